@@ -1,0 +1,132 @@
+package dev.cairn.search.math;
+
+import java.util.Optional;
+
+/**
+ * The factor A = UᵀU of a symmetric positive definite matrix (Golub and Van Loan, Matrix Computations, §4.2.5, outer-product form).
+ *
+ * <p>All inner loops add a multiple of one row to another: the JIT turns these into vector instructions, which it does not do for dot
+ * products.
+ */
+public final class Cholesky {
+    private final double[][] u;
+
+    private Cholesky(double[][] u) {
+        this.u = u;
+    }
+
+    /**
+     * The factor of a matrix, of which only the upper triangle {@code a[i][j], j >= i} is read; the matrix is overwritten.
+     *
+     * @return empty if the matrix is not positive definite
+     */
+    public static Optional<Cholesky> of(double[][] a) {
+        int n = a.length;
+        for (int k = 0; k < n; k++) {
+            double[] row = a[k];
+            double pivot = row[k];
+            if (!(pivot > 0) || Double.isInfinite(pivot)) {
+                return Optional.empty();
+            }
+            double scale = 1 / Math.sqrt(pivot);
+            for (int j = k; j < n; j++) {
+                row[j] *= scale;
+            }
+            for (int i = k + 1; i < n; i++) {
+                addMultiple(a[i], -row[i], row, i, n);
+            }
+        }
+        return Optional.of(new Cholesky(a));
+    }
+
+    public int size() {
+        return u.length;
+    }
+
+    /** log det A. */
+    public double logDeterminant() {
+        double sum = 0;
+        for (int i = 0; i < u.length; i++) {
+            sum += Math.log(u[i][i]);
+        }
+        return 2 * sum;
+    }
+
+    /** The solution of A x = b. */
+    public double[] solve(double[] b) {
+        return backward(forward(b));
+    }
+
+    /** The solution of Uᵀ z = b. */
+    public double[] forward(double[] b) {
+        int n = u.length;
+        double[] z = b.clone();
+        for (int k = 0; k < n; k++) {
+            z[k] /= u[k][k];
+            addMultiple(z, -z[k], u[k], k + 1, n);
+        }
+        return z;
+    }
+
+    /** The solution of U x = z. */
+    public double[] backward(double[] z) {
+        int n = u.length;
+        double[] x = z.clone();
+        for (int k = n - 1; k >= 0; k--) {
+            double sum = x[k];
+            for (int j = k + 1; j < n; j++) {
+                sum -= u[k][j] * x[j];
+            }
+            x[k] = sum / u[k][k];
+        }
+        return x;
+    }
+
+    /** Solves Uᵀ Z = B in place for many right-hand sides, one in each column of {@code b}. */
+    public void forwardAll(double[][] b) {
+        int n = u.length;
+        for (int k = 0; k < n; k++) {
+            double[] row = b[k];
+            double scale = 1 / u[k][k];
+            for (int j = 0; j < row.length; j++) {
+                row[j] *= scale;
+            }
+            for (int i = k + 1; i < n; i++) {
+                addMultiple(b[i], -u[k][i], row, 0, row.length);
+            }
+        }
+    }
+
+    /** The lower triangle of A⁻¹, row by row: {@code inverse[i][j], j <= i}. */
+    public double[][] inverse() {
+        int n = u.length;
+        double[][] w = new double[n][];
+        for (int i = 0; i < n; i++) {
+            w[i] = new double[i + 1];
+            w[i][i] = 1;
+        }
+        for (int k = 0; k < n; k++) {
+            double scale = 1 / u[k][k];
+            for (int j = 0; j <= k; j++) {
+                w[k][j] *= scale;
+            }
+            for (int i = k + 1; i < n; i++) {
+                addMultiple(w[i], -u[k][i], w[k], 0, k + 1);
+            }
+        }
+        double[][] inverse = new double[n][];
+        for (int i = 0; i < n; i++) {
+            inverse[i] = new double[i + 1];
+            for (int k = i; k < n; k++) {
+                addMultiple(inverse[i], w[k][i], w[k], 0, i + 1);
+            }
+        }
+        return inverse;
+    }
+
+    private static void addMultiple(double[] target, double factor, double[] source, int from, int to) {
+        for (int j = from; j < to; j++) {
+            target[j] += factor * source[j];
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.cairn.search.sampler;
+
+import dev.cairn.search.math.Stream;
+import dev.cairn.search.model.Features;
+import dev.cairn.search.space.SearchSpace;
+import dev.cairn.search.space.Values;
+import dev.cairn.search.trial.Explanation;
+import dev.cairn.search.trial.Fidelity;
+import java.util.Optional;
+
+/**
+ * Bayesian optimisation with a Gaussian process over mixed and conditional spaces: a space-filling start, then the greatest log expected
+ * improvement, sought by several arms in turn.
+ */
+record BayesProposer() implements Proposer {
+    /** More observations than this cost time and add little; then the best and an even sample of the others are kept. */
+    private static final int MOST_OBSERVATIONS = 300;
+
+    @Override
+    public Optional<Suggestion.New> propose(Situation situation) {
+        SearchSpace space = situation.space();
+        Features features = new Features(space);
+        Evidence evidence = Evidence.of(situation);
+        Stream stream = situation.stream("bayes");
+        if (situation.number() <= starts(features) || evidence.size() < 3) {
+            return Optional.of(start(situation, stream));
+        }
+        Evidence kept = evidence.thinned(MOST_OBSERVATIONS);
+        for (Arm arm : Arm.order(situation.number(), evidence)) {
+            GaussianTurn turn = new GaussianTurn(space, features, arm.warping(), evidence, kept, stream);
+            Optional<Suggestion.New> suggestion = arm.suggestion(turn);
+            if (suggestion.isPresent()) {
+                return suggestion;
+            }
+        }
+        return Optional.of(start(situation, stream));
+    }
+
+    private static Suggestion.New start(Situation situation, Stream stream) {
+        Values start =
+                SobolProposer.point(situation.space(), situation.number() - 1, situation.studyKey("bayes"), stream);
+        Explanation why = Explanation.of("start", "A space-filling point, for the model to learn from.");
+        return new Suggestion.New(start, Fidelity.FULL, why);
+    }
+
+    private static int starts(Features features) {
+        return (int) Math.round(Math.min(10, Math.max(5, features.activeOnAverage() + 2)));
+    }
+}

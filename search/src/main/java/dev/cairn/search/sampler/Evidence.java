@@ -1,0 +1,97 @@
+package dev.cairn.search.sampler;
+
+import dev.cairn.search.space.Values;
+import dev.cairn.search.trial.CompletedTrial;
+import dev.cairn.search.trial.Direction;
+import dev.cairn.search.trial.FailedTrial;
+import dev.cairn.search.trial.History;
+import dev.cairn.search.trial.PrunedTrial;
+import dev.cairn.search.trial.Trial;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a model can learn from: points of the unit cube with a finite loss each, by trial number.
+ *
+ * <p>A result that is not finite, and a trial that diverged, count as the worst finite one. A stopped trial counts by its last value, but
+ * never as better than the median of the completed ones: it was stopped for being behind. A trial that failed for a reason of the machine
+ * says nothing.
+ *
+ * @param losses less is better
+ * @param pending points whose result is still to come
+ */
+@SuppressWarnings("ArrayRecordComponent") // private to the samplers, which do not write to it
+record Evidence(List<double[]> points, double[] losses, List<double[]> pending) {
+    static Evidence of(Situation situation) {
+        History history = situation.history();
+        Direction direction = history.direction();
+        double[] done = history.completed().stream()
+                .mapToDouble(trial -> direction.loss(trial.objective()))
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        double worst = done.length == 0 ? 0 : done[done.length - 1];
+        double median = done.length == 0 ? 0 : done[(done.length - 1) / 2];
+        List<double[]> points = new ArrayList<>();
+        List<Double> losses = new ArrayList<>();
+        for (Trial trial : history.trials()) {
+            double loss;
+            if (trial instanceof CompletedTrial completed) {
+                loss = direction.loss(completed.objective());
+            } else if (trial instanceof PrunedTrial pruned) {
+                loss = Math.max(median, direction.loss(pruned.lastValue()));
+            } else if (trial instanceof FailedTrial failed && failed.diverged()) {
+                loss = Double.NaN;
+            } else {
+                continue;
+            }
+            points.add(situation.space().encode(trial.values()));
+            losses.add(Double.isFinite(loss) ? loss : worst);
+        }
+        List<double[]> pending = new ArrayList<>();
+        for (Values values : situation.pending()) {
+            pending.add(situation.space().encode(values));
+        }
+        return new Evidence(
+                points, losses.stream().mapToDouble(Double::doubleValue).toArray(), pending);
+    }
+
+    int size() {
+        return losses.length;
+    }
+
+    /** Indices from the least loss to the greatest, the earlier trial first among equals. */
+    int[] ranking() {
+        return IntStream.range(0, losses.length)
+                .boxed()
+                .sorted((a, b) -> Double.compare(losses[a], losses[b]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** Only the first trials, as a model saw them that was fitted then; pending ones are left out. */
+    Evidence first(int count) {
+        return new Evidence(points.subList(0, count), Arrays.copyOf(losses, count), List.of());
+    }
+
+    /** At most {@code limit} observations: the best half of that, and of the others an even sample. */
+    Evidence thinned(int limit) {
+        if (size() <= limit) {
+            return this;
+        }
+        int[] ranking = ranking();
+        boolean[] keep = new boolean[size()];
+        for (int i = 0; i < limit; i++) {
+            int best = limit / 2;
+            int at = i < best ? i : best + (int) ((long) (i - best) * (size() - best) / (limit - best));
+            keep[ranking[at]] = true;
+        }
+        int[] kept = IntStream.range(0, size()).filter(i -> keep[i]).toArray();
+        return new Evidence(
+                Arrays.stream(kept).mapToObj(points::get).toList(),
+                Arrays.stream(kept).mapToDouble(i -> losses[i]).toArray(),
+                pending);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.cairn.search.sampler;
+
+import dev.cairn.search.math.Stream;
+import dev.cairn.search.model.Features;
+import dev.cairn.search.model.GaussianProcess;
+import dev.cairn.search.model.GaussianProcess.Belief;
+import dev.cairn.search.model.Hyperparameters;
+import dev.cairn.search.model.Warping;
+import dev.cairn.search.space.SearchSpace;
+import dev.cairn.search.trial.Explanation;
+import dev.cairn.search.trial.Fidelity;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** A Gaussian process fitted to the evidence, and the places where its {@link Arm}s look for improvement. */
+final class GaussianTurn {
+    private static final FitMemo FITS = new FitMemo();
+    private static final int MOST_FITTED = 160;
+    /** Hyperparameters are fitted again after this part more of observations. */
+    private static final double REFIT = 0.08;
+
+    private static final int STARTS = 10;
+    private static final int UNIFORM = 200;
+    private static final int LOCAL = 40;
+    private static final int INCUMBENTS = 5;
+
+    private final SearchSpace space;
+    private final Features features;
+    private final Evidence evidence;
+    private final Stream stream;
+    private final Hyperparameters hyperparameters;
+    private final GaussianProcess process;
+    private final double[] means;
+
+    /**
+     * Fits the hyperparameters, and conditions on the evidence.
+     *
+     * @param all everything observed, for the fit, whose input must not change with every trial
+     * @param evidence what to condition on
+     */
+    GaussianTurn(
+            SearchSpace space, Features features, Warping warping, Evidence all, Evidence evidence, Stream stream) {
+        this.space = space;
+        this.features = features;
+        this.evidence = evidence;
+        this.stream = stream;
+        Evidence fitted = all.first(fittedSize(all.size())).thinned(MOST_FITTED);
+        hyperparameters = FITS.fit(space, features, warping, fitted);
+        process = GaussianProcess.of(features, hyperparameters, evidence.points(), warping.of(evidence.losses()));
+        means = process.atAll(evidence.points()).stream()
+                .mapToDouble(Belief::mean)
+                .toArray();
+    }
+
+    Optional<Suggestion.New> global() {
+        return within(point -> true, "gp", "The greatest expected improvement.");
+    }
+
+    Optional<Suggestion.New> branch() {
+        Branches.Branch branch = new Branches(evidence).owed();
+        return within(
+                branch::contains, "branch", "The greatest expected improvement in a branch that is owed a trial.");
+    }
+
+    /** Improves on the best of a basin that is owed a trial, often not the one of the best of all. */
+    Optional<Suggestion.New> basin() {
+        Basins basins = new Basins(evidence, process, STARTS);
+        int owed = basins.owed();
+        return within(
+                point -> basins.contains(owed, point),
+                "basin",
+                "The greatest expected improvement in basin %d of %d.".formatted(owed + 1, basins.size()));
+    }
+
+    Optional<Suggestion.New> local() {
+        Candidates candidates = new Candidates(space, point -> true, stream);
+        TrustRegion region = TrustRegion.replay(evidence.losses(), (int) Math.round(features.activeOnAverage()));
+        double[] centre = evidence.points().get(region.centre());
+        double[] reach = region.reach(features, hyperparameters, centre.length);
+        List<double[]> pool = new ArrayList<>(candidates.within(centre, reach, UNIFORM));
+        pool.addAll(candidates.around(centre, LOCAL));
+        double incumbent = Arrays.stream(means).min().orElse(0);
+        return best(candidates, pool, incumbent, "trustRegion", "The greatest expected improvement near the best.");
+    }
+
+    /** The greatest expected improvement upon the best of a part of the space, in that part. */
+    private Optional<Suggestion.New> within(Predicate<double[]> part, String arm, String reason) {
+        Candidates candidates = new Candidates(space, part, stream);
+        int[] members = IntStream.range(0, evidence.size())
+                .filter(i -> part.test(evidence.points().get(i)))
+                .toArray();
+        if (members.length == 0) {
+            return Optional.empty();
+        }
+        List<double[]> pool = new ArrayList<>(candidates.uniform(UNIFORM));
+        IntStream.of(members)
+                .boxed()
+                .sorted((a, b) -> Double.compare(evidence.losses()[a], evidence.losses()[b]))
+                .limit(INCUMBENTS)
+                .forEach(i -> pool.addAll(candidates.around(evidence.points().get(i), LOCAL)));
+        // With noise the luckiest draw is not the best: hence the least mean, not the least observation.
+        double incumbent =
+                IntStream.of(members).mapToDouble(i -> means[i]).min().orElse(0);
+        return best(candidates, pool, incumbent, arm, reason);
+    }
+
+    /** Empty if there is no candidate that keeps the constraints. */
+    private Optional<Suggestion.New> best(
+            Candidates candidates, List<double[]> pool, double incumbent, String arm, String reason) {
+        if (pool.isEmpty()) {
+            return Optional.empty();
+        }
+        List<double[]> taken = new ArrayList<>(evidence.points());
+        taken.addAll(evidence.pending());
+        GaussianProcess believing = process.believing(evidence.pending());
+        AcquisitionSearch.Found found =
+                new AcquisitionSearch(candidates, new LogImprovement(believing, incumbent), taken).among(pool);
+        Belief belief = believing.at(found.point());
+        Explanation why = Explanation.of(arm, reason)
+                .with("logImprovement", found.logImprovement())
+                .with("mean", belief.mean())
+                .with("deviation", belief.deviation())
+                .with("incumbent", incumbent);
+        return Optional.of(new Suggestion.New(space.decode(zeroed(found.point())), Fidelity.FULL, why));
+    }
+
+    /** The number of observations at the last refit: sizes grow by a fixed ratio, so that fits are shared by the suggestions between. */
+    private static int fittedSize(int observed) {
+        int size = 3;
+        while (true) {
+            int next = Math.max(size + 1, (int) Math.ceil(size * (1 + REFIT)));
+            if (next > observed) {
+                return size;
+            }
+            size = next;
+        }
+    }
+
+    private static double[] zeroed(double[] point) {
+        return Arrays.stream(point).map(u -> Double.isNaN(u) ? 0 : u).toArray();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.cairn.search.sampler;
+
+import dev.cairn.search.space.SearchSpace;
+import dev.cairn.search.space.Values;
+import dev.cairn.search.trial.BudgetLeft;
+import dev.cairn.search.trial.Explanation;
+import dev.cairn.search.trial.Fidelity;
+import dev.cairn.search.trial.History;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Plays the configurations that come first, by trial number, and then asks a {@link Proposer} for one point after the other. */
+record OneByOne(List<Values> first, Proposer proposer) implements Sampler {
+    OneByOne {
+        first = List.copyOf(first);
+    }
+
+    @Override
+    public List<Suggestion> next(SearchSpace space, History history, BudgetLeft left, int count, long seed) {
+        List<Suggestion> suggestions = new ArrayList<>();
+        List<Values> batch = new ArrayList<>();
+        for (int i = 0; i < Math.min(count, left.trials()); i++) {
+            Situation situation = new Situation(space, history, batch, history.nextNumber() + i, seed);
+            Optional<Suggestion.New> suggestion = propose(situation);
+            if (suggestion.isEmpty()) {
+                break;
+            }
+            suggestions.add(suggestion.get());
+            batch.add(suggestion.get().values());
+        }
+        return suggestions;
+    }
+
+    private Optional<Suggestion.New> propose(Situation situation) {
+        if (situation.number() > first.size()) {
+            return proposer.propose(situation);
+        }
+        Values values = first.get(situation.number() - 1);
+        Values complete = FeasiblePoints.completing(situation.space(), values, situation.stream("first"));
+        Explanation why = Explanation.of(
+                "first", "Configuration %d of those to try before searching.".formatted(situation.number()));
+        return Optional.of(new Suggestion.New(complete, Fidelity.FULL, why));
+    }
+}

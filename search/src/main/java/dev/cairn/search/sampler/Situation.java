@@ -1,0 +1,40 @@
+package dev.cairn.search.sampler;
+
+import dev.cairn.search.math.Stream;
+import dev.cairn.search.space.SearchSpace;
+import dev.cairn.search.space.Values;
+import dev.cairn.search.trial.History;
+import dev.cairn.search.trial.PendingTrial;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that one suggestion may depend on.
+ *
+ * @param batch values suggested in the same call before this one: pending like those of the history
+ * @param number the trial that the suggestion will become
+ */
+record Situation(SearchSpace space, History history, List<Values> batch, int number, long seed) {
+    Situation {
+        batch = List.copyOf(batch);
+    }
+
+    /** A random stream of this trial for one purpose. */
+    Stream stream(Object purpose) {
+        return Stream.of(seed, number, purpose.toString().hashCode());
+    }
+
+    /** A seed that is the same for all trials of the study. */
+    long studyKey(String purpose) {
+        return Stream.key(seed, purpose.hashCode());
+    }
+
+    /** Values of trials that have no result yet. */
+    List<Values> pending() {
+        List<Values> pending = new ArrayList<>(batch);
+        for (PendingTrial trial : history.pending()) {
+            pending.add(trial.values());
+        }
+        return pending;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.cairn.search.trial;
+
+import dev.cairn.search.InvalidSearch;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** All trials of a study so far, by number, and which way each objective is better. */
+public record History(List<Direction> directions, List<Trial> trials) {
+    public History {
+        directions = List.copyOf(directions);
+        if (directions.isEmpty()) {
+            throw new InvalidSearch("a history needs at least one direction");
+        }
+        trials = trials.stream().sorted(Comparator.comparingInt(Trial::number)).toList();
+        for (int i = 1; i < trials.size(); i++) {
+            if (trials.get(i).number() == trials.get(i - 1).number()) {
+                throw new InvalidSearch(
+                        "trial %d is there twice".formatted(trials.get(i).number()));
+            }
+        }
+        for (Trial trial : trials) {
+            if (trial instanceof CompletedTrial done && done.objectives().size() != directions.size()) {
+                throw new InvalidSearch("trial %d needs %d objectives, got %d"
+                        .formatted(
+                                trial.number(),
+                                directions.size(),
+                                done.objectives().size()));
+            }
+        }
+    }
+
+    public static History empty(Direction direction) {
+        return new History(List.of(direction), List.of());
+    }
+
+    /** The direction of the first objective. */
+    public Direction direction() {
+        return directions.get(0);
+    }
+
+    public int size() {
+        return trials.size();
+    }
+
+    /** The number that the next trial gets. */
+    public int nextNumber() {
+        return trials.isEmpty() ? 1 : trials.get(trials.size() - 1).number() + 1;
+    }
+
+    public List<CompletedTrial> completed() {
+        return only(CompletedTrial.class);
+    }
+
+    public List<PendingTrial> pending() {
+        return only(PendingTrial.class);
+    }
+
+    public List<PrunedTrial> pruned() {
+        return only(PrunedTrial.class);
+    }
+
+    public List<FailedTrial> failed() {
+        return only(FailedTrial.class);
+    }
+
+    /** The completed trial with the best finite first objective, the earliest of equals. */
+    public Optional<CompletedTrial> best() {
+        return completed().stream()
+                .filter(trial -> Double.isFinite(trial.objective()))
+                .min(Comparator.comparingDouble(trial -> direction().loss(trial.objective())));
+    }
+
+    /** This history and one more trial. */
+    public History with(Trial trial) {
+        List<Trial> more = new ArrayList<>(trials);
+        more.add(trial);
+        return new History(directions, more);
+    }
+
+    private <T extends Trial> List<T> only(Class<T> state) {
+        return trials.stream().filter(state::isInstance).map(state::cast).toList();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.cairn.search.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.cairn.search.Spaces;
+import dev.cairn.search.math.Stream;
+import dev.cairn.search.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class GaussianProcessTest {
+    private final SearchSpace space = Spaces.conditional();
+    private final Features features = new Features(space);
+    private final List<double[]> points = points(25);
+    private final double[] y = Warping.ZOOMED.of(
+            points.stream().mapToDouble(GaussianProcessTest::bumps).toArray());
+
+    @Test
+    void the_gradient_of_the_posterior_is_that_of_finite_differences() {
+        double[][] rows = points.stream().map(features::of).toArray(double[][]::new);
+        KernelFit fit = new KernelFit(features, rows, y);
+        Stream stream = Stream.of(8);
+        for (int trial = 0; trial < 5; trial++) {
+            double[] theta = stream.point(features.size() + 2);
+            theta[theta.length - 1] -= 4;
+            double[] gradient = new double[theta.length];
+            fit.negativeLogPosterior(theta, gradient);
+            for (int d = 0; d < theta.length; d++) {
+                assertThat(gradient[d]).isCloseTo(slope(fit, theta, d), within(1e-4 * (1 + Math.abs(gradient[d]))));
+            }
+        }
+    }
+
+    @Test
+    void the_gradient_of_a_belief_is_that_of_finite_differences() {
+        GaussianProcess process = process(0.01);
+        double[] point = points(30).get(28);
+        double[] byMean = new double[point.length];
+        double[] byDeviation = new double[point.length];
+        process.at(point, byMean, byDeviation);
+        for (int d = 0; d < point.length; d++) {
+            if (!Double.isNaN(point[d]) && !features.nominal(d)) {
+                double[] up = point.clone();
+                double[] down = point.clone();
+                up[d] += 1e-6;
+                down[d] -= 1e-6;
+                assertThat(byMean[d])
+                        .isCloseTo((process.at(up).mean() - process.at(down).mean()) / 2e-6, within(1e-5));
+                assertThat(byDeviation[d])
+                        .isCloseTo(
+                                (process.at(up).deviation() - process.at(down).deviation()) / 2e-6, within(1e-5));
+            }
+        }
+    }
+
+    @Test
+    void without_noise_it_goes_through_the_observations() {
+        GaussianProcess process = process(1e-6);
+        for (int i = 0; i < y.length; i++) {
+            assertThat(process.at(points.get(i)).mean()).isCloseTo(y[i], within(1e-3));
+            assertThat(process.at(points.get(i)).deviation()).isLessThan(0.01);
+        }
+    }
+
+    @Test
+    void many_points_are_believed_like_one() {
+        GaussianProcess process = process(0.01);
+        List<double[]> others = points(40);
+        List<GaussianProcess.Belief> beliefs = process.atAll(others);
+        for (int i = 0; i < others.size(); i++) {
+            assertThat(beliefs.get(i).mean())
+                    .isCloseTo(process.at(others.get(i)).mean(), within(1e-9));
+            assertThat(beliefs.get(i).deviation())
+                    .isCloseTo(process.at(others.get(i)).deviation(), within(1e-9));
+        }
+    }
+
+    @Test
+    void a_pending_point_lowers_doubt_and_keeps_the_mean() {
+        GaussianProcess process = process(0.01);
+        double[] pending = points(40).get(39);
+        GaussianProcess believing = process.believing(List.of(pending));
+        assertThat(believing.at(pending).mean()).isCloseTo(process.at(pending).mean(), within(0.02));
+        assertThat(believing.at(pending).deviation())
+                .isLessThan(0.3 * process.at(pending).deviation() + 0.1);
+    }
+
+    @Test
+    void a_fit_predicts_better_than_the_mean_and_finds_what_does_not_matter() {
+        Hyperparameters fitted = KernelFit.fit(
+                features,
+                points(60),
+                Warping.ZOOMED.of(points(60).stream()
+                        .mapToDouble(GaussianProcessTest::bumps)
+                        .toArray()));
+        double[] lengths = fitted.lengths();
+        assertThat(lengths[0]).as("the model matters").isLessThan(lengths[6]);
+    }
+
+    @Test
+    void warping_keeps_the_order_and_tames_outliers() {
+        double[] warped = Warping.ZOOMED.of(new double[] {1, 2, 3, 1e300, -1e300, 4, 5});
+        assertThat(Arrays.stream(warped).max().orElseThrow()).isLessThan(3);
+        assertThat(warped[3]).isGreaterThan(warped[6]);
+        assertThat(warped[0]).isGreaterThan(warped[4]);
+        assertThat(Warping.ZOOMED.of(new double[] {7, 7, 7})).containsOnly(warpedConstant());
+    }
+
+    private static double warpedConstant() {
+        return Warping.ZOOMED.of(new double[] {1, 1, 1})[0];
+    }
+
+    private GaussianProcess process(double noise) {
+        double[] lengths = new double[features.size()];
+        Arrays.fill(lengths, 0.8);
+        return GaussianProcess.of(features, new Hyperparameters(lengths, 1.3, noise), points, y);
+    }
+
+    private static double slope(KernelFit fit, double[] theta, int d) {
+        double[] up = theta.clone();
+        double[] down = theta.clone();
+        up[d] += 1e-5;
+        down[d] -= 1e-5;
+        double[] unused = new double[theta.length];
+        return (fit.negativeLogPosterior(up, unused) - fit.negativeLogPosterior(down, unused)) / 2e-5;
+    }
+
+    private List<double[]> points(int count) {
+        Stream stream = Stream.of(5);
+        List<double[]> points = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            points.add(space.encode(space.decode(stream.point(space.size()))));
+        }
+        return points;
+    }
+
+    /** Differs by model and, within each, by its numeric parameters; the last parameter does not matter. */
+    private static double bumps(double[] point) {
+        double sum = 3 * Math.floor(point[0] * 3);
+        for (int d = 1; d < 6; d++) {
+            sum += Double.isNaN(point[d]) ? 0 : Math.sin(3 * point[d]);
+        }
+        return sum;
+    }
+}
