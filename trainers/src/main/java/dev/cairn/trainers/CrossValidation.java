@@ -1,0 +1,188 @@
+package dev.cairn.trainers;
+
+import dev.cairn.search.pruner.Verdict;
+import dev.cairn.trainers.TrainingFailure.Kind;
+import dev.cairn.trainers.data.InvalidFrame;
+import dev.cairn.trainers.data.Predictions;
+import dev.cairn.trainers.data.RowSet;
+import dev.cairn.trainers.split.Seeds;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Runs one trial: a model per fold, all advancing in lockstep from measurement to measurement, so that each point of the curve is a mean over all
+ * folds. What it measures is what the trial would score if it ended there.
+ */
+public final class CrossValidation implements AutoCloseable {
+    /** Work that a crash may cost; saving takes milliseconds. */
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(5);
+
+    private final TrainJob job;
+    private final Reporter reporter;
+    private final Duration betweenCheckpoints;
+    private final Preparation preparation;
+    private final List<Fold> folds = new ArrayList<>();
+    private final Stopwatch clock = new Stopwatch();
+    private int step;
+
+    private CrossValidation(TrainJob job, Reporter reporter, Duration betweenCheckpoints) throws TrainingFailure {
+        this.job = job;
+        this.reporter = reporter;
+        this.betweenCheckpoints = betweenCheckpoints;
+        this.preparation = Preparation.of(job.frame(), job.trainer(), job.values(), job.objective(), job.fidelity());
+    }
+
+    /**
+     * Runs the job to its end, to its fidelity, or to a verdict, whichever comes first.
+     *
+     * @throws TrainingFailure when a model diverges, when the data cannot be validated on, or when called off
+     */
+    public static Evaluation run(TrainJob job, Reporter reporter) throws TrainingFailure {
+        return run(job, reporter, BETWEEN_CHECKPOINTS);
+    }
+
+    static Evaluation run(TrainJob job, Reporter reporter, Duration betweenCheckpoints) throws TrainingFailure {
+        try (CrossValidation run = new CrossValidation(job, reporter, betweenCheckpoints)) {
+            run.start();
+            return run.toEnd();
+        } catch (InvalidFrame e) {
+            throw new TrainingFailure(Kind.DATA, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void start() throws TrainingFailure {
+        reporter.log(job.trainer()
+                + preparation.values().byName().entrySet().stream()
+                        .map(value ->
+                                " " + value.getKey() + "=" + value.getValue().raw())
+                        .collect(Collectors.joining()));
+        FoldPlan plan = FoldPlan.of(RowSet.all(preparation.frame()), job.validation(), job.seed(), reporter);
+        for (FoldPlan.Part part : plan.parts()) {
+            int number = folds.size();
+            FoldData data = new FoldData(number, part.train(), preparation.shape(), job.objective());
+            long seed = Seeds.of(job.seed(), "trial", job.trial(), number);
+            Learner learner = preparation.trainer().start(data, preparation.values(), seed, job.device());
+            folds.add(new Fold(number, learner, part.validation()));
+            reporter.log("fold " + (number + 1) + ": " + part.train().size() + " rows to train on, "
+                    + part.validation().size() + " held out");
+        }
+        if (job.resumeFrom().isPresent()) {
+            resume();
+        }
+    }
+
+    private void resume() throws TrainingFailure {
+        byte[] bytes;
+        try {
+            bytes = reporter.state(job.resumeFrom().orElseThrow());
+        } catch (IOException e) {
+            throw new TrainingFailure(Kind.CODE, "the checkpoint cannot be read: " + e, e);
+        }
+        Progress progress = Progress.read(bytes, job.trainer(), folds.size());
+        for (int fold = 0; fold < folds.size(); fold++) {
+            folds.get(fold).learner().restore(progress.learners().get(fold));
+        }
+        step = progress.step();
+        clock.add(progress.elapsed());
+        reporter.log("resumed at step " + step);
+    }
+
+    private Evaluation toEnd() throws TrainingFailure {
+        Duration saved = clock.elapsed();
+        boolean stopped = false;
+        while (!stopped && !ended()) {
+            advance();
+            Verdict verdict = measure();
+            stopped = !(verdict instanceof Verdict.Continue);
+            boolean mayGoOnLater = stopped || step >= preparation.maxSteps();
+            boolean due = clock.elapsed().minus(saved).compareTo(betweenCheckpoints) >= 0;
+            if (!allFinished() && (mayGoOnLater ? !(verdict instanceof Verdict.Stop) : due)) {
+                checkpoint();
+                saved = clock.elapsed();
+            }
+        }
+        reporter.log("ended at step " + step + " of " + preparation.maxSteps() + " after "
+                + clock.elapsed().toMillis() + " ms: " + reason(stopped));
+        return evaluation(stopped);
+    }
+
+    private String reason(boolean stopped) {
+        if (stopped) {
+            return "stopped by the study";
+        }
+        return step >= preparation.maxSteps() ? "all steps done" : "no fold improves any more";
+    }
+
+    private boolean ended() {
+        return step >= preparation.maxSteps() || (step > 0 && allFinished());
+    }
+
+    private boolean allFinished() {
+        return folds.stream().allMatch(fold -> fold.learner().finished());
+    }
+
+    private void advance() throws TrainingFailure {
+        int stride = preparation.trainer().stepsPerMeasurement();
+        int next = Math.min(preparation.maxSteps(), (step / stride + 1) * stride);
+        for (Fold fold : folds) {
+            fold.advance(next, reporter::cancelled);
+        }
+        step = allFinished() ? longest() : next;
+    }
+
+    private int longest() {
+        return folds.stream().mapToInt(fold -> fold.learner().step()).max().orElse(step);
+    }
+
+    private Verdict measure() throws TrainingFailure {
+        FoldScores scores = FoldScores.of(
+                folds, job.objective().curveMetrics(preparation.shape().task()));
+        return reporter.report(new Measurement(step, clock.elapsed(), scores.means(), scores.perFold()));
+    }
+
+    private void checkpoint() throws TrainingFailure {
+        List<byte[]> learners = new ArrayList<>();
+        for (Fold fold : folds) {
+            learners.add(fold.learner().save());
+        }
+        reporter.checkpoint(step, new Progress(job.trainer(), step, clock.elapsed(), learners).bytes());
+    }
+
+    private Evaluation evaluation(boolean stopped) throws TrainingFailure {
+        FoldScores scores = FoldScores.of(
+                folds, job.objective().allMetrics(preparation.shape().task()));
+        Map<String, Double> means = scores.means();
+        String objective = job.objective().metric().wireName();
+        if (means.getOrDefault(objective, Double.NaN).isNaN()) {
+            throw new TrainingFailure(
+                    Kind.DATA,
+                    objective + " is not defined on the rows of any fold, for instance because all are of one class");
+        }
+        List<Predictions> said = new ArrayList<>();
+        for (Fold fold : folds) {
+            said.add(fold.predictions());
+        }
+        int[] rows = folds.stream()
+                .flatMapToInt(fold -> Arrays.stream(fold.validation().rows()))
+                .toArray();
+        return new Evaluation(
+                means,
+                scores.perFold(),
+                scores.spread(job.objective().metric()),
+                Predictions.concat(said),
+                rows,
+                step,
+                clock.elapsed(),
+                stopped);
+    }
+
+    @Override
+    public void close() {
+        folds.forEach(Fold::close);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.cairn.trainers;
+
+import dev.cairn.trainers.data.Predictions;
+import dev.cairn.trainers.data.RowSet;
+import java.util.function.BooleanSupplier;
+
+/** One model of one fold while it learns. Patience is its own affair. Used by one thread at a time. */
+public interface Learner extends AutoCloseable {
+    /** How many steps were taken. */
+    int step();
+
+    /** True at the last step that the values allow, or when patience has run out. */
+    boolean finished();
+
+    /**
+     * Goes on until {@code step() == toStep}, until finished, or until cancelled, whichever comes first. The result must not depend on how the
+     * way there is divided into calls.
+     */
+    void advance(int toStep, BooleanSupplier cancelled) throws TrainingFailure;
+
+    /** What the model selected so far says, which with patience is not the latest one. Rows may come from another frame with the same columns. */
+    Predictions predict(RowSet rows) throws TrainingFailure;
+
+    /** Everything that is needed to go on: a learner restored from it ends exactly like one that was never interrupted (CPU). */
+    byte[] save() throws TrainingFailure;
+
+    /** Takes up a saved state; called at most once, before anything else, on a learner started with the same arguments. */
+    void restore(byte[] state) throws TrainingFailure;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,25 @@
+package dev.cairn.trainers;
+
+import dev.cairn.search.pruner.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A running trial's only contact with the world. */
+public interface Reporter {
+    /** Tells a measurement and returns the verdict known so far; waits, for a bounded time, at a rung only. */
+    Verdict report(Measurement measurement);
+
+    /** Asked often, between batches or rounds: has the trial been called off? */
+    boolean cancelled();
+
+    /** Keeps what is needed to go on from here after a crash or a pause. */
+    void checkpoint(int step, byte[] state);
+
+    void log(String line);
+
+    /** The inverse of {@link #checkpoint}: the state inside a checkpoint file. Whoever wraps the state in a format of its own unwraps it here. */
+    default byte[] state(Path checkpoint) throws IOException {
+        return Files.readAllBytes(checkpoint);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.cairn.trainers;
+
+import dev.cairn.search.space.Values;
+import dev.cairn.search.trial.Fidelity;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One trial to run.
+ *
+ * @param frame file of the training rows
+ * @param values as suggested; what they leave out takes the trainer's default
+ * @param fidelity how far to go at most; the trainer's own limit holds too
+ * @param seed the study's: all its trials are validated on the same folds
+ * @param trial its number in the study, which tells its other random streams apart
+ * @param resumeFrom a checkpoint of an earlier attempt, opened by {@link Reporter#state}
+ */
+public record TrainJob(
+        Path frame,
+        String trainer,
+        Values values,
+        Objective objective,
+        Validation validation,
+        Fidelity fidelity,
+        long seed,
+        int trial,
+        Device device,
+        Optional<Path> resumeFrom) {}

@@ -1,0 +1,51 @@
+package dev.cairn.trainers;
+
+import dev.cairn.search.space.SearchSpace;
+import dev.cairn.search.space.Value;
+import dev.cairn.search.space.Values;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A kind of model that can be fitted. Has no state. To add one: a class with a public constructor without parameters, and its line in
+ * {@code META-INF/services/dev.cairn.trainers.Trainer}. Everything but {@link #start} must be cheap and load no native library, since servers ask it.
+ */
+public interface Trainer {
+    String name();
+
+    /** A reason when this trainer cannot take the task, in words for the user. */
+    Optional<String> cannotFitBecause(TaskShape shape);
+
+    default boolean fits(TaskShape shape) {
+        return cannotFitBecause(shape).isEmpty();
+    }
+
+    /** What is searched when the study does not say. */
+    SearchSpace space(TaskShape shape);
+
+    /** A value for every parameter that this trainer knows, also for those that the default space does not search. Good enough to try first. */
+    Values defaults(TaskShape shape);
+
+    /** The most steps a model with these (complete) values can take; 1 for a trainer without steps. */
+    int maxSteps(Values values);
+
+    /** How many steps lie between two measurements, the same for all values so that curves can be compared. */
+    default int stepsPerMeasurement() {
+        return 1;
+    }
+
+    /**
+     * Begins a model of one fold.
+     *
+     * @param values complete
+     */
+    Learner start(FoldData fold, Values values, long seed, Device device) throws TrainingFailure;
+
+    /** The values with this trainer's defaults for what they leave out. */
+    default Values complete(TaskShape shape, Values values) {
+        Map<String, Value> all = new LinkedHashMap<>(defaults(shape).byName());
+        all.putAll(values.byName());
+        return new Values(all);
+    }
+}

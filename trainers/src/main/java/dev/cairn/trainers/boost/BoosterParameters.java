@@ -1,0 +1,40 @@
+package dev.cairn.trainers.boost;
+
+import dev.cairn.search.space.Values;
+import dev.cairn.trainers.Device;
+import dev.cairn.trainers.TaskShape;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Translates our values into XGBoost's parameters. */
+final class BoosterParameters {
+    private BoosterParameters() {}
+
+    static Map<String, Object> of(TaskShape shape, Values values, long seed, Device device) {
+        Map<String, Object> parameters = new HashMap<>();
+        switch (shape.task()) {
+            case BINARY -> parameters.put("objective", "binary:logistic");
+            case MULTICLASS -> {
+                parameters.put("objective", "multi:softprob");
+                parameters.put("num_class", shape.classes());
+            }
+            case REGRESSION -> parameters.put("objective", "reg:squarederror");
+        }
+        parameters.put("tree_method", "hist");
+        parameters.put("nthread", device.threads());
+        parameters.put("verbosity", 0);
+        // Each round draws from (seed, round), so that a model restored in between draws the same.
+        parameters.put("seed", seed & Integer.MAX_VALUE);
+        parameters.put("seed_per_iteration", true);
+        parameters.put("eta", values.real("lr"));
+        parameters.put("max_depth", values.whole("depth"));
+        parameters.put("min_child_weight", values.real("minChildWeight"));
+        parameters.put("subsample", values.real("subsample"));
+        parameters.put("colsample_bytree", values.real("colsample"));
+        parameters.put("lambda", values.real("l2"));
+        parameters.put("alpha", values.real("l1"));
+        parameters.put("gamma", values.real("gamma"));
+        parameters.put("max_bin", values.whole("bins"));
+        return parameters;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.cairn.trainers.data;
+
+import dev.cairn.trainers.data.FrameSchema.ClassTarget;
+import dev.cairn.trainers.data.FrameSchema.Feature;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Makes a frame of a schema and blocks of cells. */
+final class FrameAssembly {
+    private FrameAssembly() {}
+
+    static Frame of(FrameSchema schema, int rows, int rowsPerBlock, ByteBuffer[] blocks) {
+        FrameLayout layout = FrameLayout.of(schema, rowsPerBlock);
+        List<Column> columns = new ArrayList<>();
+        for (int c = 0; c < schema.columns().size(); c++) {
+            Cells cells = new Cells(blocks, rows, rowsPerBlock, layout.columnBefore()[c]);
+            columns.add(column(schema.columns().get(c), cells));
+        }
+        Cells targets = new Cells(blocks, rows, rowsPerBlock, layout.targetBefore());
+        Cells groups = new Cells(blocks, rows, rowsPerBlock, FrameLayout.GROUP_BEFORE);
+        return new Frame(columns, schema.target().name(), target(schema, rows, targets), groups, schema.image());
+    }
+
+    private static Column column(Feature feature, Cells cells) {
+        return switch (feature.kind()) {
+            case NUMERIC -> new Column.Numeric(feature.name(), cells);
+            case PIXEL -> new Column.Pixel(feature.name(), cells);
+            case CATEGORICAL -> new Column.Categorical(feature.name(), feature.levels(), cells);
+        };
+    }
+
+    private static Target target(FrameSchema schema, int rows, Cells cells) {
+        if (schema.target() instanceof ClassTarget classes) {
+            int[] codes = new int[rows];
+            Arrays.setAll(codes, row -> cells.block(row).getInt(cells.place(row, Integer.BYTES)));
+            return new Target.Classes(codes, classes.labels());
+        }
+        double[] values = new double[rows];
+        Arrays.setAll(values, row -> cells.block(row).getDouble(cells.place(row, Double.BYTES)));
+        return new Target.Numbers(values);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.cairn.trainers.data;
+
+import dev.cairn.trainers.data.FrameSchema.ClassTarget;
+import dev.cairn.trainers.data.FrameSchema.Feature;
+import dev.cairn.trainers.data.FrameSchema.Kind;
+import dev.cairn.trainers.data.FrameSchema.NumberTarget;
+import dev.cairn.trainers.data.FrameSchema.TargetColumn;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a frame file says about its blocks. */
+record FrameFooter(FrameSchema schema, int rows, int rowsPerBlock, List<Block> blocks) {
+    private static final int VERSION = 1;
+
+    record Block(int bytes, int crc) {}
+
+    byte[] bytes() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeInt(VERSION);
+        out.writeInt(rows);
+        out.writeInt(rowsPerBlock);
+        writeSchema(out);
+        out.writeInt(blocks.size());
+        for (Block block : blocks) {
+            out.writeInt(block.bytes());
+            out.writeInt(block.crc());
+        }
+        return bytes.toByteArray();
+    }
+
+    static FrameFooter read(byte[] bytes) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        int version = in.readInt();
+        if (version != VERSION) {
+            throw new InvalidFrame("frame file version " + version + " is not known here, only " + VERSION);
+        }
+        int rows = in.readInt();
+        int rowsPerBlock = in.readInt();
+        FrameSchema schema = readSchema(in);
+        int count = in.readInt();
+        List<Block> blocks = new ArrayList<>();
+        for (int b = 0; b < count; b++) {
+            blocks.add(new Block(in.readInt(), in.readInt()));
+        }
+        return new FrameFooter(schema, rows, rowsPerBlock, List.copyOf(blocks));
+    }
+
+    private void writeSchema(DataOutputStream out) throws IOException {
+        out.writeInt(schema.columns().size());
+        for (Feature column : schema.columns()) {
+            writeText(out, column.name());
+            writeText(out, column.kind().name());
+            writeTexts(out, column.levels());
+        }
+        TargetColumn target = schema.target();
+        writeText(out, target.name());
+        out.writeBoolean(target instanceof ClassTarget);
+        writeTexts(out, target instanceof ClassTarget classes ? classes.labels() : List.of());
+        out.writeBoolean(schema.image().isPresent());
+        if (schema.image().isPresent()) {
+            ImageShape shape = schema.image().get();
+            out.writeInt(shape.height());
+            out.writeInt(shape.width());
+            out.writeInt(shape.channels());
+        }
+    }
+
+    private static FrameSchema readSchema(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        List<Feature> columns = new ArrayList<>();
+        for (int c = 0; c < count; c++) {
+            columns.add(new Feature(readText(in), Kind.valueOf(readText(in)), readTexts(in)));
+        }
+        String name = readText(in);
+        boolean classes = in.readBoolean();
+        List<String> labels = readTexts(in);
+        TargetColumn target = classes ? new ClassTarget(name, labels) : new NumberTarget(name);
+        Optional<ImageShape> image = in.readBoolean()
+                ? Optional.of(new ImageShape(in.readInt(), in.readInt(), in.readInt()))
+                : Optional.empty();
+        return new FrameSchema(columns, target, image);
+    }
+
+    private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {
+        out.writeInt(texts.size());
+        for (String text : texts) {
+            writeText(out, text);
+        }
+    }
+
+    private static List<String> readTexts(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            texts.add(readText(in));
+        }
+        return texts;
+    }
+
+    private static void writeText(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String readText(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new InvalidFrame("the footer of the frame file ends within a text");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

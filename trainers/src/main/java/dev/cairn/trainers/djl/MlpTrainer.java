@@ -1,0 +1,89 @@
+package dev.cairn.trainers.djl;
+
+import dev.cairn.search.space.Choice;
+import dev.cairn.search.space.Int;
+import dev.cairn.search.space.Ordinal;
+import dev.cairn.search.space.Real;
+import dev.cairn.search.space.SearchSpace;
+import dev.cairn.search.space.Values;
+import dev.cairn.trainers.Device;
+import dev.cairn.trainers.FoldData;
+import dev.cairn.trainers.Learner;
+import dev.cairn.trainers.TaskShape;
+import dev.cairn.trainers.Trainer;
+import dev.cairn.trainers.TrainingFailure;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A multi-layer perceptron for tables and for images taken as tables. A step is an epoch. */
+public final class MlpTrainer implements Trainer {
+    private static final int MANY_ROWS = 20_000;
+
+    @Override
+    public String name() {
+        return "mlp";
+    }
+
+    @Override
+    public Optional<String> cannotFitBecause(TaskShape shape) {
+        return Optional.empty();
+    }
+
+    @Override
+    public SearchSpace space(TaskShape shape) {
+        return SearchSpace.of(
+                Int.of("layers", 1, 4).near(2),
+                Int.log("units", 16, 256).near(64),
+                Choice.of("activation", "relu", "gelu", "tanh").near("relu"),
+                Real.log("lr", 1e-4, 3e-2).near(2e-3),
+                Choice.of("optimizer", "adamw", "adam", "sgd").near("adamw"),
+                Real.of("dropout", 0, 0.6).near(0.1),
+                Real.log("l2", 1e-7, 1e-1).near(1e-4),
+                batches(shape));
+    }
+
+    @Override
+    public Values defaults(TaskShape shape) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("layers", 2);
+        values.put("units", 64);
+        values.put("activation", "relu");
+        values.put("lr", 2e-3);
+        values.put("optimizer", "adamw");
+        values.put("dropout", 0.1);
+        values.put("l2", 1e-4);
+        values.put("batchSize", shape.rows() > MANY_ROWS ? 256 : 32);
+        values.put("epochs", 100);
+        values.put("patience", 10);
+        return Values.of(values);
+    }
+
+    private static Ordinal batches(TaskShape shape) {
+        return shape.rows() > MANY_ROWS
+                ? Ordinal.of("batchSize", 64, 128, 256, 512, 1024).near(256)
+                : Ordinal.of("batchSize", 16, 32, 64, 128).near(32);
+    }
+
+    @Override
+    public int maxSteps(Values values) {
+        return NetworkSettings.count(values, "epochs", 1);
+    }
+
+    @Override
+    public Learner start(FoldData fold, Values values, long seed, Device device) throws TrainingFailure {
+        NetworkSettings settings = NetworkSettings.of(values);
+        Inputs inputs = fold.shape().image().isPresent()
+                ? PixelInputs.fit(fold.shape().image().get(), fold.train())
+                : TableInputs.fit(fold.train());
+        Loss loss = Loss.of(fold.train().target());
+        Perceptron network = new Perceptron(
+                inputs.width(),
+                NetworkSettings.count(values, "layers", 1),
+                NetworkSettings.count(values, "units", 1),
+                NetworkSettings.level(Activation.class, values, "activation"),
+                NetworkSettings.dropout(values),
+                loss.outputs());
+        return new NetworkLearner(fold, inputs, loss, network, settings, seed, device);
+    }
+}

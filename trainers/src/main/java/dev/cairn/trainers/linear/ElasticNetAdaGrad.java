@@ -1,0 +1,66 @@
+package dev.cairn.trainers.linear;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import org.tribuo.math.la.DenseMatrix;
+
+/**
+ * AdaGrad with composite mirror descent: after the step along the gradient, each weight is brought towards 0 by the penalties under its own step size,
+ * so that L1 makes exact zeros (Duchi, Hazan and Singer, JMLR 2011, §1.1 eq. 4 and §5.1). The intercept, last in each row, is not penalised.
+ */
+final class ElasticNetAdaGrad {
+    /** Keeps the first step of a weight without gradient finite. */
+    private static final double FLOOR = 1e-8;
+
+    private final DenseMatrix weights;
+    private final double[][] squares;
+    private final double rate;
+    private final double l1;
+    private final double l2;
+
+    ElasticNetAdaGrad(DenseMatrix weights, double rate, double l1, double l2) {
+        this.weights = weights;
+        this.squares = new double[weights.getDimension1Size()][weights.getDimension2Size()];
+        this.rate = rate;
+        this.l1 = l1;
+        this.l2 = l2;
+    }
+
+    /** Moves the weights along {@code ascent × share}, which lowers the loss. */
+    void step(DenseMatrix ascent, double share) {
+        for (int output = 0; output < squares.length; output++) {
+            int intercept = squares[output].length - 1;
+            for (int input = 0; input <= intercept; input++) {
+                double direction = ascent.get(output, input) * share;
+                squares[output][input] += direction * direction;
+                double size = rate / (FLOOR + Math.sqrt(squares[output][input]));
+                double moved = weights.get(output, input) + size * direction;
+                weights.set(output, input, input == intercept ? moved : shrunk(moved, size));
+            }
+        }
+    }
+
+    private double shrunk(double weight, double size) {
+        double beyond = Math.abs(weight) - size * l1;
+        return beyond <= 0 ? 0 : Math.copySign(beyond / (1 + size * l2), weight);
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        for (int output = 0; output < squares.length; output++) {
+            for (int input = 0; input < squares[output].length; input++) {
+                out.writeDouble(weights.get(output, input));
+                out.writeDouble(squares[output][input]);
+            }
+        }
+    }
+
+    void read(DataInputStream in) throws IOException {
+        for (int output = 0; output < squares.length; output++) {
+            for (int input = 0; input < squares[output].length; input++) {
+                weights.set(output, input, in.readDouble());
+                squares[output][input] = in.readDouble();
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.cairn.trainers.linear;
+
+import com.oracle.labs.mlrg.olcut.util.Pair;
+import dev.cairn.trainers.data.Predictions;
+import dev.cairn.trainers.data.Target;
+import dev.cairn.trainers.feature.TargetScale;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.tribuo.classification.sgd.objectives.LogMulticlass;
+import org.tribuo.math.la.DenseVector;
+import org.tribuo.math.la.SGDVector;
+import org.tribuo.regression.sgd.objectives.SquaredLoss;
+
+/** What a linear model minimises, and how its outputs become predictions. */
+sealed interface LinearLoss {
+    int outputs();
+
+    /** The loss of a training row and the direction in output space that lowers it. */
+    Pair<Double, SGDVector> ascent(int row, DenseVector output);
+
+    Predictions predictions(Stream<DenseVector> outputs);
+
+    static LinearLoss of(Target target) {
+        if (target instanceof Target.Classes classes) {
+            return new Softmax(classes, new LogMulticlass());
+        }
+        Target.Numbers numbers = (Target.Numbers) target;
+        return new Squares(numbers, TargetScale.fit(numbers), new SquaredLoss());
+    }
+
+    /** The negative log-likelihood of the true class under a softmax. */
+    record Softmax(Target.Classes target, LogMulticlass objective) implements LinearLoss {
+        @Override
+        public int outputs() {
+            return target.classes();
+        }
+
+        @Override
+        public Pair<Double, SGDVector> ascent(int row, DenseVector output) {
+            return objective.lossAndGradient(target.codes()[row], output);
+        }
+
+        @Override
+        public Predictions predictions(Stream<DenseVector> outputs) {
+            double[] flat = outputs.flatMapToDouble(output -> {
+                        output.normalize(objective.getNormalizer());
+                        return Arrays.stream(output.toArray());
+                    })
+                    .toArray();
+            return new Predictions.Probabilities(target.classes(), flat);
+        }
+    }
+
+    /** Half the squared error of the scaled target. */
+    record Squares(Target.Numbers target, TargetScale scale, SquaredLoss objective) implements LinearLoss {
+        @Override
+        public int outputs() {
+            return 1;
+        }
+
+        @Override
+        public Pair<Double, SGDVector> ascent(int row, DenseVector output) {
+            double truth = scale.scaled(target.values()[row]);
+            return objective.lossAndGradient(DenseVector.createDenseVector(new double[] {truth}), output);
+        }
+
+        @Override
+        public Predictions predictions(Stream<DenseVector> outputs) {
+            return new Predictions.Values(
+                    outputs.mapToDouble(output -> scale.original(output.get(0))).toArray());
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.cairn.trainers.metric;
+
+import dev.cairn.search.trial.Direction;
+import dev.cairn.trainers.data.InvalidFrame;
+import dev.cairn.trainers.data.Predictions;
+import dev.cairn.trainers.data.Predictions.Probabilities;
+import dev.cairn.trainers.data.Predictions.Values;
+import dev.cairn.trainers.data.Target;
+import dev.cairn.trainers.data.Task;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * How good predictions are. Macro averages weigh every class alike, weighted ones by its number of rows; a class that is neither true nor
+ * predicted anywhere takes no part. A ratio of nothing to nothing counts as 0. ROC AUC and PR AUC of more than two classes are the macro average of
+ * one class against the rest, over the classes for which it is defined.
+ */
+public enum Metric {
+    ACCURACY("accuracy", Direction.MAXIMIZE, confusion(Confusion::accuracy)),
+    BALANCED_ACCURACY("balancedAccuracy", Direction.MAXIMIZE, confusion(Confusion::balancedAccuracy)),
+    PRECISION_MACRO("precisionMacro", Direction.MAXIMIZE, confusion(c -> c.macro(c::precision))),
+    PRECISION_WEIGHTED("precisionWeighted", Direction.MAXIMIZE, confusion(c -> c.weighted(c::precision))),
+    RECALL_MACRO("recallMacro", Direction.MAXIMIZE, confusion(c -> c.macro(c::recall))),
+    RECALL_WEIGHTED("recallWeighted", Direction.MAXIMIZE, confusion(c -> c.weighted(c::recall))),
+    F1_MACRO("f1Macro", Direction.MAXIMIZE, confusion(c -> c.macro(c::f1))),
+    F1_WEIGHTED("f1Weighted", Direction.MAXIMIZE, confusion(c -> c.weighted(c::f1))),
+    ROC_AUC("rocAuc", Direction.MAXIMIZE, classes(Ranking::rocAuc)),
+    PR_AUC("prAuc", Direction.MAXIMIZE, classes(Ranking::averagePrecision)),
+    LOG_LOSS("logLoss", Direction.MINIMIZE, classes(LogLoss::new)),
+    RMSE("rmse", Direction.MINIMIZE, numbers(RegressionError::rmse)),
+    MAE("mae", Direction.MINIMIZE, numbers(RegressionError::mae)),
+    R2("r2", Direction.MAXIMIZE, numbers(RegressionError::r2));
+
+    /** Short names that people use, and what they mean here. */
+    private static final Map<String, Metric> ALIASES =
+            Map.of("precision", PRECISION_MACRO, "recall", RECALL_MACRO, "f1", F1_MACRO);
+
+    private final String wireName;
+    private final Direction direction;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of a function without state
+    private final Family family;
+
+    Metric(String wireName, Direction direction, Family family) {
+        this.wireName = wireName;
+        this.direction = direction;
+        this.family = family;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+
+    public Direction direction() {
+        return direction;
+    }
+
+    public boolean fits(Task task) {
+        return task.classification() == family.classification();
+    }
+
+    public double compute(Target truth, Predictions predictions) {
+        int[] once = new int[truth.rows()];
+        Arrays.fill(once, 1);
+        return scorer(truth, predictions).score(once);
+    }
+
+    /** Prepares what all resamples share, such as the order of the scores. */
+    public Scorer scorer(Target truth, Predictions predictions) {
+        if (truth.rows() != predictions.rows()) {
+            throw new InvalidFrame(wireName + " needs as many predictions as rows, got " + predictions.rows() + " for "
+                    + truth.rows());
+        }
+        return family.scorer(this, truth, predictions);
+    }
+
+    public static List<Metric> fitting(Task task) {
+        return Stream.of(values()).filter(metric -> metric.fits(task)).toList();
+    }
+
+    /** By wire name or alias; letter case does not matter. */
+    public static Optional<Metric> named(String name) {
+        Optional<Metric> exact = Stream.of(values())
+                .filter(metric -> metric.wireName.equalsIgnoreCase(name))
+                .findFirst();
+        return exact.or(() -> Optional.ofNullable(ALIASES.get(name.toLowerCase(Locale.ROOT))));
+    }
+
+    /** Wire names, then aliases. */
+    public static List<String> names() {
+        return Stream.concat(
+                        Stream.of(values()).map(Metric::wireName),
+                        ALIASES.keySet().stream().sorted())
+                .toList();
+    }
+
+    /** Whether a metric is of classes or of numbers, and how it is prepared. */
+    private sealed interface Family {
+        boolean classification();
+
+        Scorer scorer(Metric metric, Target truth, Predictions predictions);
+    }
+
+    private record OfClasses(BiFunction<Target.Classes, Probabilities, Scorer> preparation) implements Family {
+        @Override
+        public boolean classification() {
+            return true;
+        }
+
+        @Override
+        public Scorer scorer(Metric metric, Target truth, Predictions predictions) {
+            if (truth instanceof Target.Classes classes && predictions instanceof Probabilities probabilities) {
+                if (classes.classes() != probabilities.classes()) {
+                    throw new InvalidFrame(metric.wireName + " needs one probability per class, got "
+                            + probabilities.classes() + " for " + classes.classes() + " classes");
+                }
+                return preparation.apply(classes, probabilities);
+            }
+            throw new InvalidFrame(metric.wireName + " needs classes and their probabilities, got numbers");
+        }
+    }
+
+    private record OfNumbers(BiFunction<double[], double[], Scorer> preparation) implements Family {
+        @Override
+        public boolean classification() {
+            return false;
+        }
+
+        @Override
+        public Scorer scorer(Metric metric, Target truth, Predictions predictions) {
+            if (truth instanceof Target.Numbers numbers && predictions instanceof Values values) {
+                return preparation.apply(numbers.values(), values.values());
+            }
+            throw new InvalidFrame(metric.wireName + " needs numbers, got classes");
+        }
+    }
+
+    private static Family classes(BiFunction<Target.Classes, Probabilities, Scorer> preparation) {
+        return new OfClasses(preparation);
+    }
+
+    private static Family numbers(BiFunction<double[], double[], Scorer> preparation) {
+        return new OfNumbers(preparation);
+    }
+
+    private static Family confusion(ToDoubleFunction<Confusion> summary) {
+        return new OfClasses((truth, predictions) -> {
+            int[] predicted = new int[truth.rows()];
+            Arrays.setAll(predicted, predictions::best);
+            return counts -> summary.applyAsDouble(new Confusion(truth.codes(), predicted, counts, truth.classes()));
+        });
+    }
+}

@@ -1,0 +1,49 @@
+package dev.cairn.trainers.svm;
+
+import dev.cairn.trainers.data.Predictions;
+import dev.cairn.trainers.feature.Matrix;
+import dev.cairn.trainers.feature.TargetScale;
+import org.tribuo.Model;
+import org.tribuo.classification.Label;
+import org.tribuo.common.libsvm.LibSVMModel;
+import org.tribuo.regression.RegressionFactory;
+import org.tribuo.regression.Regressor;
+
+/** A fitted support vector machine. */
+sealed interface Machine {
+    Predictions predict(Matrix inputs);
+
+    /** With probabilities; 0 for a class that the fold did not have. */
+    record Classifier(LibSVMModel<Label> model, Calibration calibration, int classes) implements Machine {
+        @Override
+        public Predictions predict(Matrix inputs) {
+            PairedClassifier pairs = new PairedClassifier(model);
+            int[] codes = pairs.codes();
+            double[][] scores = pairs.scores(inputs);
+            double[] flat = new double[inputs.rows() * classes];
+            for (int row = 0; row < scores.length; row++) {
+                double[] probabilities = calibration.probabilities(scores[row]);
+                for (int label = 0; label < codes.length; label++) {
+                    flat[row * classes + codes[label]] = probabilities[label];
+                }
+            }
+            return new Predictions.Probabilities(classes, flat);
+        }
+    }
+
+    /** Of a scaled target. */
+    record Regression(Model<Regressor> model, TargetScale scale) implements Machine {
+        @Override
+        public Predictions predict(Matrix inputs) {
+            String[] names = TribuoRows.names(inputs);
+            double[] values = new double[inputs.rows()];
+            for (int row = 0; row < values.length; row++) {
+                Regressor said = model.predict(
+                                TribuoRows.example(inputs, row, names, RegressionFactory.UNKNOWN_REGRESSOR))
+                        .getOutput();
+                values[row] = scale.original(said.getValues()[0]);
+            }
+            return new Predictions.Values(values);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.cairn.trainers.svm;
+
+import dev.cairn.search.space.Values;
+import dev.cairn.trainers.data.Target;
+import dev.cairn.trainers.feature.Matrix;
+import dev.cairn.trainers.feature.TargetScale;
+import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.tribuo.Output;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+import org.tribuo.classification.libsvm.LibSVMClassificationTrainer;
+import org.tribuo.classification.libsvm.SVMClassificationType;
+import org.tribuo.common.libsvm.KernelType;
+import org.tribuo.common.libsvm.LibSVMModel;
+import org.tribuo.common.libsvm.SVMParameters;
+import org.tribuo.common.libsvm.SVMType;
+import org.tribuo.regression.RegressionFactory;
+import org.tribuo.regression.Regressor;
+import org.tribuo.regression.libsvm.LibSVMRegressionTrainer;
+import org.tribuo.regression.libsvm.SVMRegressionType;
+
+/** Our values in LibSVM's terms. */
+record SvmSettings(Values values, int width, long seed) {
+    /** Kernel rows that LibSVM keeps; its own 500 MB would not fit a trial's heap. */
+    private static final double CACHE_MEGABYTES = 50;
+
+    private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
+
+    static {
+        // It warns of every cost that is set for a regression, which is legal.
+        TRIBUO.setLevel(Level.SEVERE);
+        libsvm.svm.svm_set_print_string_function(line -> {});
+    }
+
+    LibSVMModel<Label> classifier(Matrix inputs, Target.Classes target) {
+        SVMParameters<Label> parameters = parameters(new SVMClassificationType(SVMClassificationType.SVMMode.C_SVC));
+        return new LibSVMClassificationTrainer(parameters, seed)
+                .train(TribuoRows.dataset(
+                        inputs, new LabelFactory(), row -> new Label(Integer.toString(target.codes()[row]))));
+    }
+
+    LibSVMModel<Regressor> regression(Matrix inputs, Target.Numbers target, TargetScale scale) {
+        SVMParameters<Regressor> parameters = parameters(new SVMRegressionType(SVMRegressionType.SVMMode.EPSILON_SVR));
+        parameters.setEpsilon(values.real("epsilon"));
+        return new LibSVMRegressionTrainer(parameters, false, seed)
+                .train(TribuoRows.dataset(
+                        inputs,
+                        new RegressionFactory(),
+                        row -> new Regressor("y", scale.scaled(target.values()[row]))));
+    }
+
+    private <T extends Output<T>> SVMParameters<T> parameters(SVMType<T> type) {
+        KernelType kernel = KernelType.valueOf(values.text("kernel").toUpperCase(Locale.ROOT));
+        SVMParameters<T> parameters = new SVMParameters<>(type, kernel);
+        parameters.setCost(values.real("c"));
+        parameters.setGamma(values.real("gamma") / width);
+        parameters.setDegree(Math.toIntExact(values.whole("degree")));
+        if (kernel == KernelType.POLY) {
+            parameters.setCoeff(1);
+        }
+        parameters.setCacheSize(CACHE_MEGABYTES);
+        return parameters;
+    }
+}
