@@ -1,0 +1,11 @@
+package dev.cairn.store;
+
+/** How an attempt stands or ended. LOST: its lease ran out. RELEASED: given back without being counted. FAILED: the trial's own failure. */
+public enum AttemptState {
+    RUNNING,
+    DONE,
+    FAILED,
+    LOST,
+    RELEASED,
+    CANCELLED
+}

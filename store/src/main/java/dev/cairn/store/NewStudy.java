@@ -1,0 +1,53 @@
+package dev.cairn.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A study to be stored.
+ *
+ * @param specJson the resolved specification, canonical JSON that the store does not interpret
+ * @param specText the text as it was submitted
+ * @param metrics names in the order in which measurements keep their numbers, the objective first
+ * @param maximize whether a larger objective is better
+ * @param maxTrials budget of search trials
+ * @param parallel trials that may run at the same time
+ * @param priority larger is claimed first
+ * @param lag trials that a suggestion may be behind
+ * @param maxLosses dead workers a trial survives
+ */
+public record NewStudy(
+        UUID id,
+        String name,
+        String specJson,
+        String specText,
+        UUID splitId,
+        long seed,
+        List<String> metrics,
+        boolean maximize,
+        int maxTrials,
+        Optional<Duration> maxTime,
+        int parallel,
+        int priority,
+        String queue,
+        boolean deterministic,
+        int lag,
+        int maxLosses,
+        List<String> tags) {
+    /** Losses after which a trial is given up as FAILED(lost). */
+    public static final int DEFAULT_MAX_LOSSES = 5;
+
+    public NewStudy {
+        Checks.notBlank("study name", name);
+        Checks.notBlank("queue", queue);
+        Checks.that(!metrics.isEmpty(), "metrics", "hold at least the objective", metrics);
+        Checks.that(maxTrials >= 1, "maxTrials", "is at least 1", maxTrials);
+        Checks.that(parallel >= 1, "parallel", "is at least 1", parallel);
+        Checks.that(lag >= 0, "lag", "is not negative", lag);
+        Checks.that(maxLosses >= 0, "maxLosses", "is not negative", maxLosses);
+        metrics = List.copyOf(metrics);
+        tags = List.copyOf(tags);
+    }
+}

@@ -1,0 +1,220 @@
+package dev.cairn.store;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** How an attempt ended. */
+public sealed interface Outcome {
+    /** How the attempt stands in the books. */
+    AttemptState attempt();
+
+    /** What becomes of a trial of this kind, in a study that stands so. */
+    TrialState trial(StudyState study, TrialKind kind);
+
+    /** Why, where it is not a matter of course. */
+    default Optional<String> reason() {
+        return Optional.empty();
+    }
+
+    /** What the trial scored with it. */
+    default Optional<TrialResult> result(int attempt) {
+        return Optional.empty();
+    }
+
+    private static TrialState ifWanted(TrialState state, StudyState study, TrialKind kind) {
+        return study.wants(kind) ? state : TrialState.CANCELLED;
+    }
+
+    /** The search trial was trained to its end. A diverged trial has no objective: that is a {@link Failed}. */
+    record Completed(
+            Map<String, Double> metrics,
+            Map<String, List<Double>> perFold,
+            double objective,
+            double spread,
+            int steps,
+            Duration fitTime,
+            Optional<String> predictions)
+            implements Outcome {
+        public Completed {
+            Checks.that(!Double.isNaN(objective), "objective", "is a number (a diverged trial failed)", objective);
+            Checks.that(steps >= 0, "steps", "is not negative", steps);
+            predictions.ifPresent(sha -> Checks.sha256("predictions", sha));
+            metrics = JsonMaps.copy(metrics);
+            perFold = JsonMaps.copy(perFold);
+        }
+
+        @Override
+        public Optional<TrialResult> result(int attempt) {
+            OptionalDouble score = OptionalDouble.of(objective);
+            return Optional.of(new TrialResult(
+                    attempt, metrics, perFold, score, spread, steps, fitTime, predictions, Map.of(), 0, Map.of()));
+        }
+
+        @Override
+        public AttemptState attempt() {
+            return AttemptState.DONE;
+        }
+
+        @Override
+        public TrialState trial(StudyState study, TrialKind kind) {
+            return TrialState.COMPLETED;
+        }
+    }
+
+    /**
+     * A pruner stopped it.
+     *
+     * @param why the verdict's explanation: {@code arm}, {@code reason}, {@code numbers}
+     */
+    record Pruned(Map<String, Double> metrics, int steps, Duration fitTime, Map<String, Object> why)
+            implements Outcome {
+        public Pruned {
+            Checks.that(steps >= 0, "steps", "is not negative", steps);
+            metrics = JsonMaps.copy(metrics);
+            why = JsonMaps.copy(why);
+        }
+
+        @Override
+        public Optional<TrialResult> result(int attempt) {
+            OptionalDouble none = OptionalDouble.empty();
+            return Optional.of(new TrialResult(
+                    attempt, metrics, Map.of(), none, Double.NaN, steps, fitTime, Optional.empty(), Map.of(), 0, why));
+        }
+
+        @Override
+        public AttemptState attempt() {
+            return AttemptState.DONE;
+        }
+
+        @Override
+        public TrialState trial(StudyState study, TrialKind kind) {
+            return TrialState.PRUNED;
+        }
+
+        @Override
+        public Optional<String> reason() {
+            return Optional.ofNullable(why.get("reason")).map(Object::toString);
+        }
+    }
+
+    /** A pruner paused it at a rung; it waits to be promoted. */
+    record Paused(int steps, Map<String, Object> why) implements Outcome {
+        public Paused {
+            why = JsonMaps.copy(why);
+        }
+
+        @Override
+        public AttemptState attempt() {
+            return AttemptState.DONE;
+        }
+
+        @Override
+        public TrialState trial(StudyState study, TrialKind kind) {
+            return ifWanted(TrialState.PAUSED, study, kind);
+        }
+
+        @Override
+        public Optional<String> reason() {
+            return Optional.ofNullable(why.get("reason")).map(Object::toString);
+        }
+    }
+
+    /**
+     * The trial's own failure.
+     *
+     * @param retryAfter the trial is queued again, not before this time has passed; empty = it failed for good
+     */
+    record Failed(FailureKind kind, String message, Optional<Duration> retryAfter) implements Outcome {
+
+        @Override
+        public AttemptState attempt() {
+            return AttemptState.FAILED;
+        }
+
+        @Override
+        public TrialState trial(StudyState study, TrialKind kind) {
+            return retryAfter.isPresent() ? ifWanted(TrialState.QUEUED, study, kind) : TrialState.FAILED;
+        }
+
+        @Override
+        public Optional<String> reason() {
+            return Optional.of(kind + ": " + message);
+        }
+    }
+
+    /**
+     * The sealed test score of a final trial.
+     *
+     * @param rows sealed rows scored
+     */
+    record FinalScored(Map<String, Interval> metrics, int rows, Duration fitTime) implements Outcome {
+        public FinalScored {
+            metrics = JsonMaps.copy(metrics);
+        }
+
+        @Override
+        public Optional<TrialResult> result(int attempt) {
+            Map<String, Double> values = new LinkedHashMap<>();
+            metrics.forEach((name, interval) -> values.put(name, interval.value()));
+            OptionalDouble none = OptionalDouble.empty();
+            return Optional.of(new TrialResult(
+                    attempt,
+                    values,
+                    Map.of(),
+                    none,
+                    Double.NaN,
+                    0,
+                    fitTime,
+                    Optional.empty(),
+                    metrics,
+                    rows,
+                    Map.of()));
+        }
+
+        @Override
+        public AttemptState attempt() {
+            return AttemptState.DONE;
+        }
+
+        @Override
+        public TrialState trial(StudyState study, TrialKind kind) {
+            return TrialState.COMPLETED;
+        }
+    }
+
+    /** It stopped because it was told to. */
+    record Cancelled(int steps) implements Outcome {
+
+        @Override
+        public AttemptState attempt() {
+            return AttemptState.CANCELLED;
+        }
+
+        @Override
+        public TrialState trial(StudyState study, TrialKind kind) {
+            return TrialState.CANCELLED;
+        }
+    }
+
+    /** A drain or a pause: the trial is queued again and nothing is counted. */
+    record Released(String why) implements Outcome {
+        @Override
+        public AttemptState attempt() {
+            return AttemptState.RELEASED;
+        }
+
+        @Override
+        public TrialState trial(StudyState study, TrialKind kind) {
+            return ifWanted(TrialState.QUEUED, study, kind);
+        }
+
+        @Override
+        public Optional<String> reason() {
+            return Optional.of(why);
+        }
+    }
+}

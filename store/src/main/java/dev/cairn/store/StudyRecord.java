@@ -1,0 +1,47 @@
+package dev.cairn.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A stored study; see {@link NewStudy} for what is not said here.
+ *
+ * @param eventSeq number of its newest event; also the version that an ETag shows
+ * @param failure why it failed or was cancelled
+ */
+public record StudyRecord(
+        UUID id,
+        String name,
+        StudyState state,
+        String specJson,
+        String specText,
+        UUID splitId,
+        long seed,
+        List<String> metrics,
+        boolean maximize,
+        int maxTrials,
+        Optional<Duration> maxTime,
+        int parallel,
+        int priority,
+        String queue,
+        boolean deterministic,
+        int lag,
+        int maxLosses,
+        long eventSeq,
+        Instant createdAt,
+        Optional<Instant> startedAt,
+        Optional<Instant> finishedAt,
+        Optional<String> failure,
+        List<String> tags) {
+    public StudyRecord {
+        metrics = List.copyOf(metrics);
+        tags = List.copyOf(tags);
+    }
+
+    public String objective() {
+        return metrics.get(0);
+    }
+}

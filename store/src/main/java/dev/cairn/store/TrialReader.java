@@ -1,0 +1,50 @@
+package dev.cairn.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What is known of trials; reads only. */
+public interface TrialReader {
+    Optional<TrialRecord> find(UUID study, int trial);
+
+    /** The newest final trial of a study, whatever its state. */
+    Optional<TrialRecord> finalTrial(UUID study);
+
+    /** Trials changed after an event (0 = all), with the event up to which the answer is complete; for caches of a history. */
+    TrialChanges changes(UUID study, long afterEvent);
+
+    /**
+     * By number.
+     *
+     * @param states empty = any
+     */
+    Page<TrialRecord> list(UUID study, Set<TrialState> states, Optional<String> cursor, int limit);
+
+    /** All attempts of a study by their start. */
+    List<AttemptRecord> attempts(UUID study);
+
+    /** The learning curve of a trial, each step from the highest attempt that reported it. */
+    List<MeasurementRow> measurements(UUID study, int trial);
+
+    /**
+     * One metric's curves, by trial.
+     *
+     * @param trials empty = all of the study
+     */
+    List<TrialCurve> curves(UUID study, String metric, Collection<Integer> trials);
+
+    /** Measurements after a cursor; at least {@code limit} of them if there are so many, and never part of a transaction. */
+    MeasurementFeed feed(UUID study, long cursor, int limit);
+
+    /** The cursor behind everything measured so far, for a reader that wants only what is new. */
+    long feedEnd(UUID study);
+
+    /** The first rows of the leaderboard of search trials. */
+    List<LeaderboardRow> leaderboard(UUID study, int limit);
+
+    /** The newest checkpoint of a trial. */
+    Optional<CheckpointRow> checkpoint(UUID study, int trial);
+}

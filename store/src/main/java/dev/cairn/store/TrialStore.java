@@ -1,0 +1,54 @@
+package dev.cairn.store;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The life of attempts. The claim raises the trial's attempt, the fencing token; each later write carries it and is refused once the attempt is
+ * no longer the live one. Leases are judged by the database's clock alone.
+ */
+public interface TrialStore {
+    /**
+     * Takes a queued trial of the queue: recovered trials first, then by the study's priority, then of the study that has the smallest share of
+     * its {@code parallel} running. Only studies that are RUNNING or FINISHING and run less than {@code parallel} are looked at.
+     */
+    Optional<Claim> claim(String queue, UUID worker, String slot, Duration lease);
+
+    /** Takes a lost trial again, for a worker whose process of it still lives; empty when somebody else has it or it is over. */
+    Optional<Claim> reclaim(AttemptRef lost, UUID worker, String slot, Duration lease);
+
+    /** Trials that a claim on this queue could take now or as soon as others end. */
+    int claimable(String queue);
+
+    /** Renews leases, expired but unreaped ones too. An attempt that is missing from the answer is fenced. */
+    Map<AttemptRef, Intent> renew(Collection<AttemptRef> attempts, Duration lease);
+
+    /** Stores measurements; a step that the attempt stored before stays as it was. False means fenced. */
+    boolean record(AttemptRef attempt, List<MeasurementRow> rows);
+
+    /** Stores a checkpoint. False means fenced. */
+    boolean checkpoint(AttemptRef attempt, CheckpointRow row);
+
+    /** Ends the attempt. The same call again, after an answer that got lost, answers DONE again. */
+    Finish finish(AttemptRef attempt, Outcome outcome);
+
+    /**
+     * Ends the attempts whose lease expired: the trial is queued again, ahead of others, or FAILED(lost) when its loss budget is spent, or
+     * CANCELLED when its study is over. Does nothing while somebody else reaps, nor for {@code holdOff} after an outage of the database, so that
+     * workers can renew first.
+     */
+    List<LostAttempt> reap(Duration holdOff);
+
+    /** Cancels a queued or paused trial, or tells a running one to stop. False when it is over already or missing. */
+    boolean cancel(UUID study, int trial);
+
+    /** Queues a paused trial again, with more steps. False when it is not paused or its study is not RUNNING. */
+    boolean promote(UUID study, int trial, int maxSteps, Map<String, Object> why);
+
+    /** Prunes a paused trial that will not be promoted. False when it is not paused. */
+    boolean prunePaused(UUID study, int trial, Map<String, Object> why);
+}

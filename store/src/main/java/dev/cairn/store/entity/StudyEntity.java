@@ -1,0 +1,147 @@
+package dev.cairn.store.entity;
+
+import dev.cairn.store.NewStudy;
+import dev.cairn.store.StudyRecord;
+import dev.cairn.store.StudyState;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A study. */
+@Entity
+@Table(name = "study")
+@SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+public class StudyEntity {
+    protected StudyEntity() {}
+
+    @Id
+    @Column(name = "id")
+    UUID id;
+
+    @Column(name = "name")
+    String name;
+
+    @Column(name = "state")
+    @Enumerated(EnumType.STRING)
+    StudyState state;
+
+    @Column(name = "spec_json")
+    String specJson;
+
+    @Column(name = "spec_text")
+    String specText;
+
+    @Column(name = "split_id")
+    UUID splitId;
+
+    @Column(name = "seed")
+    long seed;
+
+    @Column(name = "metrics")
+    String metrics;
+
+    @Column(name = "maximize")
+    boolean maximize;
+
+    @Column(name = "max_trials")
+    int maxTrials;
+
+    @Column(name = "max_time_ms")
+    @Nullable
+    Long maxTimeMs;
+
+    @Column(name = "parallel")
+    int parallel;
+
+    @Column(name = "priority")
+    int priority;
+
+    @Column(name = "queue")
+    String queue;
+
+    @Column(name = "deterministic")
+    boolean deterministic;
+
+    @Column(name = "lag")
+    int lag;
+
+    @Column(name = "max_losses")
+    int maxLosses;
+
+    @Column(name = "event_seq")
+    long eventSeq;
+
+    @Column(name = "created_at", insertable = false, updatable = false)
+    Instant createdAt;
+
+    @Column(name = "started_at")
+    @Nullable
+    Instant startedAt;
+
+    @Column(name = "finished_at")
+    @Nullable
+    Instant finishedAt;
+
+    @Column(name = "failure")
+    @Nullable
+    String failure;
+
+    @Column(name = "tags")
+    String tags;
+
+    public StudyEntity(NewStudy study) {
+        id = study.id();
+        name = study.name();
+        state = StudyState.RUNNING;
+        specJson = study.specJson();
+        specText = study.specText();
+        splitId = study.splitId();
+        seed = study.seed();
+        metrics = Json.write(study.metrics());
+        maximize = study.maximize();
+        maxTrials = study.maxTrials();
+        maxTimeMs = study.maxTime().map(Duration::toMillis).orElse(null);
+        parallel = study.parallel();
+        priority = study.priority();
+        queue = study.queue();
+        deterministic = study.deterministic();
+        lag = study.lag();
+        maxLosses = study.maxLosses();
+        tags = Json.write(study.tags());
+    }
+
+    public StudyRecord toRecord() {
+        return new StudyRecord(
+                id,
+                name,
+                state,
+                specJson,
+                specText,
+                splitId,
+                seed,
+                Json.strings(metrics),
+                maximize,
+                maxTrials,
+                Optional.ofNullable(maxTimeMs).map(Duration::ofMillis),
+                parallel,
+                priority,
+                queue,
+                deterministic,
+                lag,
+                maxLosses,
+                eventSeq,
+                createdAt,
+                Optional.ofNullable(startedAt),
+                Optional.ofNullable(finishedAt),
+                Optional.ofNullable(failure),
+                Json.strings(tags));
+    }
+}

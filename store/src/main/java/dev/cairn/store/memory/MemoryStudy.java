@@ -1,0 +1,194 @@
+package dev.cairn.store.memory;
+
+import dev.cairn.store.MeasurementFeed;
+import dev.cairn.store.NewStudy;
+import dev.cairn.store.NewTrial;
+import dev.cairn.store.StoreConflict;
+import dev.cairn.store.StudyEvent;
+import dev.cairn.store.StudyRecord;
+import dev.cairn.store.StudyState;
+import dev.cairn.store.TrialKind;
+import dev.cairn.store.TrialState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A study with its trials, events and measurements. Guarded by the world's monitor. */
+final class MemoryStudy {
+    private final World world;
+    private final NewStudy made;
+    private final Instant createdAt;
+    private final List<StudyEvent> events = new ArrayList<>();
+    private final SortedMap<Integer, MemoryTrial> trials = new TreeMap<>();
+    private final List<Measured> measured = new ArrayList<>();
+    private StudyState state = StudyState.RUNNING;
+    private int maxTrials;
+    private Optional<Duration> maxTime;
+    private List<String> tags;
+    private Optional<Instant> startedAt = Optional.empty();
+    private Optional<Instant> finishedAt = Optional.empty();
+    private Optional<String> failure = Optional.empty();
+
+    /** A measurement with the transaction that wrote it. */
+    record Measured(long transaction, MeasurementFeed.Item item) {}
+
+    MemoryStudy(World world, NewStudy made) {
+        this.world = world;
+        this.made = made;
+        this.createdAt = world.now();
+        this.maxTrials = made.maxTrials();
+        this.maxTime = made.maxTime();
+        this.tags = made.tags();
+        append("study.state", OptionalInt.empty(), Map.of("to", "RUNNING"));
+    }
+
+    NewStudy made() {
+        return made;
+    }
+
+    StudyState state() {
+        return state;
+    }
+
+    List<StudyEvent> events() {
+        return events;
+    }
+
+    SortedMap<Integer, MemoryTrial> trials() {
+        return trials;
+    }
+
+    List<Measured> measured() {
+        return measured;
+    }
+
+    long eventSeq() {
+        return events.size();
+    }
+
+    boolean claimable() {
+        return state == StudyState.RUNNING || state == StudyState.FINISHING;
+    }
+
+    long running() {
+        return count(TrialState.RUNNING);
+    }
+
+    double share() {
+        return (double) running() / made.parallel();
+    }
+
+    boolean hasRoom() {
+        return running() < made.parallel();
+    }
+
+    private long count(TrialState wanted) {
+        return trials.values().stream().filter(trial -> trial.state() == wanted).count();
+    }
+
+    void started() {
+        if (startedAt.isEmpty()) {
+            startedAt = Optional.of(world.now());
+        }
+    }
+
+    /** The trial that a claim takes: a recovered one, else the first. */
+    Optional<MemoryTrial> head() {
+        return trials.values().stream()
+                .filter(MemoryTrial::ready)
+                .filter(MemoryTrial::recovered)
+                .findFirst()
+                .or(() -> trials.values().stream().filter(MemoryTrial::ready).findFirst());
+    }
+
+    boolean append(List<NewTrial> fresh) {
+        int next = trials.isEmpty() ? 1 : trials.lastKey() + 1;
+        for (NewTrial trial : fresh) {
+            if (trial.number() != next++) {
+                return false;
+            }
+        }
+        long search =
+                fresh.stream().filter(trial -> trial.kind() == TrialKind.SEARCH).count();
+        long had = trials.values().stream()
+                .filter(trial -> trial.kind() == TrialKind.SEARCH)
+                .count();
+        if (search > 0 && had + search > maxTrials) {
+            return false;
+        }
+        for (NewTrial trial : fresh) {
+            long event = append(
+                    "trial.created",
+                    OptionalInt.of(trial.number()),
+                    Map.of("kind", trial.kind().name()));
+            trials.put(trial.number(), new MemoryTrial(world, this, trial, event));
+        }
+        return true;
+    }
+
+    void become(StudyState next, Optional<String> reason) {
+        if (!state.canBecome(next)) {
+            throw new StoreConflict("a study that is " + state + " cannot become " + next);
+        }
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("from", state.name());
+        payload.put("to", next.name());
+        reason.ifPresent(text -> payload.put("reason", text));
+        append("study.state", OptionalInt.empty(), payload);
+        state = next;
+        finishedAt = next.terminal() ? Optional.of(world.now()) : Optional.empty();
+        failure = next == StudyState.FAILED || next == StudyState.CANCELLED ? reason : Optional.empty();
+        trials.values().stream()
+                .filter(trial -> trial.waits() && !next.wants(trial.kind()))
+                .forEach(trial -> trial.become(TrialState.CANCELLED, Optional.of("the study is over")));
+    }
+
+    void extend(int trialsNow, Optional<Duration> timeNow) {
+        maxTrials = trialsNow;
+        maxTime = timeNow;
+    }
+
+    void tag(List<String> fresh) {
+        tags = List.copyOf(fresh);
+    }
+
+    long append(String type, OptionalInt trial, Map<String, Object> payload) {
+        long seq = events.size() + 1L;
+        events.add(new StudyEvent(made.id(), seq, world.now(), type, trial, payload));
+        return seq;
+    }
+
+    StudyRecord toRecord() {
+        return new StudyRecord(
+                made.id(),
+                made.name(),
+                state,
+                made.specJson(),
+                made.specText(),
+                made.splitId(),
+                made.seed(),
+                made.metrics(),
+                made.maximize(),
+                maxTrials,
+                maxTime,
+                made.parallel(),
+                made.priority(),
+                made.queue(),
+                made.deterministic(),
+                made.lag(),
+                made.maxLosses(),
+                eventSeq(),
+                createdAt,
+                startedAt,
+                finishedAt,
+                failure,
+                tags);
+    }
+}

@@ -1,0 +1,230 @@
+package dev.cairn.store.memory;
+
+import dev.cairn.store.AttemptState;
+import dev.cairn.store.NewStudy;
+import dev.cairn.store.NewTrial;
+import dev.cairn.store.Page;
+import dev.cairn.store.StoreConflict;
+import dev.cairn.store.StudyEvent;
+import dev.cairn.store.StudyFilter;
+import dev.cairn.store.StudyProgress;
+import dev.cairn.store.StudyRecord;
+import dev.cairn.store.StudyState;
+import dev.cairn.store.StudyStore;
+import dev.cairn.store.TrialKind;
+import dev.cairn.store.TrialState;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** Studies in memory. */
+final class MemoryStudyStore implements StudyStore {
+    private final World world;
+    private final MemoryDatasetStore datasets;
+
+    MemoryStudyStore(World world, MemoryDatasetStore datasets) {
+        this.world = world;
+        this.datasets = datasets;
+    }
+
+    @Override
+    public StudyRecord insert(NewStudy study) {
+        synchronized (world) {
+            if (find(study.name()).isPresent()) {
+                throw new StoreConflict("a study named '" + study.name() + "' exists");
+            }
+            if (datasets.split(study.splitId()).isEmpty()) {
+                throw new StoreConflict("there is no split " + study.splitId());
+            }
+            MemoryStudy made = new MemoryStudy(world, study);
+            world.studies().put(study.id(), made);
+            return made.toRecord();
+        }
+    }
+
+    @Override
+    public Optional<StudyRecord> find(UUID id) {
+        synchronized (world) {
+            return world.find(id).map(MemoryStudy::toRecord);
+        }
+    }
+
+    @Override
+    public Optional<StudyRecord> find(String name) {
+        synchronized (world) {
+            return world.studies().values().stream()
+                    .filter(study -> study.made().name().equals(name))
+                    .findFirst()
+                    .map(MemoryStudy::toRecord);
+        }
+    }
+
+    @Override
+    public Page<StudyRecord> list(StudyFilter filter, Optional<String> cursor, int limit) {
+        synchronized (world) {
+            List<StudyRecord> all = world.studies().values().stream()
+                    .filter(matches(filter))
+                    .map(MemoryStudy::toRecord)
+                    .sorted(Comparator.comparing(
+                                    (StudyRecord study) -> study.id().toString())
+                            .reversed())
+                    .toList();
+            return Pages.of(all, cursor, limit, study -> study.id().toString());
+        }
+    }
+
+    private Predicate<MemoryStudy> matches(StudyFilter filter) {
+        return study -> (filter.states().isEmpty() || filter.states().contains(study.state()))
+                && filter.text()
+                        .map(text ->
+                                study.made().name().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)))
+                        .orElse(true)
+                && filter.dataset()
+                        .map(id -> datasets.datasetOf(study.made().splitId()).equals(Optional.of(id)))
+                        .orElse(true);
+    }
+
+    @Override
+    public List<UUID> ids(Set<StudyState> states) {
+        synchronized (world) {
+            return world.studies().values().stream()
+                    .filter(study -> states.contains(study.state()))
+                    .map(study -> study.made().id())
+                    .sorted(Comparator.comparing(UUID::toString))
+                    .toList();
+        }
+    }
+
+    @Override
+    public boolean addTrials(UUID id, long expectedEvent, int lagEvents, List<NewTrial> trials) {
+        synchronized (world) {
+            MemoryStudy study = world.study(id);
+            return study.state() == StudyState.RUNNING
+                    && study.eventSeq() <= expectedEvent + lagEvents
+                    && study.append(trials);
+        }
+    }
+
+    @Override
+    public boolean finishSearch(UUID id, long expectedEvent, Optional<NewTrial> finalTrial) {
+        synchronized (world) {
+            MemoryStudy study = world.study(id);
+            if (study.state() != StudyState.RUNNING
+                    || study.eventSeq() != expectedEvent
+                    || !study.append(finalTrial.stream().toList())) {
+                return false;
+            }
+            study.become(finalTrial.isPresent() ? StudyState.FINISHING : StudyState.COMPLETED, Optional.empty());
+            return true;
+        }
+    }
+
+    @Override
+    public Optional<StudyRecord> transition(UUID id, Set<StudyState> from, StudyState to, Optional<String> reason) {
+        if (from.stream().noneMatch(state -> state.canBecome(to))) {
+            throw new StoreConflict("a study that is one of " + from + " cannot become " + to);
+        }
+        synchronized (world) {
+            MemoryStudy study = world.study(id);
+            if (!from.contains(study.state()) || !study.state().canBecome(to)) {
+                return Optional.empty();
+            }
+            study.become(to, reason);
+            return Optional.of(study.toRecord());
+        }
+    }
+
+    @Override
+    public StudyRecord extend(UUID id, int maxTrials, Optional<Duration> maxTime) {
+        synchronized (world) {
+            MemoryStudy study = world.study(id);
+            if (study.state() == StudyState.FAILED || study.state() == StudyState.CANCELLED) {
+                throw new StoreConflict("a study that is " + study.state() + " cannot be extended");
+            }
+            int had = study.toRecord().maxTrials();
+            if (maxTrials < had) {
+                throw new StoreConflict("the budget can only grow: " + maxTrials + " trials are fewer than " + had);
+            }
+            study.extend(maxTrials, maxTime);
+            if (study.state() == StudyState.COMPLETED) {
+                study.become(StudyState.RUNNING, Optional.of("extended"));
+            }
+            return study.toRecord();
+        }
+    }
+
+    @Override
+    public Optional<StudyRecord> tag(UUID id, long expectedEvent, List<String> tags) {
+        synchronized (world) {
+            MemoryStudy study = world.study(id);
+            if (study.eventSeq() != expectedEvent) {
+                return Optional.empty();
+            }
+            study.tag(tags);
+            return Optional.of(study.toRecord());
+        }
+    }
+
+    @Override
+    public void delete(UUID id) {
+        synchronized (world) {
+            MemoryStudy study = world.study(id);
+            if (!study.state().terminal()) {
+                throw new StoreConflict("the study is " + study.state() + "; cancel it before you delete it");
+            }
+            boolean runs = study.trials().values().stream()
+                    .flatMap(trial -> trial.attempts().stream())
+                    .anyMatch(attempt -> attempt.state() == AttemptState.RUNNING);
+            if (runs) {
+                throw new StoreConflict("an attempt of the study still runs; try again when it has stopped");
+            }
+            world.studies().remove(id);
+        }
+    }
+
+    @Override
+    public Map<UUID, StudyProgress> progress(Collection<UUID> studies) {
+        synchronized (world) {
+            Map<UUID, StudyProgress> progress = new LinkedHashMap<>();
+            studies.forEach(id -> progress.put(
+                    id, world.find(id).map(MemoryStudyStore::progress).orElse(StudyProgress.NONE)));
+            return progress;
+        }
+    }
+
+    private static StudyProgress progress(MemoryStudy study) {
+        Map<TrialState, Integer> counts = new EnumMap<>(TrialState.class);
+        study.trials().values().stream()
+                .filter(trial -> trial.kind() == TrialKind.SEARCH)
+                .forEach(trial -> counts.merge(trial.state(), 1, Integer::sum));
+        return Ranking.best(study)
+                .map(best -> new StudyProgress(
+                        counts,
+                        OptionalInt.of(best.number()),
+                        OptionalDouble.of(Ranking.objective(best).orElseThrow())))
+                .orElse(new StudyProgress(counts, OptionalInt.empty(), OptionalDouble.empty()));
+    }
+
+    @Override
+    public List<StudyEvent> events(UUID id, long afterSeq, int limit) {
+        synchronized (world) {
+            return world.find(id)
+                    .map(study -> study.events().stream()
+                            .filter(event -> event.seq() > afterSeq)
+                            .limit(limit)
+                            .toList())
+                    .orElse(List.of());
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package dev.cairn.store.memory;
+
+import dev.cairn.store.AttemptRecord;
+import dev.cairn.store.CheckpointRow;
+import dev.cairn.store.LeaderboardRow;
+import dev.cairn.store.MeasurementFeed;
+import dev.cairn.store.MeasurementRow;
+import dev.cairn.store.Page;
+import dev.cairn.store.TrialChanges;
+import dev.cairn.store.TrialCurve;
+import dev.cairn.store.TrialKind;
+import dev.cairn.store.TrialReader;
+import dev.cairn.store.TrialRecord;
+import dev.cairn.store.TrialResult;
+import dev.cairn.store.TrialState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** What memory knows of trials. */
+final class MemoryTrialReader implements TrialReader {
+    private final World world;
+
+    MemoryTrialReader(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Optional<TrialRecord> find(UUID study, int trial) {
+        synchronized (world) {
+            return world.trial(study, trial).map(MemoryTrial::toRecord);
+        }
+    }
+
+    @Override
+    public Optional<TrialRecord> finalTrial(UUID study) {
+        synchronized (world) {
+            return trials(study)
+                    .filter(trial -> trial.kind() == TrialKind.FINAL)
+                    .max(Comparator.comparingInt(MemoryTrial::number))
+                    .map(MemoryTrial::toRecord);
+        }
+    }
+
+    private Stream<MemoryTrial> trials(UUID study) {
+        return world.find(study).stream().flatMap(found -> found.trials().values().stream());
+    }
+
+    @Override
+    public TrialChanges changes(UUID study, long afterEvent) {
+        synchronized (world) {
+            return new TrialChanges(
+                    world.find(study).map(MemoryStudy::eventSeq).orElse(0L),
+                    trials(study)
+                            .filter(trial -> trial.event() > afterEvent)
+                            .map(MemoryTrial::toRecord)
+                            .toList());
+        }
+    }
+
+    @Override
+    public Page<TrialRecord> list(UUID study, Set<TrialState> states, Optional<String> cursor, int limit) {
+        synchronized (world) {
+            List<TrialRecord> all = trials(study)
+                    .filter(trial -> states.isEmpty() || states.contains(trial.state()))
+                    .map(MemoryTrial::toRecord)
+                    .toList();
+            return Pages.of(all, cursor, limit, trial -> Integer.toString(trial.number()));
+        }
+    }
+
+    @Override
+    public List<AttemptRecord> attempts(UUID study) {
+        synchronized (world) {
+            return trials(study)
+                    .flatMap(trial -> trial.attemptRecords().stream())
+                    .sorted(Comparator.comparing(AttemptRecord::startedAt))
+                    .toList();
+        }
+    }
+
+    @Override
+    public List<MeasurementRow> measurements(UUID study, int trial) {
+        synchronized (world) {
+            return world.find(study)
+                    .map(found -> List.copyOf(newest(found, trial).values()))
+                    .orElse(List.of());
+        }
+    }
+
+    /** Each step from the highest attempt that reported it; attempts measure one after the other, so the last one wins. */
+    private static SortedMap<Integer, MeasurementRow> newest(MemoryStudy study, int trial) {
+        SortedMap<Integer, MeasurementRow> bySteps = new TreeMap<>();
+        study.measured().stream()
+                .map(MemoryStudy.Measured::item)
+                .filter(item -> item.trial() == trial)
+                .forEach(item -> bySteps.put(item.measurement().step(), item.measurement()));
+        return bySteps;
+    }
+
+    @Override
+    public List<TrialCurve> curves(UUID study, String metric, Collection<Integer> trials) {
+        synchronized (world) {
+            Optional<MemoryStudy> found =
+                    world.find(study).filter(any -> any.made().metrics().contains(metric));
+            if (found.isEmpty()) {
+                return List.of();
+            }
+            return found.get().trials().keySet().stream()
+                    .filter(number -> trials.isEmpty() || trials.contains(number))
+                    .map(number -> curve(found.get(), number, metric))
+                    .filter(curve -> curve.steps().length > 0)
+                    .toList();
+        }
+    }
+
+    private static TrialCurve curve(MemoryStudy study, int trial, String metric) {
+        Collection<MeasurementRow> rows = newest(study, trial).values();
+        return new TrialCurve(
+                trial,
+                rows.stream().mapToInt(MeasurementRow::step).toArray(),
+                rows.stream()
+                        .mapToDouble(row -> row.metrics().getOrDefault(metric, Double.NaN))
+                        .toArray());
+    }
+
+    @Override
+    public MeasurementFeed feed(UUID study, long cursor, int limit) {
+        synchronized (world) {
+            List<MeasurementFeed.Item> items = new ArrayList<>();
+            long end = cursor;
+            for (MemoryStudy.Measured measured :
+                    world.find(study).map(MemoryStudy::measured).orElse(List.of())) {
+                if (items.size() >= limit && measured.transaction() > end) {
+                    break;
+                }
+                if (measured.transaction() > cursor) {
+                    items.add(measured.item());
+                    end = measured.transaction();
+                }
+            }
+            return new MeasurementFeed(end, items);
+        }
+    }
+
+    @Override
+    public long feedEnd(UUID study) {
+        synchronized (world) {
+            return world.find(study).stream()
+                    .flatMap(found -> found.measured().stream())
+                    .mapToLong(MemoryStudy.Measured::transaction)
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    @Override
+    public List<LeaderboardRow> leaderboard(UUID study, int limit) {
+        synchronized (world) {
+            Optional<MemoryStudy> found = world.find(study);
+            if (found.isEmpty()) {
+                return List.of();
+            }
+            List<MemoryTrial> ranked = Ranking.completed(found.get());
+            List<LeaderboardRow> rows = new ArrayList<>();
+            ranked.forEach(trial -> rows.add(row(trial, OptionalInt.of(rows.size() + 1))));
+            trials(study)
+                    .filter(trial -> trial.kind() == TrialKind.SEARCH && !ranked.contains(trial))
+                    .forEach(trial -> rows.add(row(trial, OptionalInt.empty())));
+            return rows.stream().limit(limit).toList();
+        }
+    }
+
+    private static LeaderboardRow row(MemoryTrial trial, OptionalInt rank) {
+        MemoryStudy study = trial.study();
+        SortedMap<Integer, MeasurementRow> curve = newest(study, trial.number());
+        Optional<MeasurementRow> last = curve.values().stream().reduce((before, after) -> after);
+        OptionalDouble seen = last.isPresent()
+                ? OptionalDouble.of(
+                        last.get().metrics().getOrDefault(study.made().metrics().get(0), Double.NaN))
+                : OptionalDouble.empty();
+        Optional<TrialResult> result = trial.result();
+        return new LeaderboardRow(
+                rank,
+                trial.number(),
+                trial.state(),
+                trial.toRecord().values(),
+                rank.isPresent() ? Ranking.objective(trial) : seen,
+                result.map(TrialResult::spread).orElse(Double.NaN),
+                result.map(TrialResult::metrics).orElse(Map.of()),
+                result.map(TrialResult::steps)
+                        .orElse(last.map(MeasurementRow::step).orElse(0)),
+                result.map(TrialResult::fitTime)
+                        .orElse(last.map(MeasurementRow::elapsed).orElse(Duration.ZERO)),
+                trial.attempts().size());
+    }
+
+    @Override
+    public Optional<CheckpointRow> checkpoint(UUID study, int trial) {
+        synchronized (world) {
+            return world.trial(study, trial).flatMap(MemoryTrial::newestCheckpoint);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package dev.cairn.store.memory;
+
+import dev.cairn.store.AttemptRef;
+import dev.cairn.store.AttemptState;
+import dev.cairn.store.CheckpointRow;
+import dev.cairn.store.Claim;
+import dev.cairn.store.Finish;
+import dev.cairn.store.Intent;
+import dev.cairn.store.LostAttempt;
+import dev.cairn.store.MeasurementFeed;
+import dev.cairn.store.MeasurementRow;
+import dev.cairn.store.Outcome;
+import dev.cairn.store.StudyState;
+import dev.cairn.store.TrialState;
+import dev.cairn.store.TrialStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** Attempts in memory. There are no outages here, so reaping never holds off. */
+final class MemoryTrialStore implements TrialStore {
+    private static final Comparator<MemoryTrial> FIRST_SERVED = Comparator.comparing(MemoryTrial::recovered)
+            .reversed()
+            .thenComparing(trial -> -trial.study().made().priority())
+            .thenComparing(trial -> trial.study().share())
+            .thenComparing(trial -> trial.study().made().id().toString());
+
+    private final World world;
+
+    MemoryTrialStore(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Optional<Claim> claim(String queue, UUID worker, String slot, Duration lease) {
+        synchronized (world) {
+            return world.studies().values().stream()
+                    .filter(study -> study.made().queue().equals(queue))
+                    .filter(study -> study.claimable() && study.hasRoom())
+                    .flatMap(study -> study.head().stream())
+                    .min(FIRST_SERVED)
+                    .map(trial -> take(trial, worker, slot, lease));
+        }
+    }
+
+    @Override
+    public Optional<Claim> reclaim(AttemptRef lost, UUID worker, String slot, Duration lease) {
+        synchronized (world) {
+            return world.trial(lost.study(), lost.trial())
+                    .filter(trial -> trial.state() == TrialState.QUEUED
+                            && trial.attempts().size() == lost.attempt()
+                            && trial.newest().state() == AttemptState.LOST)
+                    .filter(trial -> trial.study().claimable() && trial.study().hasRoom())
+                    .map(trial -> take(trial, worker, slot, lease));
+        }
+    }
+
+    private static Claim take(MemoryTrial trial, UUID worker, String slot, Duration lease) {
+        AttemptRef ref = trial.claim(worker, slot, lease);
+        return new Claim(ref, trial.toRecord(), trial.study().toRecord(), trial.resumeFrom());
+    }
+
+    @Override
+    public int claimable(String queue) {
+        synchronized (world) {
+            return (int) world.studies().values().stream()
+                    .filter(study -> study.made().queue().equals(queue) && study.claimable())
+                    .flatMap(study -> study.trials().values().stream())
+                    .filter(MemoryTrial::ready)
+                    .count();
+        }
+    }
+
+    @Override
+    public Map<AttemptRef, Intent> renew(Collection<AttemptRef> attempts, Duration lease) {
+        synchronized (world) {
+            Map<AttemptRef, Intent> intents = new LinkedHashMap<>();
+            for (AttemptRef ref : attempts) {
+                world.live(ref).ifPresent(trial -> {
+                    trial.newest().renew(world.now().plus(lease));
+                    Intent intent = trial.study().state().intent(trial.kind());
+                    intents.put(ref, trial.cancelRequested() ? Intent.CANCEL : intent);
+                });
+            }
+            return intents;
+        }
+    }
+
+    @Override
+    public boolean record(AttemptRef attempt, List<MeasurementRow> rows) {
+        synchronized (world) {
+            Optional<MemoryTrial> live = world.live(attempt);
+            live.ifPresent(trial -> append(trial.study(), attempt, rows));
+            return live.isPresent();
+        }
+    }
+
+    private void append(MemoryStudy study, AttemptRef attempt, List<MeasurementRow> rows) {
+        long transaction = world.nextTransaction();
+        for (MeasurementRow row : rows) {
+            boolean had = study.measured().stream()
+                    .map(MemoryStudy.Measured::item)
+                    .anyMatch(item -> item.trial() == attempt.trial()
+                            && item.attempt() == attempt.attempt()
+                            && item.measurement().step() == row.step());
+            if (!had) {
+                Map<String, Double> metrics = new LinkedHashMap<>();
+                study.made()
+                        .metrics()
+                        .forEach(name -> metrics.put(name, row.metrics().getOrDefault(name, Double.NaN)));
+                MeasurementRow whole = new MeasurementRow(row.step(), row.elapsed(), metrics, row.perFold());
+                study.measured()
+                        .add(new MemoryStudy.Measured(
+                                transaction, new MeasurementFeed.Item(attempt.trial(), attempt.attempt(), whole)));
+            }
+        }
+    }
+
+    @Override
+    public boolean checkpoint(AttemptRef attempt, CheckpointRow row) {
+        synchronized (world) {
+            Optional<MemoryTrial> live = world.live(attempt);
+            live.ifPresent(trial -> trial.add(row));
+            return live.isPresent();
+        }
+    }
+
+    @Override
+    public Finish finish(AttemptRef attempt, Outcome outcome) {
+        synchronized (world) {
+            Optional<MemoryTrial> live = world.live(attempt);
+            if (live.isEmpty()) {
+                boolean replayed = world.trial(attempt.study(), attempt.trial())
+                        .filter(trial -> trial.attempts().size() >= attempt.attempt())
+                        .map(trial ->
+                                trial.attempts().get(attempt.attempt() - 1).state() == outcome.attempt())
+                        .orElse(false);
+                return replayed ? Finish.DONE : Finish.FENCED;
+            }
+            MemoryTrial trial = live.get();
+            trial.finish(outcome);
+            if (outcome instanceof Outcome.Completed completed
+                    && Ranking.best(trial.study()).equals(Optional.of(trial))
+                    && !tied(trial, completed.objective())) {
+                trial.study()
+                        .append(
+                                "study.best",
+                                OptionalInt.of(trial.number()),
+                                Map.of("objective", completed.objective()));
+            }
+            return Finish.DONE;
+        }
+    }
+
+    private static boolean tied(MemoryTrial trial, double objective) {
+        return Ranking.completed(trial.study()).stream()
+                .anyMatch(other ->
+                        !other.equals(trial) && Ranking.objective(other).orElseThrow() == objective);
+    }
+
+    @Override
+    public List<LostAttempt> reap(Duration holdOff) {
+        synchronized (world) {
+            List<LostAttempt> lost = new ArrayList<>();
+            for (MemoryStudy study : world.studies().values()) {
+                for (MemoryTrial trial : study.trials().values()) {
+                    if (trial.state() == TrialState.RUNNING && trial.newest().expired(world.now())) {
+                        lost.add(new LostAttempt(
+                                trial.newest().ref(), trial.newest().worker(), trial.lose()));
+                    }
+                }
+            }
+            return lost;
+        }
+    }
+
+    @Override
+    public boolean cancel(UUID study, int number) {
+        synchronized (world) {
+            Optional<MemoryTrial> trial =
+                    world.trial(study, number).filter(found -> !found.state().terminal());
+            trial.ifPresent(found -> {
+                if (found.waits()) {
+                    found.become(TrialState.CANCELLED, Optional.of("cancelled by hand"));
+                } else {
+                    found.requestCancel();
+                }
+            });
+            return trial.isPresent();
+        }
+    }
+
+    @Override
+    public boolean promote(UUID study, int number, int maxSteps, Map<String, Object> why) {
+        synchronized (world) {
+            Optional<MemoryTrial> trial =
+                    paused(study, number).filter(found -> found.study().state() == StudyState.RUNNING);
+            trial.ifPresent(found -> found.promote(maxSteps, reason(why)));
+            return trial.isPresent();
+        }
+    }
+
+    @Override
+    public boolean prunePaused(UUID study, int number, Map<String, Object> why) {
+        synchronized (world) {
+            Optional<MemoryTrial> trial = paused(study, number);
+            trial.ifPresent(found -> {
+                int steps = found.study().measured().stream()
+                        .map(MemoryStudy.Measured::item)
+                        .filter(item -> item.trial() == number)
+                        .mapToInt(item -> item.measurement().step())
+                        .max()
+                        .orElse(0);
+                Outcome.Pruned outcome = new Outcome.Pruned(Map.of(), steps, Duration.ZERO, why);
+                found.prune(outcome.result(found.attempts().size()).orElseThrow(), reason(why));
+            });
+            return trial.isPresent();
+        }
+    }
+
+    private Optional<MemoryTrial> paused(UUID study, int number) {
+        return world.trial(study, number).filter(trial -> trial.state() == TrialState.PAUSED);
+    }
+
+    private static String reason(Map<String, Object> why) {
+        return String.valueOf(why.getOrDefault("reason", ""));
+    }
+}

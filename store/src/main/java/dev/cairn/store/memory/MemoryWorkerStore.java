@@ -1,0 +1,100 @@
+package dev.cairn.store.memory;
+
+import dev.cairn.store.AttemptState;
+import dev.cairn.store.MissingRecord;
+import dev.cairn.store.NewWorker;
+import dev.cairn.store.WorkerRecord;
+import dev.cairn.store.WorkerStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Workers in memory. */
+final class MemoryWorkerStore implements WorkerStore {
+    private static final Duration ALIVE = Duration.ofSeconds(10);
+    private static final Duration LISTED = Duration.ofHours(1);
+
+    private final World world;
+    private final Map<UUID, Row> workers = new LinkedHashMap<>();
+
+    private record Row(NewWorker worker, Instant startedAt, Instant lastSeen, boolean draining) {
+        Row seen(Instant at) {
+            return new Row(worker, startedAt, at, draining);
+        }
+    }
+
+    MemoryWorkerStore(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public void register(NewWorker worker) {
+        synchronized (world) {
+            workers.merge(
+                    worker.id(),
+                    new Row(worker, world.now(), world.now(), false),
+                    (old, fresh) -> new Row(worker, old.startedAt(), world.now(), old.draining()));
+        }
+    }
+
+    @Override
+    public boolean heartbeat(UUID worker) {
+        synchronized (world) {
+            Row row = workers.computeIfPresent(worker, (id, old) -> old.seen(world.now()));
+            if (row == null) {
+                throw new MissingRecord("there is no worker " + worker);
+            }
+            return row.draining();
+        }
+    }
+
+    @Override
+    public boolean drain(UUID worker) {
+        synchronized (world) {
+            return workers.computeIfPresent(
+                            worker, (id, old) -> new Row(old.worker(), old.startedAt(), old.lastSeen(), true))
+                    != null;
+        }
+    }
+
+    @Override
+    public void unregister(UUID worker) {
+        synchronized (world) {
+            workers.remove(worker);
+        }
+    }
+
+    @Override
+    public List<WorkerRecord> list() {
+        synchronized (world) {
+            return workers.values().stream()
+                    .filter(row -> row.lastSeen().plus(LISTED).isAfter(world.now()))
+                    .map(this::record)
+                    .toList();
+        }
+    }
+
+    private WorkerRecord record(Row row) {
+        NewWorker worker = row.worker();
+        long running = world.studies().values().stream()
+                .flatMap(study -> study.trials().values().stream())
+                .flatMap(trial -> trial.attempts().stream())
+                .filter(attempt -> attempt.state() == AttemptState.RUNNING
+                        && attempt.worker().equals(worker.id()))
+                .count();
+        return new WorkerRecord(
+                worker.id(),
+                worker.host(),
+                worker.pid(),
+                worker.version(),
+                worker.slots(),
+                row.startedAt(),
+                row.lastSeen(),
+                row.lastSeen().plus(ALIVE).isAfter(world.now()),
+                row.draining(),
+                (int) running);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.cairn.store.sql;
+
+import dev.cairn.store.MissingRecord;
+import dev.cairn.store.StudyState;
+import dev.cairn.store.TrialKind;
+import dev.cairn.store.TrialState;
+import dev.cairn.store.entity.Json;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A study's row, locked until the transaction ends; changes append their events to it, numbered without gaps. */
+final class LockedStudy {
+    /** The notification is a hint for readers that wait; equal ones of a transaction are sent once. */
+    private static final String APPEND = """
+            WITH counted AS (UPDATE study SET event_seq = ? WHERE id = ?),
+                 noted AS (INSERT INTO study_event (study_id, seq, type, trial, payload) VALUES (?, ?, ?, ?, ?))
+            SELECT pg_notify('cairn_study', ?)""";
+
+    private final Tx tx;
+    private final UUID id;
+    private final StudyState state;
+    private final int parallel;
+    private final int maxTrials;
+    private final int maxLosses;
+    private final boolean maximize;
+    private long eventSeq;
+
+    private LockedStudy(
+            Tx tx,
+            UUID id,
+            StudyState state,
+            int parallel,
+            int maxTrials,
+            int maxLosses,
+            boolean maximize,
+            long eventSeq) {
+        this.tx = tx;
+        this.id = id;
+        this.state = state;
+        this.parallel = parallel;
+        this.maxTrials = maxTrials;
+        this.maxLosses = maxLosses;
+        this.maximize = maximize;
+        this.eventSeq = eventSeq;
+    }
+
+    static Optional<LockedStudy> find(Tx tx, UUID id) throws SQLException {
+        return tx.first(
+                """
+                SELECT state, parallel, max_trials, max_losses, maximize, event_seq
+                FROM study WHERE id = ? FOR NO KEY UPDATE""",
+                row -> new LockedStudy(
+                        tx,
+                        id,
+                        StudyState.valueOf(row.getString("state")),
+                        row.getInt("parallel"),
+                        row.getInt("max_trials"),
+                        row.getInt("max_losses"),
+                        row.getBoolean("maximize"),
+                        row.getLong("event_seq")),
+                id);
+    }
+
+    static LockedStudy get(Tx tx, UUID id) throws SQLException {
+        return find(tx, id).orElseThrow(() -> new MissingRecord("there is no study " + id));
+    }
+
+    StudyState state() {
+        return state;
+    }
+
+    int parallel() {
+        return parallel;
+    }
+
+    int maxTrials() {
+        return maxTrials;
+    }
+
+    int maxLosses() {
+        return maxLosses;
+    }
+
+    boolean maximize() {
+        return maximize;
+    }
+
+    long eventSeq() {
+        return eventSeq;
+    }
+
+    boolean claimable() {
+        return state == StudyState.RUNNING || state == StudyState.FINISHING;
+    }
+
+    long created(int trial, TrialKind kind) throws SQLException {
+        return append("trial.created", trial, Map.of("kind", kind));
+    }
+
+    long trialBecame(int trial, TrialState from, TrialState to, int attempt, Optional<String> reason)
+            throws SQLException {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("from", from);
+        payload.put("to", to);
+        payload.put("attempt", attempt);
+        reason.ifPresent(text -> payload.put("reason", text));
+        return append("trial.state", trial, payload);
+    }
+
+    void best(int trial, double objective) throws SQLException {
+        append("study.best", trial, Map.of("objective", objective));
+    }
+
+    void became(Optional<StudyState> from, StudyState to, Optional<String> reason) throws SQLException {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        from.ifPresent(before -> payload.put("from", before));
+        payload.put("to", to);
+        reason.ifPresent(text -> payload.put("reason", text));
+        append("study.state", null, payload);
+    }
+
+    private long append(String type, @Nullable Integer trial, Map<String, Object> payload) throws SQLException {
+        eventSeq++;
+        tx.any(APPEND, eventSeq, id, id, eventSeq, type, trial, Json.write(payload), id.toString());
+        return eventSeq;
+    }
+}

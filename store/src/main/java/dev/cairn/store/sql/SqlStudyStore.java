@@ -1,0 +1,286 @@
+package dev.cairn.store.sql;
+
+import dev.cairn.store.MissingRecord;
+import dev.cairn.store.NewStudy;
+import dev.cairn.store.NewTrial;
+import dev.cairn.store.Page;
+import dev.cairn.store.StoreConflict;
+import dev.cairn.store.StudyEvent;
+import dev.cairn.store.StudyFilter;
+import dev.cairn.store.StudyProgress;
+import dev.cairn.store.StudyRecord;
+import dev.cairn.store.StudyState;
+import dev.cairn.store.StudyStore;
+import dev.cairn.store.TrialKind;
+import dev.cairn.store.TrialState;
+import dev.cairn.store.entity.Json;
+import dev.cairn.store.entity.StudyEntity;
+import dev.cairn.store.entity.StudyEventEntity;
+import dev.cairn.store.entity.TrialEntity;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.query.SelectionQuery;
+
+/** Studies in PostgreSQL. */
+final class SqlStudyStore implements StudyStore {
+    private final Sql sql;
+
+    SqlStudyStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public StudyRecord insert(NewStudy study) {
+        return sql.in(tx -> {
+            if (tx.any("SELECT FROM study WHERE name = ?", study.name())) {
+                throw new StoreConflict("a study named '" + study.name() + "' exists");
+            }
+            tx.any("SELECT measurement_months()");
+            tx.session().insert(new StudyEntity(study));
+            LockedStudy.get(tx, study.id()).became(Optional.empty(), StudyState.RUNNING, Optional.empty());
+            return Records.existingStudy(tx, study.id());
+        });
+    }
+
+    @Override
+    public Optional<StudyRecord> find(UUID id) {
+        return sql.in(tx -> Records.study(tx, id));
+    }
+
+    @Override
+    public Optional<StudyRecord> find(String name) {
+        return sql.in(tx -> tx.session()
+                .createSelectionQuery("from StudyEntity where name = :name", StudyEntity.class)
+                .setParameter("name", name)
+                .uniqueResultOptional()
+                .map(StudyEntity::toRecord));
+    }
+
+    @Override
+    public Page<StudyRecord> list(StudyFilter filter, Optional<String> cursor, int limit) {
+        return sql.in(tx -> {
+            SelectionQuery<StudyEntity> query = tx.session()
+                    .createSelectionQuery(
+                            "from StudyEntity s where " + condition(filter, cursor) + " order by s.id desc",
+                            StudyEntity.class)
+                    .setMaxResults(limit + 1);
+            if (!filter.states().isEmpty()) {
+                query.setParameter("states", filter.states());
+            }
+            filter.text().ifPresent(text -> query.setParameter("text", text));
+            filter.dataset().ifPresent(dataset -> query.setParameter("dataset", dataset));
+            cursor.ifPresent(id -> query.setParameter("cursor", Cursors.id(id)));
+            return Cursors.page(
+                    query.getResultList(),
+                    limit,
+                    StudyEntity::toRecord,
+                    study -> study.id().toString());
+        });
+    }
+
+    private static String condition(StudyFilter filter, Optional<String> cursor) {
+        StringBuilder text = new StringBuilder("1 = 1");
+        if (!filter.states().isEmpty()) {
+            text.append(" and s.state in :states");
+        }
+        if (filter.text().isPresent()) {
+            text.append(" and locate(lower(:text), lower(s.name)) > 0");
+        }
+        if (filter.dataset().isPresent()) {
+            text.append(" and s.splitId in (select p.id from DataSplitEntity p join DatasetVersionEntity v"
+                    + " on v.id = p.versionId where v.datasetId = :dataset)");
+        }
+        if (cursor.isPresent()) {
+            text.append(" and s.id < :cursor");
+        }
+        return text.toString();
+    }
+
+    @Override
+    public List<UUID> ids(Set<StudyState> states) {
+        String[] names = states.stream().map(Enum::name).toArray(String[]::new);
+        return sql.in(tx -> tx.list(
+                "SELECT id FROM study WHERE state = ANY (?) ORDER BY id", row -> row.getObject(1, UUID.class), (Object)
+                        names));
+    }
+
+    @Override
+    public boolean addTrials(UUID study, long expectedEvent, int lagEvents, List<NewTrial> trials) {
+        return sql.in(tx -> {
+            LockedStudy locked = LockedStudy.get(tx, study);
+            if (locked.state() != StudyState.RUNNING || locked.eventSeq() > expectedEvent + lagEvents) {
+                return false;
+            }
+            return append(tx, locked, study, trials);
+        });
+    }
+
+    private static boolean append(Tx tx, LockedStudy locked, UUID study, List<NewTrial> trials) throws SQLException {
+        int[] newest = tx.first("""
+                        SELECT coalesce(max(number), 0), count(*) FILTER (WHERE kind = 'SEARCH')
+                        FROM trial WHERE study_id = ?""", row -> new int[] {row.getInt(1), row.getInt(2)}, study)
+                .orElseThrow();
+        int next = newest[0] + 1;
+        for (NewTrial trial : trials) {
+            if (trial.number() != next++) {
+                return false;
+            }
+        }
+        long search = trials.stream()
+                .filter(trial -> trial.kind() == TrialKind.SEARCH)
+                .count();
+        if (search > 0 && newest[1] + search > locked.maxTrials()) {
+            return false;
+        }
+        for (NewTrial trial : trials) {
+            long event = locked.created(trial.number(), trial.kind());
+            tx.session().insert(new TrialEntity(study, trial, event));
+        }
+        return true;
+    }
+
+    @Override
+    public boolean finishSearch(UUID study, long expectedEvent, Optional<NewTrial> finalTrial) {
+        return sql.in(tx -> {
+            LockedStudy locked = LockedStudy.get(tx, study);
+            if (locked.state() != StudyState.RUNNING || locked.eventSeq() != expectedEvent) {
+                return false;
+            }
+            if (finalTrial.isPresent() && !append(tx, locked, study, List.of(finalTrial.get()))) {
+                return false;
+            }
+            StudyState to = finalTrial.isPresent() ? StudyState.FINISHING : StudyState.COMPLETED;
+            move(tx, locked, study, to, Optional.empty());
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<StudyRecord> transition(UUID study, Set<StudyState> from, StudyState to, Optional<String> reason) {
+        if (from.stream().noneMatch(state -> state.canBecome(to))) {
+            throw new StoreConflict("a study that is one of " + from + " cannot become " + to);
+        }
+        return sql.in(tx -> {
+            LockedStudy locked = LockedStudy.get(tx, study);
+            if (!from.contains(locked.state()) || !locked.state().canBecome(to)) {
+                return Optional.empty();
+            }
+            move(tx, locked, study, to, reason);
+            return Records.study(tx, study);
+        });
+    }
+
+    private static void move(Tx tx, LockedStudy locked, UUID study, StudyState to, Optional<String> reason)
+            throws SQLException {
+        boolean blame = to == StudyState.FAILED || to == StudyState.CANCELLED;
+        tx.update("""
+                UPDATE study SET state = ?, failure = ?, finished_at = CASE WHEN ? THEN clock_timestamp() END
+                WHERE id = ?""", to, blame ? reason : Optional.empty(), to.terminal(), study);
+        locked.became(Optional.of(locked.state()), to, reason);
+        for (TrialKind kind : TrialKind.values()) {
+            if (!to.wants(kind)) {
+                cancelWaiting(tx, locked, study, kind);
+            }
+        }
+    }
+
+    private static void cancelWaiting(Tx tx, LockedStudy locked, UUID study, TrialKind kind) throws SQLException {
+        record Waiting(int number, TrialState state, int attempt) {}
+        List<Waiting> waiting = tx.list(
+                """
+                SELECT number, state, attempt FROM trial
+                WHERE study_id = ? AND kind = ? AND state IN ('QUEUED', 'PAUSED') ORDER BY number FOR UPDATE""",
+                row -> new Waiting(row.getInt(1), TrialState.valueOf(row.getString(2)), row.getInt(3)),
+                study,
+                kind);
+        for (Waiting trial : waiting) {
+            long event = locked.trialBecame(
+                    trial.number(),
+                    trial.state(),
+                    TrialState.CANCELLED,
+                    trial.attempt(),
+                    Optional.of("the study is over"));
+            tx.update("""
+                    UPDATE trial SET state = 'CANCELLED', finished_at = clock_timestamp(), event = ?
+                    WHERE study_id = ? AND number = ?""", event, study, trial.number());
+        }
+    }
+
+    @Override
+    public StudyRecord extend(UUID study, int maxTrials, Optional<Duration> maxTime) {
+        return sql.in(tx -> {
+            LockedStudy locked = LockedStudy.get(tx, study);
+            if (locked.state() == StudyState.FAILED || locked.state() == StudyState.CANCELLED) {
+                throw new StoreConflict("a study that is " + locked.state() + " cannot be extended");
+            }
+            if (maxTrials < locked.maxTrials()) {
+                throw new StoreConflict(
+                        "the budget can only grow: " + maxTrials + " trials are fewer than " + locked.maxTrials());
+            }
+            tx.update(
+                    "UPDATE study SET max_trials = ?, max_time_ms = ? WHERE id = ?",
+                    maxTrials,
+                    maxTime.map(Duration::toMillis),
+                    study);
+            if (locked.state() == StudyState.COMPLETED) {
+                move(tx, locked, study, StudyState.RUNNING, Optional.of("extended"));
+            }
+            return Records.existingStudy(tx, study);
+        });
+    }
+
+    @Override
+    public Optional<StudyRecord> tag(UUID study, long expectedEvent, List<String> tags) {
+        return sql.in(tx -> {
+            LockedStudy locked = LockedStudy.get(tx, study);
+            if (locked.eventSeq() != expectedEvent) {
+                return Optional.empty();
+            }
+            tx.update("UPDATE study SET tags = ? WHERE id = ?", Json.write(tags), study);
+            return Records.study(tx, study);
+        });
+    }
+
+    @Override
+    public void delete(UUID study) {
+        sql.in(tx -> {
+            LockedStudy locked =
+                    LockedStudy.find(tx, study).orElseThrow(() -> new MissingRecord("there is no study " + study));
+            if (!locked.state().terminal()) {
+                throw new StoreConflict("the study is " + locked.state() + "; cancel it before you delete it");
+            }
+            if (tx.any("SELECT FROM attempt WHERE study_id = ? AND state = 'RUNNING'", study)) {
+                throw new StoreConflict("an attempt of the study still runs; try again when it has stopped");
+            }
+            tx.update("DELETE FROM measurement WHERE study_id = ?", study);
+            return tx.update("DELETE FROM study WHERE id = ?", study);
+        });
+    }
+
+    @Override
+    public Map<UUID, StudyProgress> progress(Collection<UUID> studies) {
+        return sql.in(tx -> ProgressQuery.run(tx, studies));
+    }
+
+    @Override
+    public List<StudyEvent> events(UUID study, long afterSeq, int limit) {
+        return sql.in(tx -> tx
+                .session()
+                .createSelectionQuery(
+                        "from StudyEventEntity where studyId = :study and seq > :after order by seq",
+                        StudyEventEntity.class)
+                .setParameter("study", study)
+                .setParameter("after", afterSeq)
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(StudyEventEntity::toRecord)
+                .toList());
+    }
+}

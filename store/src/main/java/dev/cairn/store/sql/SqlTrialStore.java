@@ -1,0 +1,297 @@
+package dev.cairn.store.sql;
+
+import dev.cairn.store.AttemptRef;
+import dev.cairn.store.CheckpointRow;
+import dev.cairn.store.Claim;
+import dev.cairn.store.Finish;
+import dev.cairn.store.Intent;
+import dev.cairn.store.LostAttempt;
+import dev.cairn.store.MeasurementRow;
+import dev.cairn.store.Outcome;
+import dev.cairn.store.StudyState;
+import dev.cairn.store.TrialKind;
+import dev.cairn.store.TrialResult;
+import dev.cairn.store.TrialState;
+import dev.cairn.store.TrialStore;
+import dev.cairn.store.entity.Json;
+import dev.cairn.store.entity.ResultEntity;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Attempts in PostgreSQL. Locks are taken in one order: the live trial's row, the study's row, then waiting trials. */
+final class SqlTrialStore implements TrialStore {
+    /** A claim that finds somebody faster looks again; each time somebody else made progress. */
+    private static final int MOST_RACES = 50;
+
+    private static final String RENEW = """
+            UPDATE attempt a SET lease_until = clock_timestamp() + ? * interval '1 millisecond'
+            FROM unnest(?::uuid[], ?::integer[], ?::integer[]) AS mine (study_id, trial, number), trial t, study s
+            WHERE a.study_id = mine.study_id AND a.trial = mine.trial AND a.number = mine.number
+              AND a.state = 'RUNNING' AND t.study_id = a.study_id AND t.number = a.trial AND s.id = a.study_id
+            RETURNING a.study_id, a.trial, a.number, s.state, t.kind, t.cancel_requested""";
+
+    private static final String MEASURE = """
+            INSERT INTO measurement (study_id, trial, attempt, step, elapsed_ms, metrics, per_fold)
+            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+
+    private final Sql sql;
+    private final Reaper reaper;
+
+    SqlTrialStore(Sql sql) {
+        this.sql = sql;
+        this.reaper = new Reaper(sql);
+    }
+
+    @Override
+    public Optional<Claim> claim(String queue, UUID worker, String slot, Duration lease) {
+        ClaimQuery claim = new ClaimQuery(worker, slot, lease);
+        record Look(boolean work, Optional<Claim> claim) {}
+        for (int race = 0; race < MOST_RACES; race++) {
+            Look look = sql.in(tx -> {
+                Optional<UUID> study = ClaimQuery.studyToServe(tx, queue);
+                return study.isPresent()
+                        ? new Look(true, claim.next(tx, study.get()))
+                        : new Look(false, Optional.empty());
+            });
+            if (!look.work() || look.claim().isPresent()) {
+                return look.claim();
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Claim> reclaim(AttemptRef lost, UUID worker, String slot, Duration lease) {
+        return sql.in(tx -> new ClaimQuery(worker, slot, lease).again(tx, lost));
+    }
+
+    @Override
+    public int claimable(String queue) {
+        return sql.in(tx -> tx.first("""
+                        SELECT count(*) FROM trial t JOIN study s ON s.id = t.study_id
+                        WHERE s.queue = ? AND s.state IN ('RUNNING', 'FINISHING') AND t.state = 'QUEUED'
+                          AND (t.not_before IS NULL OR t.not_before <= clock_timestamp())""", row -> row.getInt(1), queue).orElseThrow());
+    }
+
+    @Override
+    public Map<AttemptRef, Intent> renew(Collection<AttemptRef> attempts, Duration lease) {
+        if (attempts.isEmpty()) {
+            return Map.of();
+        }
+        UUID[] studies = attempts.stream().map(AttemptRef::study).toArray(UUID[]::new);
+        Integer[] trials = attempts.stream().map(AttemptRef::trial).toArray(Integer[]::new);
+        Integer[] numbers = attempts.stream().map(AttemptRef::attempt).toArray(Integer[]::new);
+        record Renewed(AttemptRef ref, Intent intent) {}
+        List<Renewed> renewed = sql.in(tx -> tx.list(
+                RENEW,
+                row -> {
+                    AttemptRef ref = new AttemptRef(row.getObject(1, UUID.class), row.getInt(2), row.getInt(3));
+                    StudyState study = StudyState.valueOf(row.getString(4));
+                    Intent intent = study.intent(TrialKind.valueOf(row.getString(5)));
+                    return new Renewed(ref, row.getBoolean(6) ? Intent.CANCEL : intent);
+                },
+                lease.toMillis(),
+                studies,
+                trials,
+                numbers));
+        Map<AttemptRef, Intent> intents = new HashMap<>();
+        renewed.forEach(attempt -> intents.put(attempt.ref(), attempt.intent()));
+        return intents;
+    }
+
+    @Override
+    public boolean record(AttemptRef attempt, List<MeasurementRow> rows) {
+        return sql.in(tx -> {
+            Optional<Fence> fence = Fence.pass(tx, attempt);
+            if (fence.isPresent() && !rows.isEmpty()) {
+                insert(tx, attempt, fence.get().metrics(), rows);
+            }
+            return fence.isPresent();
+        });
+    }
+
+    private static void insert(Tx tx, AttemptRef attempt, List<String> names, List<MeasurementRow> rows)
+            throws SQLException {
+        try (PreparedStatement statement = tx.connection().prepareStatement(MEASURE)) {
+            for (MeasurementRow row : rows) {
+                statement.setObject(1, attempt.study());
+                statement.setInt(2, attempt.trial());
+                statement.setInt(3, attempt.attempt());
+                statement.setInt(4, row.step());
+                statement.setLong(5, row.elapsed().toMillis());
+                Double[] metrics = names.stream()
+                        .map(name -> row.metrics().getOrDefault(name, Double.NaN))
+                        .toArray(Double[]::new);
+                statement.setArray(6, tx.connection().createArrayOf("float8", metrics));
+                statement.setString(7, Json.write(row.perFold()));
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    @Override
+    public boolean checkpoint(AttemptRef attempt, CheckpointRow row) {
+        return sql.in(tx -> {
+            boolean live = Fence.pass(tx, attempt).isPresent();
+            if (live) {
+                tx.update(
+                        """
+                        INSERT INTO checkpoint (study_id, trial, attempt, step, sha256, byte_count)
+                        VALUES (?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (study_id, trial, attempt, step)
+                        DO UPDATE SET sha256 = excluded.sha256, byte_count = excluded.byte_count""",
+                        attempt.study(),
+                        attempt.trial(),
+                        attempt.attempt(),
+                        row.step(),
+                        row.sha256(),
+                        row.bytes());
+            }
+            return live;
+        });
+    }
+
+    @Override
+    public Finish finish(AttemptRef attempt, Outcome outcome) {
+        return sql.in(tx -> new FinishQuery(attempt, outcome).run(tx));
+    }
+
+    @Override
+    public List<LostAttempt> reap(Duration holdOff) {
+        return reaper.reap(holdOff);
+    }
+
+    @Override
+    public boolean cancel(UUID study, int trial) {
+        // Asked twice: in between, a claim may have started it.
+        return stop(study, trial)
+                || cancelWaiting(study, trial, TrialState.QUEUED)
+                || cancelWaiting(study, trial, TrialState.PAUSED)
+                || stop(study, trial);
+    }
+
+    /** Without the study's lock: a running trial's row is locked before its study's, see the class comment. */
+    private boolean stop(UUID study, int trial) {
+        return sql.in(tx -> tx.update("""
+                        UPDATE trial SET cancel_requested = true
+                        WHERE study_id = ? AND number = ? AND state = 'RUNNING'""", study, trial) > 0);
+    }
+
+    private boolean cancelWaiting(UUID study, int trial, TrialState from) {
+        return sql.in(tx -> {
+            Optional<LockedStudy> locked = LockedStudy.find(tx, study);
+            return locked.isPresent()
+                    && leave(
+                            tx,
+                            locked.get(),
+                            study,
+                            trial,
+                            from,
+                            TrialState.CANCELLED,
+                            "cancelled by hand",
+                            "finished_at = clock_timestamp()");
+        });
+    }
+
+    @Override
+    public boolean promote(UUID study, int trial, int maxSteps, Map<String, Object> why) {
+        return sql.in(tx -> {
+            Optional<LockedStudy> locked = LockedStudy.find(tx, study);
+            if (locked.isEmpty() || locked.get().state() != StudyState.RUNNING) {
+                return false;
+            }
+            boolean moved = leave(
+                    tx,
+                    locked.get(),
+                    study,
+                    trial,
+                    TrialState.PAUSED,
+                    TrialState.QUEUED,
+                    reason(why),
+                    "attempt = attempt");
+            if (moved) {
+                tx.update("UPDATE trial SET max_steps = ? WHERE study_id = ? AND number = ?", maxSteps, study, trial);
+            }
+            return moved;
+        });
+    }
+
+    @Override
+    public boolean prunePaused(UUID study, int trial, Map<String, Object> why) {
+        return sql.in(tx -> {
+            Optional<LockedStudy> locked = LockedStudy.find(tx, study);
+            if (locked.isEmpty()
+                    || !leave(
+                            tx,
+                            locked.get(),
+                            study,
+                            trial,
+                            TrialState.PAUSED,
+                            TrialState.PRUNED,
+                            reason(why),
+                            "finished_at = clock_timestamp()")) {
+                return false;
+            }
+            int attempt = tx.first(
+                            "SELECT attempt FROM trial WHERE study_id = ? AND number = ?",
+                            row -> row.getInt(1),
+                            study,
+                            trial)
+                    .orElseThrow();
+            int steps = tx.first(
+                            "SELECT coalesce(max(step), 0) FROM measurement WHERE study_id = ? AND trial = ?",
+                            row -> row.getInt(1),
+                            study,
+                            trial)
+                    .orElseThrow();
+            AttemptRef ref = new AttemptRef(study, trial, attempt);
+            TrialResult result = new Outcome.Pruned(Map.of(), steps, Duration.ZERO, why)
+                    .result(attempt)
+                    .orElseThrow();
+            tx.session().insert(new ResultEntity(ref, result));
+            return true;
+        });
+    }
+
+    private static String reason(Map<String, Object> why) {
+        return String.valueOf(why.getOrDefault("reason", ""));
+    }
+
+    /** Moves a trial that waits; the study's lock keeps it waiting until here. */
+    private static boolean leave(
+            Tx tx,
+            LockedStudy locked,
+            UUID study,
+            int trial,
+            TrialState from,
+            TrialState to,
+            String reason,
+            String assignment)
+            throws SQLException {
+        Optional<Integer> attempt = tx.first(
+                "SELECT attempt FROM trial WHERE study_id = ? AND number = ? AND state = ? FOR UPDATE",
+                row -> row.getInt(1),
+                study,
+                trial,
+                from);
+        if (attempt.isEmpty()) {
+            return false;
+        }
+        long event = locked.trialBecame(trial, from, to, attempt.get(), Optional.of(reason));
+        tx.update(
+                "UPDATE trial SET state = ?, event = ?, " + assignment + " WHERE study_id = ? AND number = ?",
+                to,
+                event,
+                study,
+                trial);
+        return true;
+    }
+}

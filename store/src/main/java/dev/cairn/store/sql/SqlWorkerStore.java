@@ -1,0 +1,60 @@
+package dev.cairn.store.sql;
+
+import dev.cairn.store.MissingRecord;
+import dev.cairn.store.NewWorker;
+import dev.cairn.store.WorkerRecord;
+import dev.cairn.store.WorkerStore;
+import dev.cairn.store.entity.Json;
+import dev.cairn.store.entity.WorkerEntity;
+import java.util.List;
+import java.util.UUID;
+
+/** Workers in PostgreSQL; who is alive is judged by the database's clock. */
+final class SqlWorkerStore implements WorkerStore {
+    private final Sql sql;
+
+    SqlWorkerStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public void register(NewWorker worker) {
+        sql.in(tx ->
+                tx.update("""
+                INSERT INTO worker (id, host, pid, version, slots) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET slots = excluded.slots, last_seen = clock_timestamp()""", worker.id(), worker.host(), worker.pid(), worker.version(), Json.write(worker.slots())));
+    }
+
+    @Override
+    public boolean heartbeat(UUID worker) {
+        return sql.in(tx -> tx.first(
+                        "UPDATE worker SET last_seen = clock_timestamp() WHERE id = ? RETURNING draining",
+                        row -> row.getBoolean(1),
+                        worker)
+                .orElseThrow(() -> new MissingRecord("there is no worker " + worker)));
+    }
+
+    @Override
+    public boolean drain(UUID worker) {
+        return sql.in(tx -> tx.update("UPDATE worker SET draining = true WHERE id = ?", worker)) > 0;
+    }
+
+    @Override
+    public void unregister(UUID worker) {
+        sql.in(tx -> tx.update("DELETE FROM worker WHERE id = ?", worker));
+    }
+
+    @Override
+    public List<WorkerRecord> list() {
+        record Seen(UUID id, boolean alive, int running) {}
+        return sql.in(tx ->
+                tx.list("""
+                        SELECT w.id, w.last_seen > clock_timestamp() - interval '10 seconds',
+                               (SELECT count(*) FROM attempt a WHERE a.worker_id = w.id AND a.state = 'RUNNING')
+                        FROM worker w WHERE w.last_seen > clock_timestamp() - interval '1 hour'
+                        ORDER BY w.started_at, w.id""", row -> new Seen(row.getObject(1, UUID.class), row.getBoolean(2), row.getInt(3))).stream()
+                        .map(seen ->
+                                tx.session().get(WorkerEntity.class, seen.id()).toRecord(seen.alive(), seen.running()))
+                        .toList());
+    }
+}
