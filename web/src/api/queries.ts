@@ -1,0 +1,96 @@
+import { queryOptions } from "@tanstack/react-query";
+import { cairn } from "./cairn";
+import type { Study, StudyState } from "./types";
+
+/** Keys and freshness of everything the dashboard reads. What a stream keeps fresh is not polled. */
+export const queries = {
+  datasets: () => queryOptions({ queryKey: ["datasets"], queryFn: ({ signal }) => cairn.datasets(signal) }),
+  dataset: (ref: string) =>
+    queryOptions({ queryKey: ["dataset", ref], queryFn: ({ signal }) => cairn.dataset(ref, signal) }),
+  profile: (ref: string) =>
+    queryOptions({
+      queryKey: ["profile", ref],
+      queryFn: ({ signal }) => cairn.profile(ref, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  rows: (ref: string) =>
+    queryOptions({ queryKey: ["rows", ref], queryFn: ({ signal }) => cairn.rows(ref, 50, signal) }),
+
+  studies: () =>
+    queryOptions({
+      queryKey: ["studies"],
+      queryFn: ({ signal }) => cairn.studies(signal),
+      refetchInterval: (query) => (query.state.data?.some((study) => isLive(study.state)) ? 2000 : 10_000),
+    }),
+  studiesOf: (ref: string) =>
+    queryOptions({ queryKey: ["studies", ref], queryFn: ({ signal }) => cairn.studiesOf(ref, signal) }),
+  study: (ref: string) =>
+    queryOptions({
+      queryKey: ["study", ref],
+      queryFn: ({ signal }) => cairn.study(ref, signal),
+      refetchInterval: (query) => (query.state.data && isWindingUp(query.state.data) ? 1500 : false),
+    }),
+  spec: (ref: string) =>
+    queryOptions({
+      queryKey: ["study", ref, "spec"],
+      queryFn: ({ signal }) => cairn.spec(ref, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  trials: (ref: string) =>
+    queryOptions({ queryKey: ["study", ref, "trials"], queryFn: ({ signal }) => cairn.trials(ref, signal) }),
+  trial: (ref: string, number: number) =>
+    queryOptions({
+      queryKey: ["study", ref, "trial", number],
+      queryFn: ({ signal }) => cairn.trial(ref, number, signal),
+    }),
+  trialMetrics: (ref: string, number: number) =>
+    queryOptions({
+      queryKey: ["study", ref, "trial", number, "metrics"],
+      queryFn: ({ signal }) => cairn.trialMetrics(ref, number, signal),
+    }),
+  trialLogs: (ref: string, number: number, attempt: number | undefined) =>
+    queryOptions({
+      queryKey: ["study", ref, "trial", number, "logs", attempt],
+      queryFn: ({ signal }) => cairn.trialLogs(ref, number, attempt, signal),
+    }),
+  curves: (ref: string) =>
+    queryOptions({ queryKey: ["study", ref, "curves"], queryFn: ({ signal }) => cairn.curves(ref, signal) }),
+  parallel: (ref: string) =>
+    queryOptions({
+      queryKey: ["study", ref, "parallel"],
+      queryFn: ({ signal }) => cairn.parallel(ref, signal),
+    }),
+  leaderboard: (ref: string) =>
+    queryOptions({
+      queryKey: ["study", ref, "leaderboard"],
+      queryFn: ({ signal }) => cairn.leaderboard(ref, signal),
+    }),
+  datasetLeaderboard: (ref: string) =>
+    queryOptions({
+      queryKey: ["leaderboard", ref],
+      queryFn: ({ signal }) => cairn.datasetLeaderboard(ref, signal),
+    }),
+
+  workers: () =>
+    queryOptions({
+      queryKey: ["workers"],
+      queryFn: ({ signal }) => cairn.workers(signal),
+      refetchInterval: 2000,
+    }),
+  queues: () =>
+    queryOptions({
+      queryKey: ["queues"],
+      queryFn: ({ signal }) => cairn.queues(signal),
+      refetchInterval: 2000,
+    }),
+};
+
+/** A study that was cancelled has ended before the last of its trials. Its stream may be over by then. */
+export function isWindingUp(study: Study): boolean {
+  const { running, queued, paused } = study.counts;
+  return !isLive(study.state) && running + queued + paused > 0;
+}
+
+export function isLive(state: StudyState): boolean {
+  return state === "running" || state === "finishing" || state === "paused";
+}

@@ -1,0 +1,77 @@
+import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete";
+
+const top: readonly (readonly [key: string, about: string])[] = [
+  ["name", "what the study is called"],
+  ["dataset", "name, name@version or id"],
+  ["target", "the column to predict"],
+  ["objective", "{maximize: metric} or {minimize: metric}"],
+  ["validate", "{folds: 5, stratify: true} or {holdout: 0.2}"],
+  ["search", "strategy, earlyStop, seed"],
+  ["budget", "trials, time, parallel"],
+  ["model", "a trainer, a list of trainers, or auto"],
+  ["space", "what is searched, per parameter"],
+  ["constraints", "rules between parameters"],
+  ["enqueue", "values to try first"],
+  ["test", "the sealed set: a fraction, a dataset, or none"],
+  ["resources", "queue, memory, threads"],
+  ["deterministic", "true: the same trials and scores again"],
+  ["tags", "words to find it by"],
+];
+
+const below: Record<string, readonly string[]> = {
+  objective: ["maximize", "minimize"],
+  validate: ["folds", "stratify", "holdout"],
+  search: ["strategy", "earlyStop", "seed"],
+  budget: ["trials", "time", "parallel"],
+  resources: ["queue", "memory", "threads"],
+  test: ["fraction", "dataset"],
+};
+
+const words: Record<string, readonly string[]> = {
+  strategy: ["auto", "bayes", "tpe", "sobol", "random", "grid"],
+  earlyStop: ["asha", "median", "none"],
+  maximize: [
+    "rocAuc",
+    "prAuc",
+    "accuracy",
+    "balancedAccuracy",
+    "f1Macro",
+    "f1Weighted",
+    "precision",
+    "recall",
+    "r2",
+  ],
+  minimize: ["logLoss", "rmse", "mae"],
+  model: ["auto", "linear", "svm", "xgboost", "mlp", "cnn"],
+  deterministic: ["true", "false"],
+};
+
+/** Keys of the specification and the words that some of them take. The server has the last word on what is valid. */
+export function specCompletions(context: CompletionContext): CompletionResult | null {
+  const line = context.state.doc.lineAt(context.pos);
+  const before = line.text.slice(0, context.pos - line.from);
+  const typed = /[\w-]*$/.exec(before)?.[0] ?? "";
+  const from = context.pos - typed.length;
+  const value = /([A-Za-z]+):\s*\[?[^{}:]*$/.exec(before.slice(0, before.length - typed.length));
+  const key = value?.[1];
+  if (key && words[key]) return { from, options: words[key].map((label) => ({ label })) };
+  const inside = /^(\w+):\s*\{[^}]*$/.exec(before)?.[1] ?? parent(context, line.number, before);
+  const keys = inside === undefined ? undefined : below[inside];
+  if (keys) return { from, options: keys.map((label) => completion(label)) };
+  if (/^\s+/.test(before) || before.includes(":") || (typed === "" && !context.explicit)) return null;
+  return { from, options: top.map(([label, detail]) => ({ ...completion(label), detail })) };
+}
+
+function completion(label: string): Completion {
+  return { label, apply: `${label}: ` };
+}
+
+function parent(context: CompletionContext, number: number, before: string): string | undefined {
+  if (!/^\s+[\w-]*$/.test(before)) return undefined;
+  for (let n = number - 1; n >= 1; n--) {
+    const key = /^(\w+):\s*$/.exec(context.state.doc.line(n).text)?.[1];
+    if (key) return key;
+    if (/^\S/.test(context.state.doc.line(n).text)) return undefined;
+  }
+  return undefined;
+}

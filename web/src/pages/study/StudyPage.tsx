@@ -1,0 +1,81 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, Outlet } from "@tanstack/react-router";
+import { isLive, isWindingUp, queries } from "../../api/queries";
+import { useLiveStudy, useWindingUp } from "../../api/stream";
+import type { Study } from "../../api/types";
+import { count } from "../../lib/format";
+import { metricName, taskName } from "../../lib/names";
+import { PageHead } from "../../ui/Page";
+import { StateBadge } from "../../ui/StateBadge";
+import { Async } from "../../ui/States";
+import css from "./Study.module.css";
+import { StudyActions } from "./StudyActions";
+import { StudyProgress } from "./StudyProgress";
+import { useStudyView } from "./useStudyView";
+
+const tabs = [
+  { to: "/studies/$study", word: "Overview" },
+  { to: "/studies/$study/trials", word: "Trials" },
+  { to: "/studies/$study/leaderboard", word: "Leaderboard" },
+  { to: "/studies/$study/spec", word: "Specification" },
+  { to: "/studies/$study/events", word: "Events" },
+] as const;
+
+export function StudyPage() {
+  const { ref } = useStudyView();
+  const study = useQuery(queries.study(ref));
+  return (
+    <Async query={study} what="the study" height={400}>
+      {(known) => <Known study={known} />}
+    </Async>
+  );
+}
+
+function Known({ study }: { readonly study: Study }) {
+  const { ref, search } = useStudyView();
+  const connection = useLiveStudy(ref, isLive(study.state));
+  useWindingUp(ref, isWindingUp(study));
+  const trials = Object.values(study.counts).reduce((sum, amount) => sum + amount, 0);
+  return (
+    <>
+      <PageHead
+        title={study.name}
+        crumbs={[{ to: "/studies", word: "Studies" }]}
+        beside={<StateBadge state={study.state} />}
+        under={<About study={study} />}
+        actions={<StudyActions study={study} />}
+      />
+      <StudyProgress study={study} connection={connection} />
+      <nav className={css.tabs} aria-label="Views of the study">
+        {tabs.map(({ to, word }) => (
+          <Link
+            key={to}
+            to={to}
+            params={{ study: ref }}
+            search={search}
+            className={css.tab}
+            activeOptions={{ exact: true, includeSearch: false }}
+          >
+            {word}
+            {word === "Trials" && <span>{count(trials)}</span>}
+          </Link>
+        ))}
+      </nav>
+      <Outlet />
+    </>
+  );
+}
+
+function About({ study }: { readonly study: Study }) {
+  return (
+    <>
+      {study.objective.direction === "maximize" ? "Maximizes" : "Minimizes"}{" "}
+      <strong>{metricName(study.objective.metric)}</strong> of <strong>{study.target}</strong> in{" "}
+      <Link to="/datasets/$dataset" params={{ dataset: `${study.dataset.name}@${study.dataset.version}` }}>
+        {study.dataset.name} v{study.dataset.version}
+      </Link>{" "}
+      ({taskName(study.task)}) with {study.models.join(", ")} · {study.strategy} search
+      {study.earlyStop !== "none" && `, ${study.earlyStop} early stopping`} · seed {study.seed}
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+import { Checkbox } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { LeaderboardRow, Trial } from "../../api/types";
+import { duration, score, spread } from "../../lib/format";
+import { StateBadge } from "../../ui/StateBadge";
+import { type ColumnOf, tableCss } from "../../ui/Table";
+import { TrainerChip } from "../../ui/Trainer";
+import { ValuesLine } from "../../ui/ValuesLine";
+
+/** The way from a row to its trial. */
+export function TrialLink({ study, number }: { readonly study: string; readonly number: number }) {
+  return (
+    <Link
+      to="/studies/$study/trials/$trial"
+      params={{ study, trial: String(number) }}
+      search={(old: object) => old}
+      className={tableCss.link}
+      aria-label={`Trial ${number}`}
+    >
+      #{number}
+    </Link>
+  );
+}
+
+export function selectColumn<T extends { readonly number?: number; readonly trial?: number }>(
+  selected: ReadonlySet<number>,
+  toggle: (trial: number) => void,
+): ColumnOf<T> {
+  return {
+    key: "select",
+    head: "",
+    width: 34,
+    cell: (row) => {
+      const number = row.number ?? row.trial ?? 0;
+      return (
+        <Checkbox
+          size="xs"
+          aria-label={`Select trial ${number}`}
+          checked={selected.has(number)}
+          onChange={() => toggle(number)}
+        />
+      );
+    },
+  };
+}
+
+export function trialColumns(study: string): readonly ColumnOf<Trial>[] {
+  return [
+    {
+      key: "number",
+      head: "Trial",
+      sortable: true,
+      cell: (trial) => <TrialLink study={study} number={trial.number} />,
+    },
+    { key: "state", head: "State", sortable: true, cell: (trial) => <StateBadge state={trial.state} /> },
+    {
+      key: "trainer",
+      head: "Trainer",
+      sortable: true,
+      cell: (trial) => <TrainerChip name={trial.trainer} />,
+    },
+    {
+      key: "score",
+      head: "Score",
+      sortable: true,
+      end: true,
+      cell: (trial) => <Score value={trial.score} around={trial.spread} />,
+    },
+    { key: "steps", head: "Steps", sortable: true, end: true, cell: (trial) => trial.steps },
+    {
+      key: "time",
+      head: "Fit time",
+      sortable: true,
+      end: true,
+      cell: (trial) => (trial.fitSeconds === undefined ? "–" : duration(trial.fitSeconds * 1000)),
+    },
+    { key: "attempts", head: "Attempts", sortable: true, end: true, cell: (trial) => trial.attempts },
+    {
+      key: "values",
+      head: "Values",
+      fill: true,
+      cell: (trial) =>
+        trial.failure ? (
+          <span
+            style={{ color: "var(--c-failed)" }}
+            title={trial.failure.message}
+            className={tableCss.values}
+          >
+            {trial.failure.message}
+          </span>
+        ) : (
+          <ValuesLine values={trial.values} trainer={trial.trainer} />
+        ),
+    },
+  ];
+}
+
+export function leaderColumns(study: string): readonly ColumnOf<LeaderboardRow>[] {
+  return [
+    { key: "rank", head: "Rank", end: true, width: 60, cell: (row) => <b>{row.rank}</b> },
+    { key: "trial", head: "Trial", cell: (row) => <TrialLink study={study} number={row.trial} /> },
+    { key: "trainer", head: "Trainer", cell: (row) => <TrainerChip name={row.trainer} /> },
+    {
+      key: "score",
+      head: "Score",
+      end: true,
+      cell: (row) => <Score value={row.score} around={row.spread} />,
+    },
+    { key: "steps", head: "Steps", end: true, cell: (row) => row.steps },
+    { key: "time", head: "Fit time", end: true, cell: (row) => duration(row.fitSeconds * 1000) },
+    { key: "state", head: "Status", cell: (row) => <StateBadge state={row.state} /> },
+    {
+      key: "values",
+      head: "Values",
+      fill: true,
+      cell: (row) => <ValuesLine values={row.values} trainer={row.trainer} />,
+    },
+  ];
+}
+
+export function Score({
+  value,
+  around,
+}: {
+  readonly value: number | undefined;
+  readonly around: number | undefined;
+}) {
+  return (
+    <>
+      <b>{score(value)}</b> <span className="muted">{spread(around)}</span>
+    </>
+  );
+}
