@@ -1,0 +1,8 @@
+package dev.cairn.server.cli;
+
+/** How a table is printed. */
+enum Format {
+    table,
+    json,
+    csv
+}

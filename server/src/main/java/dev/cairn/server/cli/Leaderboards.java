@@ -1,0 +1,108 @@
+package dev.cairn.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A leaderboard's answer as a table and the sentence about the sealed test. */
+final class Leaderboards {
+    private Leaderboards() {}
+
+    static Table table(JsonNode leaderboard) {
+        String metric = leaderboard.path("objective").path("metric").asText();
+        Table table =
+                new Table(List.of("rank", "trial", "trainer", metric, "± folds", "steps", "fit", "status", "values"));
+        for (JsonNode row : leaderboard.path("items")) {
+            table.row(List.of(
+                    row.path("rank").asText(),
+                    "#" + row.path("trial").asText(),
+                    row.path("trainer").asText(),
+                    number(row.path("score")),
+                    row.has("spread") ? number(row.path("spread")) : "-",
+                    row.path("steps").asText(),
+                    Numbers.duration(
+                            Duration.ofMillis((long) (row.path("fitSeconds").asDouble() * 1000))),
+                    row.path("state").asText(),
+                    values(row.path("values"), row.path("trainer").asText())));
+        }
+        return table;
+    }
+
+    /** One or more lines about the sealed test score. */
+    static List<String> testLines(JsonNode leaderboard) {
+        JsonNode test = leaderboard.path("test");
+        String metric = leaderboard.path("objective").path("metric").asText();
+        return switch (test.path("state").asText()) {
+            case "scored" -> scored(test, metric);
+            case "pending", "running" ->
+                List.of("Sealed test: not scored yet (" + test.path("state").asText() + ").");
+            case "failed" ->
+                List.of("Sealed test: failed: " + test.path("failure").asText());
+            default -> List.of("Sealed test: none, as the specification says (test: none).");
+        };
+    }
+
+    private static List<String> scored(JsonNode test, String metric) {
+        List<String> lines = new ArrayList<>();
+        int reads = test.path("vaultReads").asInt();
+        lines.add(String.format(
+                Locale.ROOT,
+                "Sealed test of #%d (%s, refitted on all training rows): %d rows no trial ever saw, read %s.",
+                test.path("trial").asInt(),
+                test.path("trainer").asText(),
+                test.path("rows").asInt(),
+                reads == 1 ? "once" : reads + " times"));
+        List<String> metrics = new ArrayList<>();
+        interval(test, metric).ifPresent(metrics::add);
+        test.path("metrics")
+                .fieldNames()
+                .forEachRemaining(name -> Optional.of(name)
+                        .filter(other -> !other.equals(metric) && isHeadline(other))
+                        .flatMap(other -> interval(test, other))
+                        .ifPresent(metrics::add));
+        lines.addAll(metrics);
+        return lines;
+    }
+
+    private static boolean isHeadline(String metric) {
+        return List.of("accuracy", "rocAuc", "logLoss", "rmse", "mae", "r2").contains(metric);
+    }
+
+    private static Optional<String> interval(JsonNode test, String metric) {
+        JsonNode interval = test.path("metrics").path(metric);
+        if (interval.isMissingNode()) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "  %-17s %s  (95 %% interval %s to %s)",
+                metric,
+                number(interval.path("value")),
+                number(interval.path("low")),
+                number(interval.path("high"))));
+    }
+
+    /** Values of a configuration, the trainer's own prefix and the choice of the trainer left out. */
+    static String values(JsonNode values, String trainer) {
+        return values.properties().stream()
+                .filter(value -> !value.getKey().equals("model"))
+                .map(value -> strip(value.getKey(), trainer) + "=" + scalar(value.getValue()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String strip(String name, String trainer) {
+        return name.startsWith(trainer + ".") ? name.substring(trainer.length() + 1) : name;
+    }
+
+    private static String scalar(JsonNode value) {
+        return value.isFloatingPointNumber() ? String.format(Locale.ROOT, "%.3g", value.asDouble()) : value.asText();
+    }
+
+    private static String number(JsonNode node) {
+        return node.isNumber() ? Numbers.score(node.asDouble()) : node.asText();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.cairn.server.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cairn top}: the leaderboard of a study. */
+@Command(name = "top", description = "Print the leaderboard of a study.")
+final class TopCommand extends ContextCommand {
+    @Parameters(paramLabel = "STUDY", description = "Name or id.")
+    @SuppressWarnings("NullAway.Init")
+    private String study;
+
+    @Option(names = "-n", paramLabel = "ROWS", description = "Rows (default ${DEFAULT-VALUE}).")
+    private int rows = 10;
+
+    @Option(names = "-o", description = "Output: ${COMPLETION-CANDIDATES}.")
+    private Format format = Format.table;
+
+    TopCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    public Integer call() {
+        new Standings(context().client(), terminal()).print(study, rows, format);
+        return ExitCode.OK;
+    }
+}

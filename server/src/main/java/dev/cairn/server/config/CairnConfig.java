@@ -1,0 +1,57 @@
+package dev.cairn.server.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Everything that can be configured, checked. {@link ConfigReader} makes it once at start.
+ *
+ * @param home folder of everything Cairn keeps
+ * @param host loopback address to listen on
+ * @param port port to listen on; empty means the first free one from 8080
+ * @param database a PostgreSQL of the user's own; empty means the embedded one
+ * @param artifacts folder of datasets, checkpoints and predictions
+ * @param uploadQuotaBytes largest upload
+ * @param slots trials at the same time on this machine's cpu queue
+ * @param trial limits of one trial process
+ */
+public record CairnConfig(
+        Path home,
+        String host,
+        OptionalInt port,
+        Optional<ExternalDatabase> database,
+        Path artifacts,
+        long uploadQuotaBytes,
+        int slots,
+        TrialLimits trial) {
+
+    /** A PostgreSQL that somebody else runs. The password stays in its file until a connection is opened. */
+    public record ExternalDatabase(String host, int port, String name, String user, Optional<Path> passwordFile) {}
+
+    /**
+     * Limits of one trial process.
+     *
+     * @param heapBytes Java heap
+     * @param memoryBytes resident memory, natives included
+     * @param time wall time of one trial
+     * @param idle time after which an idle process is retired
+     */
+    public record TrialLimits(long heapBytes, long memoryBytes, Duration time, Duration idle) {}
+
+    /** The same with another number of slots, when one is given. */
+    public CairnConfig withSlots(OptionalInt other) {
+        return new CairnConfig(home, host, port, database, artifacts, uploadQuotaBytes, other.orElse(slots), trial);
+    }
+
+    /** Folder of the embedded PostgreSQL's data. */
+    public Path postgresHome() {
+        return home.resolve("postgres");
+    }
+
+    /** Folder of what can be made again: unpacked natives and programs. */
+    public Path cache() {
+        return home.resolve("cache");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.cairn.server.ingest.process;
+
+import dev.cairn.server.ingest.process.Sides.Side;
+import dev.cairn.server.ingest.report.DataFault;
+import dev.cairn.server.ingest.report.FaultList;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The classes of a target with their rows on each side of the vault. */
+final class ClassCounts {
+    private static final int FEW = 5;
+
+    private final Map<String, long[]> rows = new TreeMap<>();
+
+    void add(TableFile table, String target, Sides sides) throws SQLException {
+        table.visit(List.of(target), (row, cells) -> {
+            Side side = sides.side(row);
+            if (side == Side.TRAIN || side == Side.SEALED) {
+                rows.computeIfAbsent(cells.text(0), label -> new long[2])[side == Side.TRAIN ? 0 : 1]++;
+            }
+        });
+    }
+
+    /** Labels in their order: numbers by size, words by the alphabet. Of two, the second is the positive class. */
+    List<String> labels() {
+        boolean numbers = rows.keySet().stream().allMatch(ClassCounts::isNumber);
+        return numbers
+                ? rows.keySet().stream()
+                        .sorted(Comparator.comparingDouble(Double::parseDouble))
+                        .toList()
+                : List.copyOf(rows.keySet());
+    }
+
+    private static boolean isNumber(String label) {
+        return label.matches("-?\\d{1,15}");
+    }
+
+    void check(String target, FaultList faults) {
+        if (rows.values().stream().filter(n -> n[0] > 0).count() < 2) {
+            faults.add(DataFault.ofColumn(
+                    target,
+                    "training-one-class",
+                    "The training rows hold fewer than two classes of '" + target + "'.",
+                    "More rows are needed, or a smaller sealed share."));
+        }
+    }
+
+    void note(boolean sealed, List<String> notes) {
+        rows.forEach((label, n) -> {
+            if (n[0] == 0) {
+                notes.add("Class '" + label + "' occurs only in sealed rows: no model can learn it.");
+            } else if (n[0] < FEW) {
+                notes.add("Class '" + label + "' has only " + n[0] + " training rows.");
+            }
+            if (sealed && n[0] > 0 && n[1] == 0) {
+                notes.add("No sealed row is of class '" + label + "': the test score says nothing about it.");
+            }
+        });
+    }
+}

@@ -1,0 +1,157 @@
+package dev.cairn.server.ingest.process;
+
+import dev.cairn.server.ingest.report.ColumnKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.duckdb.DuckDBDriver;
+
+/**
+ * DuckDB in memory, bounded, and shut off from everything but the work folder and the tables it is given. Its tables have columns {@code c0},
+ * {@code c1}, … in file order, because names in SQL ignore case and names in files do not.
+ */
+final class Database implements AutoCloseable {
+    /** One row of a query. */
+    @FunctionalInterface
+    interface RowVisitor {
+        void row(ResultSet row) throws SQLException, IOException;
+    }
+
+    /** Facts of a column that need all its values. Least and greatest are NaN for labels and for columns without a value. */
+    record Extent(long distinct, double least, double greatest) {}
+
+    private static final int COLUMNS_A_QUERY = 100;
+    /** Counted exactly below; above, the estimate is good enough to say "many". */
+    private static final long EXACT_UP_TO = 2500;
+
+    private final Connection connection;
+
+    private Database(Connection connection) {
+        this.connection = connection;
+    }
+
+    static Database open(Path workFolder, List<Path> tables, IngestJob.Limits limits) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET memory_limit = '" + limits.databaseBytes() / 1024 + "KiB'");
+            statement.execute("SET threads = " + limits.threads());
+            statement.execute("SET temp_directory = " + quoted(workFolder.resolve("spill")));
+            statement.execute("SET allowed_directories = [" + quoted(workFolder) + "]");
+            statement.execute("SET allowed_paths = ["
+                    + tables.stream().map(Database::quoted).collect(Collectors.joining(", ")) + "]");
+            statement.execute("SET enable_external_access = false");
+            statement.execute("SET lock_configuration = true");
+            return new Database(connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Turns a clean copy into a table and tells how many rows it has. */
+    long store(Path clean, List<ColumnKind> kinds, Path table) throws SQLException {
+        String columns = IntStream.range(0, kinds.size())
+                .mapToObj(i -> "'c" + i + "': '" + type(kinds.get(i)) + "'")
+                .collect(Collectors.joining(", "));
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate("COPY (SELECT * FROM read_csv(" + quoted(clean) + ", columns = {" + columns
+                    + "}, auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"', new_line = '\\n',"
+                    + " nullstr = '', strict_mode = true, null_padding = false, ignore_errors = false)) TO "
+                    + quoted(table) + " (FORMAT parquet, COMPRESSION zstd)");
+        }
+    }
+
+    private static String type(ColumnKind kind) {
+        return switch (kind) {
+            case NUMERIC -> "DOUBLE";
+            case PIXEL -> "UTINYINT";
+            case CATEGORICAL, BOOLEAN, DATETIME, TEXT -> "VARCHAR";
+        };
+    }
+
+    /** Counts different values, exactly where it matters: few of them, or nearly one per row. */
+    List<Extent> extents(Path table, List<ColumnKind> kinds, long rows) throws SQLException {
+        List<Extent> extents = new ArrayList<>();
+        for (int from = 0; from < kinds.size(); from += COLUMNS_A_QUERY) {
+            int to = Math.min(kinds.size(), from + COLUMNS_A_QUERY);
+            extents.addAll(extents(table, kinds, from, to));
+        }
+        for (int i = 0; i < extents.size(); i++) {
+            Extent about = extents.get(i);
+            boolean matters = about.distinct() <= EXACT_UP_TO || about.distinct() >= 0.8 * rows;
+            if (matters) {
+                extents.set(i, new Extent(distinct(table, i), about.least(), about.greatest()));
+            }
+        }
+        return extents;
+    }
+
+    private List<Extent> extents(Path table, List<ColumnKind> kinds, int from, int to) throws SQLException {
+        String wanted = IntStream.range(from, to)
+                .mapToObj(i -> {
+                    boolean number = kinds.get(i) == ColumnKind.NUMERIC || kinds.get(i) == ColumnKind.PIXEL;
+                    String ends = number ? "min(c" + i + ")::DOUBLE, max(c" + i + ")::DOUBLE" : "NULL, NULL";
+                    return "approx_count_distinct(c" + i + "), " + ends;
+                })
+                .collect(Collectors.joining(", "));
+        List<Extent> extents = new ArrayList<>();
+        query("SELECT " + wanted + " FROM read_parquet(" + quoted(table) + ")", row -> {
+            for (int i = 0; i < to - from; i++) {
+                extents.add(new Extent(row.getLong(3 * i + 1), number(row, 3 * i + 2), number(row, 3 * i + 3)));
+            }
+        });
+        return extents;
+    }
+
+    private long distinct(Path table, int column) throws SQLException {
+        long[] count = new long[1];
+        query(
+                "SELECT count(DISTINCT c" + column + ") FROM read_parquet(" + quoted(table) + ")",
+                row -> count[0] = row.getLong(1));
+        return count[0];
+    }
+
+    /** Visits the first rows in file order with the columns asked for, the first one at index 1. */
+    void rows(Path table, List<Integer> columns, long limit, RowVisitor visitor) throws SQLException {
+        String wanted = columns.stream().map(i -> "c" + i).collect(Collectors.joining(", "));
+        String first = limit == Long.MAX_VALUE ? "" : " LIMIT " + limit;
+        query("SELECT " + wanted + " FROM read_parquet(" + quoted(table) + ")" + first, visitor);
+    }
+
+    private void query(String sql, RowVisitor visitor) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                visitor.row(result);
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** The number at that index, NaN when it is missing. */
+    static double number(ResultSet row, int index) throws SQLException {
+        double value = row.getDouble(index);
+        return row.wasNull() ? Double.NaN : value;
+    }
+
+    private static String quoted(Path path) {
+        return "'" + path.toAbsolutePath().toString().replace("'", "''") + "'";
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.cairn.server.ingest.process;
+
+import dev.cairn.server.ingest.csv.Dates;
+import dev.cairn.server.ingest.process.Sides.Side;
+import dev.cairn.server.ingest.report.ColumnKind;
+import dev.cairn.server.ingest.report.ColumnSchema;
+import dev.cairn.trainers.data.FrameFile;
+import dev.cairn.trainers.data.FrameSchema;
+import dev.cairn.trainers.data.FrameWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes the rows of a table as frames, one for each side. */
+final class FrameCopy {
+    private final FrameSchema schema;
+    private final List<ColumnSchema> features;
+    private final List<Set<String>> levels;
+    private final double pixelScale;
+
+    /**
+     * A copy into frames of this schema.
+     *
+     * @param pixelScale stretches pixels to 0..255
+     */
+    FrameCopy(FrameSchema schema, List<ColumnSchema> features, double pixelScale) {
+        this.schema = schema;
+        this.features = features;
+        this.levels = schema.columns().stream()
+                .<Set<String>>map(c -> new HashSet<>(c.levels()))
+                .toList();
+        this.pixelScale = pixelScale;
+    }
+
+    /** Writes the rows of each of these sides into its file. */
+    void write(TableFile table, Sides sides, Map<Side, Path> files) throws IOException, SQLException {
+        List<String> names =
+                new ArrayList<>(features.stream().map(ColumnSchema::name).toList());
+        names.add(schema.target().name());
+        Map<Side, FrameWriter> writers = new EnumMap<>(Side.class);
+        try {
+            for (Map.Entry<Side, Path> file : files.entrySet()) {
+                writers.put(file.getKey(), FrameFile.writer(file.getValue(), schema));
+            }
+            table.visit(names, (row, cells) -> {
+                FrameWriter writer = writers.get(sides.side(row));
+                if (writer != null) {
+                    row(writer, cells, sides.group(row));
+                }
+            });
+            for (FrameWriter writer : writers.values()) {
+                writer.finish();
+            }
+        } finally {
+            for (FrameWriter writer : writers.values()) {
+                writer.close();
+            }
+        }
+    }
+
+    private void row(FrameWriter writer, TableFile.Cells cells, long group) throws SQLException, IOException {
+        for (int i = 0; i < features.size(); i++) {
+            cell(writer, cells, i);
+        }
+        int target = features.size();
+        if (schema.target() instanceof FrameSchema.ClassTarget) {
+            writer.label(cells.text(target));
+        } else {
+            writer.target(cells.number(target));
+        }
+        writer.group(group).endRow();
+    }
+
+    private void cell(FrameWriter writer, TableFile.Cells cells, int i) throws SQLException {
+        ColumnKind kind = features.get(i).kind();
+        switch (kind) {
+            case NUMERIC -> writer.numeric(i, finite(cells.number(i)));
+            case PIXEL -> writer.pixel(i, (int) Math.min(255, Math.round(cells.number(i) * pixelScale)));
+            case DATETIME -> writer.numeric(i, finite(Dates.days(cells.text(i)).orElse(Double.NaN)));
+            case CATEGORICAL, BOOLEAN -> {
+                String level = cells.text(i);
+                writer.category(i, levels.get(i).contains(level) ? level : null);
+            }
+            case TEXT ->
+                throw new IllegalStateException(
+                        "text is never a feature: " + features.get(i).name());
+        }
+    }
+
+    /** Doubles beyond the range of a float count as missing, as infinities do. */
+    private static float finite(double value) {
+        return Double.isFinite(value) && Math.abs(value) <= Float.MAX_VALUE ? (float) value : Float.NaN;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.cairn.server.ingest.process;
+
+import dev.cairn.server.ingest.report.TableSchema;
+import dev.cairn.server.ingest.report.TargetUse;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an ingestion process is to do: read an upload, split a table, or both in this order.
+ *
+ * @param read the upload to turn into a table; empty when the table exists
+ * @param split empty when no rows are to be sealed yet
+ */
+public record IngestJob(Optional<Read> read, Optional<Split> split, Limits limits) {
+    /** Files of the work folder. */
+    public static final String JOB_FILE = "job.json";
+
+    public static final String RESULT_FILE = "result.json";
+    public static final String SOURCE_FILE = "source";
+    public static final String TABLE_FILE = "table.parquet";
+    public static final String TRAIN_FILE = "train.frame";
+    public static final String VAULT_FILE = "vault.frame";
+
+    /**
+     * An upload to be read.
+     *
+     * @param idx a zip of idx files, not CSV
+     * @param image height, width, channels, as said by the user; empty for a table or when the file says it
+     * @param target the column to predict, as said by the user
+     * @param preferred targets to take when the user says none, if the table has them
+     * @param maxBytes bound of what a packed file may unpack to
+     */
+    public record Read(
+            boolean idx, List<Integer> image, Optional<String> target, List<String> preferred, long maxBytes) {
+        public Read {
+            image = List.copyOf(image);
+            preferred = List.copyOf(preferred);
+        }
+    }
+
+    /**
+     * Rows to be sealed.
+     *
+     * @param table the table and what to predict; empty means the one that was just read
+     * @param fraction share of the rows to seal by hash; 0 when {@code sealed} is given or nothing is to be sealed
+     * @param sealed a table all of whose rows are to be sealed
+     * @param keyHex the lineage's random key
+     * @param keyColumns columns that decide which rows are sealed: the features of the lineage's first version; empty for this one's
+     */
+    public record Split(
+            Optional<Source> table,
+            TargetUse use,
+            double fraction,
+            Optional<Sealed> sealed,
+            String keyHex,
+            List<String> keyColumns) {
+        public Split {
+            keyColumns = List.copyOf(keyColumns);
+        }
+    }
+
+    /** A stored table and the column to predict. */
+    public record Source(String path, TableSchema schema, String target) {}
+
+    /** A stored table that is sealed as a whole. */
+    public record Sealed(String name, String path, TableSchema schema) {}
+
+    /** What the database inside the process may use. The Java heap is bounded by the command line. */
+    public record Limits(long databaseBytes, int threads) {}
+}

@@ -1,0 +1,190 @@
+package dev.cairn.server.ingest.process;
+
+import dev.cairn.server.ingest.process.IngestResult.SplitMade;
+import dev.cairn.server.ingest.process.Sides.Side;
+import dev.cairn.server.ingest.report.ColumnKind;
+import dev.cairn.server.ingest.report.ColumnProfile;
+import dev.cairn.server.ingest.report.ColumnSchema;
+import dev.cairn.server.ingest.report.DataFault;
+import dev.cairn.server.ingest.report.FaultList;
+import dev.cairn.server.ingest.report.Profile;
+import dev.cairn.server.ingest.report.TargetCheck;
+import dev.cairn.trainers.data.FrameSchema;
+import dev.cairn.trainers.data.FrameSchema.Feature;
+import dev.cairn.trainers.data.ImageShape;
+import dev.cairn.trainers.data.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Splits a table into the frame that trainers see and the frame in the vault. */
+final class SplitStep {
+    private static final int FEWEST_TRAINING_ROWS = 8;
+    private static final int SMALL_VAULT = 30;
+
+    private final TableFile table;
+    private final Optional<TableFile> sealed;
+    private final String target;
+    private final IngestJob.Split job;
+    private final FaultList faults;
+    private final List<ColumnSchema> features;
+    private final List<String> notes = new ArrayList<>();
+
+    SplitStep(TableFile table, Optional<TableFile> sealed, String target, IngestJob.Split job, FaultList faults) {
+        this.table = table;
+        this.sealed = sealed;
+        this.target = target;
+        this.job = job;
+        this.faults = faults;
+        this.features = table.schema().features(target);
+    }
+
+    /** What was made in the work folder; empty when there were faults. */
+    Optional<SplitMade> run(Path work) throws IOException, SQLException {
+        TargetCheck check = TargetCheck.of(table.schema(), target, job.use());
+        check.faults().forEach(faults::add);
+        if (check.fits() && sealed.isPresent()) {
+            String name = job.sealed().orElseThrow().name();
+            ColumnSchema column = table.schema().column(target).orElseThrow();
+            SealedTable.check(name, sealed.get().schema(), features, column, faults);
+        }
+        return faults.isEmpty() ? split(check.classes(), work) : Optional.empty();
+    }
+
+    private Optional<SplitMade> split(boolean classes, Path work) throws IOException, SQLException {
+        Sealing sealing = new Sealing(job, target, features);
+        Sides sides = sealed.isPresent() ? sealing.besides(table, sealed.get()) : sealing.byHash(table);
+        TableFile vaultTable = sealed.orElse(table);
+        Sides vaultSides = sealed.isPresent() ? sealing.whole(vaultTable) : sides;
+        long trainRows = sides.count(Side.TRAIN);
+        long vaultRows = vaultSides.count(Side.SEALED);
+        checkSizes(trainRows, vaultRows);
+        ClassCounts counts = new ClassCounts();
+        if (classes) {
+            counts.add(table, target, sides);
+            if (sealed.isPresent()) {
+                counts.add(vaultTable, target, vaultSides);
+            }
+            counts.check(target, faults);
+            counts.note(vaultRows > 0, notes);
+        }
+        if (!faults.isEmpty()) {
+            return Optional.empty();
+        }
+        Profiler profiler = Profiler.of(table, sides);
+        FrameSchema schema = frameSchema(profiler, classes ? Optional.of(counts.labels()) : Optional.empty());
+        FrameCopy copy = new FrameCopy(schema, features, pixelScale(profiler));
+        Path train = work.resolve(IngestJob.TRAIN_FILE);
+        Path vault = work.resolve(IngestJob.VAULT_FILE);
+        if (sealed.isPresent()) {
+            copy.write(table, sides, Map.of(Side.TRAIN, train));
+            copy.write(vaultTable, vaultSides, Map.of(Side.SEALED, vault));
+        } else {
+            copy.write(
+                    table,
+                    sides,
+                    vaultRows > 0 ? Map.of(Side.TRAIN, train, Side.SEALED, vault) : Map.of(Side.TRAIN, train));
+        }
+        return Optional.of(made(sides, vaultRows, counts.labels(), classes, profiler));
+    }
+
+    private void checkSizes(long trainRows, long vaultRows) {
+        if (trainRows < FEWEST_TRAINING_ROWS) {
+            faults.add(DataFault.ofFile(
+                    "too-few-training-rows",
+                    "Only " + trainRows + " rows are left to train on; at least " + FEWEST_TRAINING_ROWS
+                            + " are needed.",
+                    "Add rows, or seal a smaller share."));
+        }
+        if (sealed.isPresent() && vaultRows == 0) {
+            faults.add(DataFault.ofFile(
+                    "test-no-rows", "No row of the test dataset has a value for '" + target + "'.", ""));
+        }
+        if (vaultRows > 0 && vaultRows < SMALL_VAULT) {
+            notes.add("Only " + vaultRows + " rows are sealed: the test score will have a wide interval.");
+        }
+    }
+
+    private FrameSchema frameSchema(Profiler profiler, Optional<List<String>> labels) {
+        List<Feature> columns = features.stream()
+                .map(column -> switch (column.kind()) {
+                    case NUMERIC, DATETIME -> Feature.numeric(column.name());
+                    case PIXEL -> Feature.pixel(column.name());
+                    case CATEGORICAL, BOOLEAN -> Feature.categorical(column.name(), profiler.levels(column.name()));
+                    case TEXT -> throw new IllegalStateException("text is never a feature: " + column.name());
+                })
+                .toList();
+        FrameSchema.TargetColumn answer = labels.<FrameSchema.TargetColumn>map(
+                        l -> new FrameSchema.ClassTarget(target, l))
+                .orElseGet(() -> new FrameSchema.NumberTarget(target));
+        var s = table.schema();
+        boolean image = s.hasImage() && columns.stream().allMatch(c -> c.kind() == FrameSchema.Kind.PIXEL);
+        return new FrameSchema(
+                columns,
+                answer,
+                image
+                        ? Optional.of(new ImageShape(s.imageHeight(), s.imageWidth(), s.imageChannels()))
+                        : Optional.empty());
+    }
+
+    /** Pixels that were counted in 0..1 or 0..16 are stretched, as a frame's pixels lie in 0..255. */
+    private static double pixelScale(Profiler profiler) {
+        double brightest = profiler.profiles().stream()
+                .filter(p -> p.kind() == ColumnKind.PIXEL)
+                .mapToDouble(p -> p.numbers().map(n -> n.max()).orElse(0.0))
+                .max()
+                .orElse(255);
+        double white = brightest <= 1 ? 1 : brightest <= 16 ? 16 : 255;
+        return 255 / white;
+    }
+
+    private SplitMade made(Sides sides, long vaultRows, List<String> labels, boolean classes, Profiler profiler)
+            throws SQLException {
+        long unlabelled = sides.count(Side.UNLABELLED);
+        long copies = sides.count(Side.COPY);
+        long trainRows = sides.count(Side.TRAIN);
+        if (unlabelled > 0) {
+            notes.add(unlabelled + " rows without a value for '" + target + "' are left out.");
+        }
+        if (copies > 0) {
+            notes.add(copies + " training rows are left out because a sealed row has the same features.");
+        }
+        List<ColumnProfile> columns = profiler.profiles();
+        Profile profile = new Profile(
+                target,
+                trainRows,
+                vaultRows,
+                unlabelled + copies,
+                duplicates(sides),
+                columns,
+                notes,
+                profiler.sample());
+        int categorical =
+                (int) features.stream().filter(c -> c.kind().isLabels()).count();
+        Task task = !classes ? Task.REGRESSION : labels.size() == 2 ? Task.BINARY : Task.MULTICLASS;
+        return new SplitMade(
+                task,
+                trainRows,
+                vaultRows,
+                unlabelled + copies,
+                features.size() - categorical,
+                categorical,
+                classes ? labels : List.of(),
+                profile);
+    }
+
+    private static long duplicates(Sides sides) {
+        long[] groups = sides.groups(Side.TRAIN);
+        long duplicates = 0;
+        for (int i = 1; i < groups.length; i++) {
+            if (groups[i] == groups[i - 1]) {
+                duplicates++;
+            }
+        }
+        return duplicates;
+    }
+}

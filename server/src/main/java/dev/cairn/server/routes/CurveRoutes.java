@@ -1,0 +1,81 @@
+package dev.cairn.server.routes;
+
+import dev.cairn.server.spec.form.Suggest;
+import dev.cairn.server.wire.TrialJson;
+import dev.cairn.store.StudyRecord;
+import dev.cairn.store.TrialCurve;
+import dev.cairn.store.TrialReader;
+import dev.cairn.store.TrialRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The learning curves of a study, columnar. */
+final class CurveRoutes {
+    private static final int USUAL_POINTS = 200;
+
+    private final TrialReader trials;
+    private final Lookup lookup;
+
+    CurveRoutes(TrialReader trials, Lookup lookup) {
+        this.trials = trials;
+        this.lookup = lookup;
+    }
+
+    void register(Api api) {
+        api.get("/studies/{study}/curves", this::curves, "metric", "trials", "points");
+    }
+
+    private Answer curves(Request request) {
+        StudyRecord study = lookup.study(request);
+        String metric = request.query("metric").orElse(study.objective());
+        if (!study.metrics().contains(metric)) {
+            String detail = "Study '%s' has no curves of '%s'.".formatted(study.name(), metric);
+            throw Refusal.invalid("query/metric", "unknown-name", detail, Suggest.hint(metric, study.metrics()));
+        }
+        int points = request.queryNumber("points", 3, 1000).orElse(USUAL_POINTS);
+        List<Integer> wanted = request.queryList("trials").stream()
+                .map(text -> Request.number("query/trials", text, 1, Integer.MAX_VALUE))
+                .toList();
+        return Answer.ok(columns(study, metric, trials.curves(study.id(), metric, wanted), points));
+    }
+
+    private TrialJson.Curves columns(StudyRecord study, String metric, List<TrialCurve> curves, int points) {
+        Map<Integer, TrialRecord> byNumber = new HashMap<>();
+        Trials.searched(trials, study.id()).forEach(trial -> byNumber.put(trial.number(), trial));
+        StudyFacts facts = StudyFacts.of(study);
+        boolean maximize = metric.equals(study.objective()) ? study.maximize() : Metrics.maximize(metric);
+        TrialJson.Curves columns = new TrialJson.Curves(
+                metric,
+                Wire.direction(maximize),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                Map.of(metric, new ArrayList<>()));
+        for (TrialCurve curve : curves) {
+            TrialRecord trial = byNumber.get(curve.trial());
+            if (trial != null) {
+                append(columns, curve, trial, facts, Downsampling.keep(curve.values(), points, maximize));
+            }
+        }
+        return columns;
+    }
+
+    private static void append(
+            TrialJson.Curves columns, TrialCurve curve, TrialRecord trial, StudyFacts facts, int[] kept) {
+        columns.trial().add(curve.trial());
+        columns.state().add(Wire.name(trial.state()));
+        columns.trainer().add(facts.trainer(trial));
+        columns.offset().add(columns.step().size());
+        List<Double> values = columns.values().getOrDefault(columns.metric(), new ArrayList<>());
+        int[] steps = curve.steps();
+        double[] measured = curve.values();
+        for (int i : kept) {
+            columns.step().add(steps[i]);
+            values.add(measured[i]);
+        }
+    }
+}

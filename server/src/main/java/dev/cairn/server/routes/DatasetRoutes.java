@@ -1,0 +1,138 @@
+package dev.cairn.server.routes;
+
+import dev.cairn.server.ingest.Format;
+import dev.cairn.server.ingest.TestSetting;
+import dev.cairn.server.ingest.UploadRequest;
+import dev.cairn.server.ingest.UploadTooLarge;
+import dev.cairn.server.ingest.report.TableSchema;
+import dev.cairn.server.ingest.report.TargetUse;
+import dev.cairn.server.wire.DatasetJson;
+import dev.cairn.server.wire.PageJson;
+import dev.cairn.store.DatasetStore;
+import dev.cairn.store.DatasetVersionRecord;
+import dev.cairn.store.Page;
+import dev.cairn.store.SplitRecord;
+import dev.cairn.store.Stored;
+import dev.cairn.trainers.data.ImageShape;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Datasets: upload, schema, profile and rows. What is served of the rows are training rows only. */
+final class DatasetRoutes {
+    private static final Pattern IMAGE = Pattern.compile("(\\d{1,4})x(\\d{1,4})(?:x(\\d{1,2}))?");
+
+    private final DatasetDesk desk;
+    private final DatasetStore store;
+    private final Lookup lookup;
+
+    DatasetRoutes(DatasetDesk desk, DatasetStore store, Lookup lookup) {
+        this.desk = desk;
+        this.store = store;
+        this.lookup = lookup;
+    }
+
+    void register(Api api) {
+        api.postAgain("/datasets", this::upload, "name", "target", "image");
+        api.get("/datasets", this::list, "limit", "cursor");
+        api.get("/datasets/{dataset}", this::get);
+        api.delete("/datasets/{dataset}", this::delete);
+        api.get("/datasets/{dataset}/profile", this::profile);
+        api.get("/datasets/{dataset}/rows", this::rows, "limit", "cursor");
+    }
+
+    private Answer upload(Request request) throws IOException {
+        request.requireType("text/csv", "application/zip");
+        Format format = request.contentType().equals("text/csv") ? Format.CSV : Format.IDX_ZIP;
+        if (request.announcedBytes() > desk.quotaBytes()) {
+            // Said before the body is read, so that a client that waits for it (100-continue) need not send it.
+            request.drain();
+            throw new UploadTooLarge(desk.quotaBytes());
+        }
+        Stored<DatasetVersionRecord> stored = desk.upload(request.stream(), described(request, format));
+        DatasetVersionRecord version = stored.value();
+        Answer answer = stored.created()
+                ? Answer.created(Api.BASE + "/datasets/" + version.id(), view(version))
+                : Answer.ok(view(version));
+        return answer.with("ETag", etag(version));
+    }
+
+    private static UploadRequest described(Request request, Format format) {
+        String name = request.query("name")
+                .orElseThrow(() -> Refusal.invalid(
+                        "query/name", "missing-field", "The dataset needs a name: ?name=adult.", Optional.empty()));
+        Optional<ImageShape> image = request.query("image").map(DatasetRoutes::image);
+        try {
+            return new UploadRequest(name, request.query("target"), image, format);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("query/name", "out-of-range", String.valueOf(e.getMessage()), Optional.empty());
+        }
+    }
+
+    private static ImageShape image(String text) {
+        Matcher shape = IMAGE.matcher(text);
+        if (!shape.matches()) {
+            throw Refusal.invalid(
+                    "query/image",
+                    "wrong-type",
+                    "'" + text + "' is no image shape.",
+                    Optional.of("Write height x width x channels, like 8x8x1."));
+        }
+        int channels =
+                Optional.ofNullable(shape.group(3)).map(Integer::parseInt).orElse(1);
+        try {
+            return new ImageShape(Integer.parseInt(shape.group(1)), Integer.parseInt(shape.group(2)), channels);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("query/image", "out-of-range", String.valueOf(e.getMessage()), Optional.empty());
+        }
+    }
+
+    private Answer list(Request request) {
+        Page<DatasetVersionRecord> page = store.list(request.query("cursor"), request.limit());
+        return Answer.ok(new PageJson<>(page.items().stream().map(this::view).toList(), page.nextCursor()));
+    }
+
+    private Answer get(Request request) {
+        DatasetVersionRecord version = lookup.dataset(request);
+        return Answer.ok(view(version)).with("ETag", etag(version));
+    }
+
+    private Answer delete(Request request) {
+        DatasetVersionRecord version = lookup.dataset(request);
+        request.requireMatch(etag(version));
+        store.delete(version.id());
+        return Answer.nothing();
+    }
+
+    private Answer profile(Request request) {
+        DatasetVersionRecord version = lookup.dataset(request);
+        SplitRecord split = split(version);
+        return Answer.ok(DatasetViews.profile(version, split, desk.profile(split)));
+    }
+
+    private Answer rows(Request request) {
+        DatasetVersionRecord version = lookup.dataset(request);
+        int limit = request.limit();
+        int from = request.queryNumber("cursor", 0, Integer.MAX_VALUE).orElse(0);
+        List<List<Optional<String>>> rows = desk.rows(split(version), from, limit);
+        Optional<String> next = rows.size() < limit ? Optional.empty() : Optional.of(String.valueOf(from + limit));
+        return Answer.ok(new DatasetJson.Rows(desk.schema(version).names(), rows, next));
+    }
+
+    /** The split that a study gets which says nothing about its test. */
+    private SplitRecord split(DatasetVersionRecord version) {
+        TableSchema schema = desk.schema(version);
+        return desk.split(version, DatasetViews.target(version, schema), TestSetting.DEFAULT, TargetUse.AUTO);
+    }
+
+    private DatasetJson view(DatasetVersionRecord version) {
+        return DatasetViews.dataset(version, desk.schema(version));
+    }
+
+    /** A version never changes but for its target. */
+    private static String etag(DatasetVersionRecord version) {
+        return "\"" + version.id() + "-" + Integer.toHexString(version.target().hashCode()) + "\"";
+    }
+}

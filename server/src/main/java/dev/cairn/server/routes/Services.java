@@ -1,0 +1,27 @@
+package dev.cairn.server.routes;
+
+import dev.cairn.server.schedule.StudyService;
+import dev.cairn.server.spec.Resolver;
+import dev.cairn.store.CairnStores;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What the REST interface stands on.
+ *
+ * @param checks of readiness, by name; each says what is wrong, or nothing
+ */
+public record Services(
+        CairnStores stores,
+        DatasetDesk datasets,
+        StudyService studies,
+        Resolver resolver,
+        TrialLogs logs,
+        String version,
+        Map<String, Supplier<Optional<String>>> checks) {
+    public Services {
+        checks = new LinkedHashMap<>(checks);
+    }
+}

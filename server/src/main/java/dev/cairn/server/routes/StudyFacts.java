@@ -1,0 +1,36 @@
+package dev.cairn.server.routes;
+
+import dev.cairn.server.wire.Json;
+import dev.cairn.store.StudyRecord;
+import dev.cairn.store.TrialRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a stored study's canonical specification says, without resolving it again. */
+record StudyFacts(Map<String, Object> spec, List<String> models, String strategy, String earlyStop) {
+    private static final String MODEL = "model";
+
+    static StudyFacts of(StudyRecord study) {
+        Map<String, Object> spec = Json.object(study.specJson());
+        Object model = Optional.ofNullable(spec.get(MODEL)).orElse("auto");
+        List<String> models = model instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of(String.valueOf(model));
+        Object search = Optional.ofNullable(spec.get("search")).orElse(Map.of());
+        return new StudyFacts(spec, models, text(search, "strategy"), text(search, "earlyStop"));
+    }
+
+    private static String text(Object map, String key) {
+        return map instanceof Map<?, ?> fields ? String.valueOf(fields.get(key)) : "";
+    }
+
+    String trainer(TrialRecord trial) {
+        return trainer(trial.values());
+    }
+
+    /** With several trainers a trial's values name its own. */
+    String trainer(Map<String, Object> values) {
+        return models.size() == 1 ? models.get(0) : String.valueOf(values.get(MODEL));
+    }
+}

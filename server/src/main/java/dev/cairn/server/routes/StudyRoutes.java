@@ -1,0 +1,192 @@
+package dev.cairn.server.routes;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.cairn.server.schedule.StudyService;
+import dev.cairn.server.spec.ResolvedStudy;
+import dev.cairn.server.spec.Resolver;
+import dev.cairn.server.spec.form.DurationForm;
+import dev.cairn.server.wire.Json;
+import dev.cairn.server.wire.PageJson;
+import dev.cairn.server.wire.StudyJson;
+import dev.cairn.store.CairnStores;
+import dev.cairn.store.Page;
+import dev.cairn.store.StudyFilter;
+import dev.cairn.store.StudyRecord;
+import dev.cairn.store.StudyState;
+import dev.cairn.store.StudyStore;
+import dev.cairn.store.WorkerStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Studies: submit, look, change, end. */
+final class StudyRoutes {
+    private static final String[] SPEC_TYPES = {
+        "application/yaml", "application/x-yaml", "text/yaml", "application/json"
+    };
+
+    private final StudyService service;
+    private final StudyStore store;
+    private final WorkerStore workers;
+    private final Resolver resolver;
+    private final StudyViews views;
+    private final Lookup lookup;
+
+    StudyRoutes(StudyService service, CairnStores stores, Resolver resolver, StudyViews views, Lookup lookup) {
+        this.service = service;
+        this.store = stores.studies();
+        this.workers = stores.workers();
+        this.resolver = resolver;
+        this.views = views;
+        this.lookup = lookup;
+    }
+
+    void register(Api api) {
+        api.post("/studies", this::create);
+        api.postAgain("/studies:validate", this::validate);
+        api.get("/studies", this::list, "state", "dataset", "limit", "cursor");
+        api.get("/studies/{study}", this::get);
+        api.patch("/studies/{study}", this::patch);
+        api.delete("/studies/{study}", this::delete);
+        api.get("/studies/{study}/spec", this::spec);
+        api.post("/studies/{study}:pause", request -> become(request, service::pause));
+        api.post("/studies/{study}:resume", request -> become(request, service::resume));
+        api.post("/studies/{study}:cancel", request -> become(request, service::cancel));
+        api.post("/studies/{study}:extend", this::extend);
+    }
+
+    private Answer create(Request request) throws IOException {
+        request.requireType(SPEC_TYPES);
+        StudyRecord study = service.submit(request.text());
+        return Answer.created(Api.BASE + "/studies/" + study.id(), views.study(study))
+                .with("ETag", etag(study));
+    }
+
+    private Answer validate(Request request) throws IOException {
+        request.requireType(SPEC_TYPES);
+        ResolvedStudy study = resolver.resolve(request.text());
+        return Answer.ok(SpecViews.validated(study, warnings(study)));
+    }
+
+    private List<String> warnings(ResolvedStudy study) {
+        String queue = study.spec().resources().queue();
+        boolean served = workers.list().stream()
+                .anyMatch(worker -> worker.alive() && worker.slots().containsKey(queue));
+        return served ? List.of() : List.of("No worker serves the queue '" + queue + "' now.");
+    }
+
+    private Answer list(Request request) {
+        Optional<UUID> dataset =
+                request.query("dataset").map(name -> lookup.dataset(name).datasetId());
+        StudyFilter filter = new StudyFilter(states(request), Optional.empty(), dataset);
+        Page<StudyRecord> page = store.list(filter, request.query("cursor"), request.limit());
+        return Answer.ok(new PageJson<>(views.all(page.items()), page.nextCursor()));
+    }
+
+    private static Set<StudyState> states(Request request) {
+        Set<StudyState> states = EnumSet.noneOf(StudyState.class);
+        request.queryList("state").forEach(name -> states.add(Names.named(name, StudyState.values(), "query/state")));
+        return states;
+    }
+
+    private Answer get(Request request) {
+        return answer(lookup.study(request));
+    }
+
+    private Answer patch(Request request) throws IOException {
+        request.requireType("application/json");
+        StudyRecord study = lookup.study(request);
+        request.requireMatch(etag(study));
+        Optional<List<String>> tags = body(request, StudyJson.Patch.class).tags();
+        if (tags.isEmpty()) {
+            return answer(study);
+        }
+        StudyRecord tagged = store.tag(study.id(), study.eventSeq(), tags.get())
+                .orElseThrow(() -> new Refusal(
+                        412,
+                        "precondition-failed",
+                        "It has changed meanwhile",
+                        "The study changed while it was tagged; try again."));
+        return answer(tagged);
+    }
+
+    private Answer delete(Request request) {
+        StudyRecord study = lookup.study(request);
+        request.requireMatch(etag(study));
+        service.delete(study.id());
+        return Answer.nothing();
+    }
+
+    private Answer spec(Request request) {
+        StudyRecord study = lookup.study(request);
+        return Answer.ok(new StudyJson.SpecView(study.specText(), Json.object(study.specJson())));
+    }
+
+    private Answer become(Request request, Function<UUID, StudyRecord> change) {
+        return answer(change.apply(lookup.study(request).id()));
+    }
+
+    private Answer extend(Request request) throws IOException {
+        request.requireType("application/json");
+        StudyRecord study = lookup.study(request);
+        StudyJson.Extension more = body(request, StudyJson.Extension.class);
+        if (more.trials().isEmpty() && more.time().isEmpty()) {
+            throw Refusal.invalid(
+                    "body",
+                    "missing-field",
+                    "Say how many more trials, or how much longer.",
+                    Optional.of("Like {\"trials\": 50} or {\"time\": \"30m\"}."));
+        }
+        OptionalInt trials = OptionalInt.empty();
+        if (more.trials().isPresent()) {
+            trials = OptionalInt.of(study.maxTrials() + positive(more.trials().get()));
+        }
+        Optional<Duration> longer = more.time().map(StudyRoutes::duration);
+        Optional<Duration> time =
+                longer.map(d -> study.maxTime().orElse(Duration.ZERO).plus(d));
+        return answer(service.extend(study.id(), trials, time));
+    }
+
+    private static int positive(int trials) {
+        if (trials < 1 || trials > 100_000) {
+            throw Refusal.invalid(
+                    "body/trials",
+                    "out-of-range",
+                    "The number must be from 1 to 100000; got " + trials + ".",
+                    Optional.empty());
+        }
+        return trials;
+    }
+
+    private static Duration duration(String text) {
+        return DurationForm.parse(text)
+                .filter(d -> !d.isZero())
+                .orElseThrow(() -> Refusal.invalid(
+                        "body/time",
+                        "wrong-type",
+                        "'" + text + "' is no duration.",
+                        Optional.of("Write it like 90s, 30m or 2h.")));
+    }
+
+    private static <T> T body(Request request, Class<T> type) throws IOException {
+        try {
+            return Json.read(request.text(), type);
+        } catch (JsonProcessingException e) {
+            throw Refusal.invalid("body", "syntax", e.getOriginalMessage(), Optional.empty());
+        }
+    }
+
+    private Answer answer(StudyRecord study) {
+        return Answer.ok(views.study(study)).with("ETag", etag(study));
+    }
+
+    private static String etag(StudyRecord study) {
+        return "\"" + study.eventSeq() + "\"";
+    }
+}

@@ -1,0 +1,123 @@
+package dev.cairn.server.routes;
+
+import dev.cairn.server.wire.StudyJson;
+import dev.cairn.store.DatasetStore;
+import dev.cairn.store.DatasetVersionRecord;
+import dev.cairn.store.SplitRecord;
+import dev.cairn.store.StudyProgress;
+import dev.cairn.store.StudyRecord;
+import dev.cairn.store.StudyStore;
+import dev.cairn.store.TrialReader;
+import dev.cairn.store.TrialRecord;
+import dev.cairn.store.TrialResult;
+import dev.cairn.store.TrialState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Studies as they go over the wire, with what belongs to them. */
+final class StudyViews {
+    private final StudyStore studies;
+    private final DatasetStore datasets;
+    private final TrialReader trials;
+    private final TestScores tests;
+
+    StudyViews(StudyStore studies, DatasetStore datasets, TrialReader trials) {
+        this.studies = studies;
+        this.datasets = datasets;
+        this.trials = trials;
+        this.tests = new TestScores(trials);
+    }
+
+    StudyJson study(StudyRecord study) {
+        return study(study, studies.progress(List.of(study.id())).getOrDefault(study.id(), StudyProgress.NONE));
+    }
+
+    List<StudyJson> all(List<StudyRecord> records) {
+        Map<UUID, StudyProgress> progress =
+                studies.progress(records.stream().map(StudyRecord::id).toList());
+        return records.stream()
+                .map(study -> study(study, progress.getOrDefault(study.id(), StudyProgress.NONE)))
+                .toList();
+    }
+
+    SplitRecord split(StudyRecord study) {
+        return datasets.split(study.splitId())
+                .orElseThrow(() -> new IllegalStateException("the split of study " + study.name() + " is stored"));
+    }
+
+    DatasetVersionRecord dataset(SplitRecord split) {
+        return datasets.version(split.versionId())
+                .orElseThrow(() -> new IllegalStateException("the dataset of split " + split.id() + " is stored"));
+    }
+
+    StudyJson.TestScore test(StudyRecord study) {
+        return tests.of(study, split(study), StudyFacts.of(study));
+    }
+
+    static StudyJson.Ref ref(StudyRecord study) {
+        return new StudyJson.Ref(study.id(), study.name());
+    }
+
+    static StudyJson.Objective objective(StudyRecord study) {
+        return new StudyJson.Objective(study.objective(), Wire.direction(study.maximize()));
+    }
+
+    private StudyJson study(StudyRecord study, StudyProgress progress) {
+        SplitRecord split = split(study);
+        StudyFacts facts = StudyFacts.of(study);
+        return new StudyJson(
+                study.id(),
+                study.name(),
+                Wire.name(study.state()),
+                DatasetViews.ref(dataset(split)),
+                split.target(),
+                Wire.name(split.task()),
+                objective(study),
+                facts.strategy(),
+                facts.earlyStop(),
+                study.seed(),
+                facts.models(),
+                new StudyJson.Budget(study.maxTrials(), study.maxTime().map(Wire::seconds), study.parallel()),
+                study.queue(),
+                study.deterministic(),
+                study.tags(),
+                counts(progress),
+                best(study, progress, facts),
+                tests.of(study, split, facts),
+                study.createdAt(),
+                study.startedAt(),
+                study.finishedAt(),
+                study.failure());
+    }
+
+    private static Map<String, Integer> counts(StudyProgress progress) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (TrialState state : TrialState.values()) {
+            counts.put(Wire.name(state), progress.count(state));
+        }
+        return counts;
+    }
+
+    private Optional<StudyJson.Best> best(StudyRecord study, StudyProgress progress, StudyFacts facts) {
+        if (progress.bestTrial().isEmpty()) {
+            return Optional.empty();
+        }
+        return trials.find(study.id(), progress.bestTrial().getAsInt()).flatMap(trial -> best(trial, facts));
+    }
+
+    private static Optional<StudyJson.Best> best(TrialRecord trial, StudyFacts facts) {
+        Optional<TrialResult> result = trial.outcome();
+        if (result.isEmpty() || result.get().objective().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new StudyJson.Best(
+                trial.number(),
+                facts.trainer(trial),
+                result.get().objective().getAsDouble(),
+                Wire.known(result.get().spread()),
+                trial.values()));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.cairn.server.routes;
+
+import dev.cairn.server.wire.StudyJson;
+import dev.cairn.store.SplitRecord;
+import dev.cairn.store.StudyRecord;
+import dev.cairn.store.TrialReader;
+import dev.cairn.store.TrialRecord;
+import dev.cairn.store.TrialResult;
+import dev.cairn.store.TrialState;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The sealed test score of a study, from its final trial. */
+final class TestScores {
+    private static final double CONFIDENCE = 0.95;
+
+    private final TrialReader trials;
+
+    TestScores(TrialReader trials) {
+        this.trials = trials;
+    }
+
+    StudyJson.TestScore of(StudyRecord study, SplitRecord split, StudyFacts facts) {
+        if (split.vaultSha().isEmpty()) {
+            return plain("none", split);
+        }
+        Optional<TrialRecord> last = trials.finalTrial(study.id());
+        if (last.isEmpty()) {
+            return plain(study.state().terminal() ? "none" : "pending", split);
+        }
+        return scored(last.get(), split, facts);
+    }
+
+    private static StudyJson.TestScore plain(String state, SplitRecord split) {
+        OptionalInt rows = split.vaultSha().isEmpty() ? OptionalInt.empty() : rows(split);
+        return new StudyJson.TestScore(
+                state,
+                split.vaultReads(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                rows,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static OptionalInt rows(SplitRecord split) {
+        return OptionalInt.of(Math.toIntExact(split.vaultRows()));
+    }
+
+    private static StudyJson.TestScore scored(TrialRecord trial, SplitRecord split, StudyFacts facts) {
+        Optional<TrialResult> result = trial.state() == TrialState.COMPLETED ? trial.outcome() : Optional.empty();
+        return new StudyJson.TestScore(
+                state(trial.state()),
+                split.vaultReads(),
+                trial.parent(),
+                Optional.of(facts.trainer(trial)),
+                rows(split),
+                result.map(r -> CONFIDENCE),
+                result.map(TestScores::intervals),
+                trial.failure().map(TrialRecord.Failure::message));
+    }
+
+    private static Map<String, StudyJson.Interval> intervals(TrialResult result) {
+        Map<String, StudyJson.Interval> intervals = new LinkedHashMap<>();
+        result.intervals()
+                .forEach((metric, i) -> intervals.put(metric, new StudyJson.Interval(i.value(), i.low(), i.high())));
+        return intervals;
+    }
+
+    private static String state(TrialState state) {
+        return switch (state) {
+            case QUEUED, PAUSED -> "pending";
+            case RUNNING -> "running";
+            case COMPLETED -> "scored";
+            case FAILED, CANCELLED, PRUNED -> "failed";
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package dev.cairn.server.schedule;
+
+import dev.cairn.search.trial.Curve;
+import dev.cairn.search.trial.Direction;
+import dev.cairn.search.trial.Fidelity;
+import dev.cairn.search.trial.History;
+import dev.cairn.search.trial.PendingTrial;
+import dev.cairn.search.trial.Trial;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a suggestion may know in deterministic mode. Trial <i>i</i> sees trials ≤ <i>i</i> − lag as they ended and every later one as pending
+ * without a curve, whatever it has reported meanwhile. So a suggestion depends on the seed, its number and those results alone, never on how
+ * many slots there are or how fast they run.
+ *
+ * @param lag how many of the latest trials are hidden
+ */
+record LaggedHistory(int lag) {
+
+    LaggedHistory {
+        if (lag < 1) {
+            throw new IllegalArgumentException("lag: at least 1, got " + lag);
+        }
+    }
+
+    /** Whether everything that trial {@code number} has to know is known. */
+    boolean ready(int number, List<Trial> trials) {
+        return trials.stream().noneMatch(t -> t.number() <= number - lag && t instanceof PendingTrial);
+    }
+
+    /** The history as trial {@code number} sees it. */
+    History seenBy(int number, List<Direction> directions, List<Trial> trials) {
+        List<Trial> seen = new ArrayList<>();
+        for (Trial trial : trials) {
+            if (trial.number() <= number - lag) {
+                seen.add(trial);
+            } else if (trial.number() < number) {
+                seen.add(new PendingTrial(trial.number(), trial.values(), Curve.EMPTY, Fidelity.FULL, false));
+            }
+        }
+        return new History(directions, seen);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.cairn.server.schedule;
+
+import dev.cairn.search.trial.CompletedTrial;
+import dev.cairn.search.trial.Direction;
+import dev.cairn.search.trial.FailedTrial;
+import dev.cairn.search.trial.History;
+import dev.cairn.store.NewTrial;
+import dev.cairn.store.StudyRecord;
+import dev.cairn.store.StudyState;
+import dev.cairn.store.StudyStore;
+import dev.cairn.store.TrialKind;
+import dev.cairn.store.TrialRecord;
+import dev.cairn.store.TrialState;
+import dev.cairn.store.TrialStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Ends studies: the search, then one final trial that scores the best configuration on the sealed rows, then the study. Each step is one guarded
+ * change in the store, so that processes which take it at once take it once.
+ */
+final class StudyEnd {
+    private final StudyStore studies;
+    private final TrialStore trials;
+    private final WorkHints hints;
+
+    StudyEnd(StudyStore studies, TrialStore trials, WorkHints hints) {
+        this.studies = studies;
+        this.trials = trials;
+        this.hints = hints;
+    }
+
+    /** The time is over: calls off what is open and ends the search once nothing runs. False when the study moved. */
+    boolean outOfTime(StudyRecord study, StudyPlan plan, StudyHistory history) {
+        List<TrialRecord> unfinished = history.unfinished();
+        if (unfinished.isEmpty()) {
+            return search(study, plan, history);
+        }
+        unfinished.forEach(trial -> trials.cancel(study.id(), trial.number()));
+        return true;
+    }
+
+    /** All search trials are over: queues the final one, or ends the study where there is nothing to score. False when the study moved. */
+    boolean search(StudyRecord study, StudyPlan plan, StudyHistory history) {
+        Direction direction = study.maximize() ? Direction.MAXIMIZE : Direction.MINIMIZE;
+        History seen = new History(List.of(direction), history.searchTrials());
+        Optional<CompletedTrial> best = seen.best();
+        if (best.isEmpty()) {
+            return studies.transition(
+                            study.id(), Set.of(StudyState.RUNNING), StudyState.FAILED, Optional.of(whyNone(seen)))
+                    .isPresent();
+        }
+        boolean sealed = plan.split().vaultSha().isPresent();
+        Optional<NewTrial> last =
+                sealed ? Optional.of(finalTrial(history, best.get().number())) : Optional.empty();
+        if (!studies.finishSearch(study.id(), history.event(), last)) {
+            return false;
+        }
+        if (sealed) {
+            hints.workReady(study.queue(), 1);
+        }
+        return true;
+    }
+
+    /** The search is over: ends the study when its final trial has. */
+    void conclude(StudyRecord study, StudyHistory history) {
+        Optional<TrialRecord> last = history.finalTrial().filter(StudyHistory::over);
+        if (last.isEmpty()) {
+            return;
+        }
+        boolean scored = last.get().state() == TrialState.COMPLETED;
+        Optional<String> reason =
+                last.get().failure().map(failure -> "the final evaluation failed: " + failure.message());
+        studies.transition(
+                study.id(),
+                Set.of(StudyState.FINISHING),
+                scored ? StudyState.COMPLETED : StudyState.FAILED,
+                scored ? Optional.empty() : reason.or(() -> Optional.of("the final evaluation was cancelled")));
+    }
+
+    private static NewTrial finalTrial(StudyHistory history, int best) {
+        TrialRecord winner = history.record(best).orElseThrow();
+        return new NewTrial(
+                history.nextNumber(),
+                TrialKind.FINAL,
+                winner.values(),
+                winner.maxSteps(),
+                Map.of(
+                        "arm",
+                        "final",
+                        "reason",
+                        "best of the search, refitted on all training rows",
+                        "numbers",
+                        Map.of()),
+                OptionalInt.of(best));
+    }
+
+    private static String whyNone(History history) {
+        String first = history.failed().stream()
+                .map(FailedTrial::reason)
+                .findFirst()
+                .map(reason -> "; the first to end said: " + reason)
+                .orElse("");
+        return "no trial completed" + first;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.cairn.server.spec;
+
+import dev.cairn.search.space.SearchSpace;
+import dev.cairn.search.space.Value;
+import dev.cairn.search.space.Values;
+import dev.cairn.store.DatasetVersionRecord;
+import dev.cairn.store.SplitRecord;
+import dev.cairn.trainers.Objective;
+import dev.cairn.trainers.TaskShape;
+import dev.cairn.trainers.Trainer;
+import dev.cairn.trainers.Validation;
+import dev.cairn.trainers.metric.Metric;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A specification that can be run: all names looked up, all choices made.
+ *
+ * @param spec with dataset version, trainers and seed pinned, so that resolving it again gives the same study
+ * @param trainers one or more; several are told apart by the parameter {@value #MODEL}, their own parameters by their name as prefix
+ * @param space what is searched
+ * @param fixed by trainer, the values that the specification fixes, under their bare names
+ * @param first points to try first: those enqueued, then each trainer's defaults
+ */
+public record ResolvedStudy(
+        StudySpec spec,
+        DatasetVersionRecord dataset,
+        SplitRecord split,
+        TaskShape shape,
+        List<Trainer> trainers,
+        SearchSpace space,
+        Map<String, Values> fixed,
+        List<Values> first) {
+    /** The parameter that chooses among several trainers. */
+    public static final String MODEL = "model";
+
+    public ResolvedStudy {
+        trainers = List.copyOf(trainers);
+        fixed = Map.copyOf(fixed);
+        first = List.copyOf(first);
+        if (trainers.isEmpty() || spec.search().seed().isEmpty()) {
+            throw new IllegalArgumentException("a resolved study has a trainer and a seed: " + spec.name());
+        }
+    }
+
+    /** A trainer and complete values for it, under the names it knows. */
+    public record Configuration(Trainer trainer, Values values) {}
+
+    /** What a point of the space asks for: its own values over those the specification fixes over the trainer's defaults. */
+    public Configuration configuration(Values point) {
+        Trainer trainer = trainer(point);
+        Map<String, Value> values = new LinkedHashMap<>();
+        values.putAll(fixed.getOrDefault(trainer.name(), Values.NONE).byName());
+        String prefix = prefix(trainer);
+        point.byName().forEach((name, value) -> {
+            if (!name.equals(MODEL) || trainers.size() == 1) {
+                values.put(name.substring(prefix.length()), value);
+            }
+        });
+        return new Configuration(trainer, trainer.complete(shape, new Values(values)));
+    }
+
+    /** The trainer that a point is for. */
+    public Trainer trainer(Values point) {
+        if (trainers.size() == 1) {
+            return trainers.get(0);
+        }
+        String name = point.text(MODEL);
+        return trainers.stream()
+                .filter(trainer -> trainer.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no trainer '" + name + "' in study " + spec.name()));
+    }
+
+    /** What stands before a trainer's parameters in the space. */
+    public String prefix(Trainer trainer) {
+        return trainers.size() == 1 ? "" : trainer.name() + ".";
+    }
+
+    public Objective objective() {
+        return spec.objective();
+    }
+
+    public Validation validation() {
+        return spec.validate();
+    }
+
+    public long seed() {
+        return spec.search().seed().orElseThrow();
+    }
+
+    /** Names of the metrics measured while models learn, the objective first. */
+    public List<String> metrics() {
+        return objective().curveMetrics(shape.task()).stream()
+                .map(Metric::wireName)
+                .toList();
+    }
+
+    /** The pinned specification, canonical. */
+    public String specJson() {
+        return SpecReader.write(spec);
+    }
+}

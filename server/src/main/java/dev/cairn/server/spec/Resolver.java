@@ -1,0 +1,214 @@
+package dev.cairn.server.spec;
+
+import dev.cairn.search.space.SearchSpace;
+import dev.cairn.search.space.Values;
+import dev.cairn.search.trial.Direction;
+import dev.cairn.server.ingest.InvalidDataset;
+import dev.cairn.server.ingest.TestSetting;
+import dev.cairn.server.ingest.report.ColumnKind;
+import dev.cairn.server.ingest.report.DataFault;
+import dev.cairn.server.ingest.report.TableSchema;
+import dev.cairn.server.ingest.report.TargetCheck;
+import dev.cairn.server.ingest.report.TargetUse;
+import dev.cairn.server.spec.form.Fault.Code;
+import dev.cairn.server.spec.form.Suggest;
+import dev.cairn.store.DatasetVersionRecord;
+import dev.cairn.store.SplitRecord;
+import dev.cairn.trainers.TaskShape;
+import dev.cairn.trainers.Trainer;
+import dev.cairn.trainers.Trainers;
+import dev.cairn.trainers.Validation;
+import dev.cairn.trainers.data.Task;
+import dev.cairn.trainers.metric.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/** Turns a specification into a study that can be run, against datasets and trainers, or says all that is wrong with it. */
+public final class Resolver {
+    private static final String TARGET = "target";
+
+    private final StudyData data;
+    private final LongSupplier seeds;
+
+    /**
+     * Resolves against these datasets.
+     *
+     * @param seeds draws a seed for a study that names none, from 0 to {@link SearchSpec#LARGEST_SEED}
+     */
+    public Resolver(StudyData data, LongSupplier seeds) {
+        this.data = data;
+        this.seeds = seeds;
+    }
+
+    /**
+     * Reads and resolves a specification. The first time for a dataset, target and test setting this splits the dataset.
+     *
+     * @throws InvalidSpec with all faults that could be found
+     */
+    public ResolvedStudy resolve(String text) {
+        SpecDocument document = SpecReader.read(text);
+        return resolve(document, Optional.empty());
+    }
+
+    /** The study of a stored specification, on the split it was made for. */
+    public ResolvedStudy reopen(String specJson, UUID splitId) {
+        SplitRecord split = data.split(splitId)
+                .orElseThrow(() -> new IllegalStateException("the split of a stored study is stored: " + splitId));
+        return resolve(SpecReader.read(specJson), Optional.of(split));
+    }
+
+    private ResolvedStudy resolve(SpecDocument document, Optional<SplitRecord> known) {
+        StudySpec spec = document.spec();
+        Complaints complaints = new Complaints(document.tree());
+        Optional<DatasetVersionRecord> version = version(spec, complaints);
+        checkTest(spec, complaints);
+        complaints.throwIfAny();
+        DatasetVersionRecord dataset = version.orElseThrow();
+        SplitRecord split = known.orElseGet(() -> split(spec, dataset, complaints));
+        TaskShape shape = data.shape(split);
+        checkRows(spec, shape, complaints);
+        List<Trainer> trainers = trainers(spec, shape, complaints);
+        complaints.throwIfAny();
+        SpaceBuilder builder = new SpaceBuilder(spec, trainers, shape, complaints);
+        Optional<SearchSpace> space = builder.build();
+        complaints.throwIfAny();
+        List<Values> first = new FirstPoints(space.orElseThrow(), trainers, shape).of(spec.enqueue(), complaints);
+        complaints.throwIfAny();
+        StudySpec pinned = pinned(spec, dataset, trainers);
+        return new ResolvedStudy(pinned, dataset, split, shape, trainers, space.get(), builder.fixed(), first);
+    }
+
+    private Optional<DatasetVersionRecord> version(StudySpec spec, Complaints complaints) {
+        Optional<DatasetVersionRecord> version = data.find(spec.dataset());
+        if (version.isEmpty()) {
+            complaints.add(
+                    List.of("dataset"),
+                    Code.UNKNOWN_NAME,
+                    "There is no dataset '" + spec.dataset() + "'.",
+                    missing(spec.dataset()));
+            return version;
+        }
+        checkTarget(spec, data.schema(version.get()), complaints);
+        return version;
+    }
+
+    /** Whether the column can be predicted at all, and whether the metric goes with what it is. */
+    private static void checkTarget(StudySpec spec, TableSchema schema, Complaints complaints) {
+        TargetCheck check = TargetCheck.of(schema, spec.target(), use(spec, schema));
+        for (DataFault fault : check.faults()) {
+            complaints.add(List.of(TARGET), Code.UNFIT_DATA, fault.detail(), hint(fault));
+        }
+        Metric metric = spec.objective().metric();
+        if (check.fits() && metric.fits(Task.REGRESSION) == check.classes()) {
+            String task = check.classes() ? "classification" : "regression";
+            String detail =
+                    "'%s' does not fit: predicting '%s' is %s.".formatted(metric.wireName(), spec.target(), task);
+            String fitting = Metric.fitting(check.classes() ? Task.BINARY : Task.REGRESSION).stream()
+                    .map(Metric::wireName)
+                    .collect(Collectors.joining(", "));
+            String word = metric.direction() == Direction.MAXIMIZE ? "maximize" : "minimize";
+            complaints.add(List.of("objective", word), Code.CONFLICT, detail, "Fitting: " + fitting + ".");
+        }
+    }
+
+    /** Numbers that could be classes are numbers when the metric is one of numbers. */
+    private static TargetUse use(StudySpec spec, TableSchema schema) {
+        boolean numeric = schema.column(spec.target())
+                .filter(column -> column.kind() == ColumnKind.NUMERIC)
+                .isPresent();
+        boolean classes = TargetCheck.of(schema, spec.target(), TargetUse.AUTO).classes();
+        return numeric && classes && spec.objective().metric().fits(Task.REGRESSION)
+                ? TargetUse.NUMBERS
+                : TargetUse.AUTO;
+    }
+
+    private static Optional<String> hint(DataFault fault) {
+        return fault.hint().isEmpty() ? Optional.empty() : Optional.of(fault.hint());
+    }
+
+    private String missing(String reference) {
+        return Suggest.nearest(reference, data.names())
+                .map(name -> "Did you mean '" + name + "'?")
+                .orElse("Add it first: cairn data add FILE.csv --name " + reference);
+    }
+
+    private void checkTest(StudySpec spec, Complaints complaints) {
+        if (spec.test() instanceof TestSetting.Dataset other
+                && data.find(other.name()).isEmpty()) {
+            complaints.add(
+                    List.of("test", "dataset"),
+                    Code.UNKNOWN_NAME,
+                    "There is no dataset '" + other.name() + "'.",
+                    missing(other.name()));
+        }
+    }
+
+    private SplitRecord split(StudySpec spec, DatasetVersionRecord dataset, Complaints complaints) {
+        try {
+            return data.split(dataset, spec.target(), spec.test(), use(spec, data.schema(dataset)));
+        } catch (InvalidDataset e) {
+            for (DataFault fault : e.faults()) {
+                boolean ofTest = fault.column().isEmpty() && spec.test() instanceof TestSetting.Dataset;
+                complaints.add(List.of(ofTest ? "test" : TARGET), Code.UNFIT_DATA, fault.detail(), hint(fault));
+            }
+            complaints.throwIfAny();
+            throw e;
+        }
+    }
+
+    private static void checkRows(StudySpec spec, TaskShape shape, Complaints complaints) {
+        if (spec.validate() instanceof Validation.Folds folds && shape.rows() < 2 * folds.k()) {
+            String detail = "%d folds need at least %d training rows; there are %d."
+                    .formatted(folds.k(), 2 * folds.k(), shape.rows());
+            complaints.add(List.of("validate", "folds"), Code.UNFIT_DATA, detail, "Take fewer folds, or more rows.");
+        }
+    }
+
+    private static List<Trainer> trainers(StudySpec spec, TaskShape shape, Complaints complaints) {
+        if (spec.model() instanceof ModelSpec.Named named) {
+            List<Trainer> trainers = new ArrayList<>();
+            for (String name : named.trainers()) {
+                Trainer trainer = Trainers.named(name)
+                        .orElseThrow(() -> new IllegalStateException("the reader knows its trainers: " + name));
+                trainer.cannotFitBecause(shape)
+                        .ifPresent(reason -> complaints.add(
+                                modelPath(named, name),
+                                Code.CONFLICT,
+                                "'%s' can not learn this: %s".formatted(name, reason),
+                                fitting(shape)));
+                trainers.add(trainer);
+            }
+            return trainers;
+        }
+        List<Trainer> fitting = Trainers.fitting(shape);
+        if (fitting.isEmpty()) {
+            complaints.add(List.of("model"), Code.CONFLICT, "No trainer fits this task.", Optional.empty());
+        }
+        return fitting;
+    }
+
+    private static List<String> modelPath(ModelSpec.Named named, String name) {
+        return named.trainers().size() == 1
+                ? List.of("model")
+                : List.of("model", String.valueOf(named.trainers().indexOf(name)));
+    }
+
+    private static String fitting(TaskShape shape) {
+        return "Fitting: "
+                + String.join(
+                        ", ",
+                        Trainers.fitting(shape).stream().map(Trainer::name).toList()) + ".";
+    }
+
+    private StudySpec pinned(StudySpec spec, DatasetVersionRecord dataset, List<Trainer> trainers) {
+        long seed = spec.search().seed().orElseGet(seeds::getAsLong);
+        return spec.pinned(
+                dataset.name() + "@" + dataset.number(),
+                new SearchSpec(spec.search().strategy(), spec.search().earlyStop(), Optional.of(seed)),
+                new ModelSpec.Named(trainers.stream().map(Trainer::name).toList()));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.cairn.server.spec;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Messages of the libraries below, as sentences of a fault. */
+final class Sentences {
+    private Sentences() {}
+
+    static String of(Exception e) {
+        String text = Optional.ofNullable(e.getMessage())
+                .orElse(e.getClass().getSimpleName())
+                .strip();
+        String sentence = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        return sentence.endsWith(".") ? sentence : sentence + ".";
+    }
+}

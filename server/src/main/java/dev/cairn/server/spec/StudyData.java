@@ -1,0 +1,35 @@
+package dev.cairn.server.spec;
+
+import dev.cairn.server.ingest.TestSetting;
+import dev.cairn.server.ingest.report.TableSchema;
+import dev.cairn.server.ingest.report.TargetUse;
+import dev.cairn.store.DatasetVersionRecord;
+import dev.cairn.store.SplitRecord;
+import dev.cairn.trainers.TaskShape;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What has to be known of datasets to say whether a specification can be run. */
+public interface StudyData {
+    /** By id, by name (the newest version) or by name@version. */
+    Optional<DatasetVersionRecord> find(String reference);
+
+    /** Names of datasets, to suggest one. */
+    List<String> names();
+
+    /** The columns of a version, judged from all its rows. */
+    TableSchema schema(DatasetVersionRecord version);
+
+    /**
+     * Training rows and sealed rows; made when asked for the first time.
+     *
+     * @throws dev.cairn.server.ingest.InvalidDataset when the column can not be a target or the rows do not suffice
+     */
+    SplitRecord split(DatasetVersionRecord version, String target, TestSetting test, TargetUse use);
+
+    Optional<SplitRecord> split(UUID id);
+
+    /** The task that the training rows of a split make. */
+    TaskShape shape(SplitRecord split);
+}

@@ -1,0 +1,165 @@
+package dev.cairn.server.spec;
+
+import dev.cairn.search.space.Expression;
+import dev.cairn.search.space.Values;
+import dev.cairn.server.ingest.TestSetting;
+import dev.cairn.server.spec.form.Key;
+import dev.cairn.server.spec.form.Misfit;
+import dev.cairn.trainers.Objective;
+import dev.cairn.trainers.Validation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The specification of a study, as its author wrote it and with defaults filled in. The components are the fields of the document:
+ * its parser, its canonical spelling and its JSON Schema are made from this record.
+ *
+ * @param lag how many of the newest results a suggestion may miss in a deterministic study, so that slots need not wait for each other
+ */
+public record StudySpec(
+        @Key(
+                value = "Name of the study, unlike that of any other",
+                pattern = NAME,
+                patternInWords = "Up to 100 of a-z, 0-9, '.', '_' and '-', beginning with a letter or a digit.")
+        String name,
+
+        @Key("Dataset: its name (the newest version), name@version or id")
+        String dataset,
+
+        @Key("Column to predict") String target,
+
+        @Key(value = "What is best, and in which direction: {maximize: rocAuc}", form = ObjectiveForm.class)
+        Objective objective,
+
+        @Key(
+                value = "How a trial is scored: {folds: 5, stratify: true} or {holdout: 0.2}",
+                otherwise = "{folds: 5}",
+                form = ValidationForm.class)
+        Validation validate,
+
+        @Key(value = "How points are proposed and stopped", otherwise = "{}")
+        SearchSpec search,
+
+        @Key("How much to spend") BudgetSpec budget,
+
+        @Key(value = "A trainer, a list of trainers, or auto for all that fit", otherwise = "auto")
+        ModelSpec model,
+
+        @Key("What to search, by parameter; a trainer's own space when absent. What is not named keeps its default")
+        Optional<SpaceSpec> space,
+
+        @Key(
+                value = "Expressions over parameters that every trial satisfies",
+                otherwise = "[]",
+                form = ExpressionsForm.class)
+        List<Expression> constraints,
+
+        @Key(value = "Points to try first", otherwise = "[]", form = EnqueueForm.class)
+        List<Values> enqueue,
+
+        @Key(
+                value = "The same trials with the same scores on any number of slots, for the price of some waiting",
+                otherwise = "false")
+        boolean deterministic,
+
+        @Key(
+                value = "In a deterministic study: suggestion i uses the results of trials up to i - lag",
+                otherwise = "8",
+                low = 1,
+                high = 1000)
+        int lag,
+
+        @Key(
+                value = "Rows sealed for the one final test: a share, {dataset: NAME}, or none",
+                otherwise = "0.2",
+                form = TestForm.class)
+        TestSetting test,
+
+        @Key(value = "What a trial gets", otherwise = "{}") ResourcesSpec resources,
+
+        @Key(value = "Labels to find the study by", otherwise = "[]", most = 20)
+        List<String> tags,
+
+        @Key(
+                value = "Feature engineering",
+                notYet = "Leave it out: missing values, scales and labels are taken care of.")
+        Optional<FeaturesSpec> features,
+
+        @Key(value = "Combine the best models", notYet = "Leave it out; the leaderboard ranks single models.")
+        Optional<EnsembleSpec> ensemble,
+
+        @Key(value = "Vary the training rows", notYet = "Leave it out.")
+        Optional<AugmentSpec> augment,
+
+        @Key(
+                value = "Search over network architectures",
+                notYet = "Use the layers, units and blocks of mlp and cnn in 'space'.")
+        Optional<ArchitectureSpec> architecture,
+
+        @Key(value = "A model to start from", notYet = "Leave it out: every trial starts fresh.")
+        Optional<ParentSpec> parent,
+
+        @Key(value = "Studies whose results count as hints", notYet = "Name good points of another study in 'enqueue'.")
+        Optional<WarmStartSpec> warmStart,
+
+        @Key(value = "When to run again", notYet = "Submit the study again, for example from cron.")
+        Optional<ScheduleSpec> schedule,
+
+        @Key(name = "notify", value = "Whom to tell", notYet = "Read GET /studies/{id}/events, or use 'cairn watch'.")
+        Optional<NotifySpec> notification) {
+    /** What a study or a dataset may be called. */
+    public static final String NAME = "[a-z0-9][a-z0-9._-]{0,99}";
+
+    public StudySpec {
+        constraints = List.copyOf(constraints);
+        enqueue = List.copyOf(enqueue);
+        tags = List.copyOf(tags);
+        if (deterministic && budget.time().isPresent()) {
+            throw new Misfit(
+                    "budget/time",
+                    "A deterministic study can not end by the clock.",
+                    "Bound it with budget.trials alone, or drop 'deterministic'.");
+        }
+        if (deterministic && search.earlyStop().equals("median")) {
+            throw new Misfit(
+                    "search/earlyStop",
+                    "A deterministic study stops trials by asha or not at all.",
+                    "Set earlyStop to asha or none.");
+        }
+        if (enqueue.size() > budget.trials()) {
+            throw new Misfit(
+                    "enqueue",
+                    "%d points are enqueued, but the budget is %d trials.".formatted(enqueue.size(), budget.trials()),
+                    "Raise budget.trials.");
+        }
+    }
+
+    /** This specification with what could come out otherwise another day put into it. */
+    StudySpec pinned(String datasetVersion, SearchSpec seeded, ModelSpec trainers) {
+        return new StudySpec(
+                name,
+                datasetVersion,
+                target,
+                objective,
+                validate,
+                seeded,
+                budget,
+                trainers,
+                space,
+                constraints,
+                enqueue,
+                deterministic,
+                lag,
+                test,
+                resources,
+                tags,
+                features,
+                ensemble,
+                augment,
+                architecture,
+                parent,
+                warmStart,
+                schedule,
+                notification);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.cairn.server.trial;
+
+import dev.cairn.trainers.FinalScore;
+import dev.cairn.trainers.TrainingFailure;
+import dev.cairn.trainers.metric.Interval;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The ends of trials as the child writes them into frames. {@link TrialEnd.Died} is the parent's to say. */
+final class EndFrames {
+    private EndFrames() {}
+
+    static Tree write(TrialEnd end) {
+        if (end instanceof TrialEnd.Scored scored) {
+            return result(scored.result()).with("kind", "scored");
+        } else if (end instanceof TrialEnd.FinalScored scored) {
+            return score(scored.score()).with("kind", "finalScored");
+        } else if (end instanceof TrialEnd.Failed failed) {
+            return Tree.empty()
+                    .with("kind", "failed")
+                    .with("failure", failed.kind().name())
+                    .with("message", failed.message());
+        } else if (end instanceof TrialEnd.Stopped) {
+            return Tree.empty().with("kind", "stopped");
+        } else if (end instanceof TrialEnd.Cancelled) {
+            return Tree.empty().with("kind", "cancelled");
+        }
+        throw new IllegalArgumentException("a child does not say " + end);
+    }
+
+    static TrialEnd read(Tree tree) throws MalformedFrame {
+        return switch (tree.text("kind")) {
+            case "scored" -> new TrialEnd.Scored(result(tree));
+            case "finalScored" -> new TrialEnd.FinalScored(score(tree));
+            case "failed" -> new TrialEnd.Failed(kind(tree.text("failure")), tree.text("message"));
+            case "stopped" -> new TrialEnd.Stopped();
+            case "cancelled" -> new TrialEnd.Cancelled();
+            default -> throw new MalformedFrame("unknown end '" + tree.text("kind") + "'");
+        };
+    }
+
+    private static TrainingFailure.Kind kind(String name) throws MalformedFrame {
+        try {
+            return TrainingFailure.Kind.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedFrame("unknown failure '" + name + "'", e);
+        }
+    }
+
+    private static Tree result(TrialResult result) {
+        return Tree.empty()
+                .with("metrics", result.metrics())
+                .with("perFold", result.perFold())
+                .with("spread", result.spread())
+                .with("steps", result.steps())
+                .with("fitTime", result.fitTime().toNanos())
+                .with("stopped", result.stoppedByVerdict())
+                .with("path", result.predictions().path().toString())
+                .with("sha256", result.predictions().sha256())
+                .with("bytes", result.predictions().bytes());
+    }
+
+    private static TrialResult result(Tree tree) throws MalformedFrame {
+        return new TrialResult(
+                tree.reals("metrics"),
+                tree.realLists("perFold"),
+                tree.real("spread"),
+                tree.small("steps"),
+                tree.nanos("fitTime"),
+                tree.flag("stopped"),
+                new TrialResult.ContentFile(tree.path("path"), tree.text("sha256"), tree.whole("bytes")));
+    }
+
+    private static Tree score(FinalScore score) {
+        Map<String, Object> metrics = new LinkedHashMap<>();
+        score.metrics().forEach((name, i) -> metrics.put(name, List.of(i.value(), i.low(), i.high())));
+        return Tree.empty()
+                .with("metrics", metrics)
+                .with("rows", score.rows())
+                .with("steps", score.steps())
+                .with("fitTime", score.fitTime().toNanos());
+    }
+
+    private static FinalScore score(Tree tree) throws MalformedFrame {
+        Map<String, Interval> metrics = new LinkedHashMap<>();
+        for (Map.Entry<String, List<Double>> entry : tree.realLists("metrics").entrySet()) {
+            List<Double> numbers = new ArrayList<>(entry.getValue());
+            if (numbers.size() != 3) {
+                throw new MalformedFrame("an interval has three numbers, got " + numbers);
+            }
+            metrics.put(entry.getKey(), new Interval(numbers.get(0), numbers.get(1), numbers.get(2)));
+        }
+        return new FinalScore(metrics, tree.small("rows"), tree.small("steps"), tree.nanos("fitTime"));
+    }
+}

@@ -1,0 +1,188 @@
+package dev.cairn.server.trial;
+
+import dev.cairn.search.space.Value;
+import dev.cairn.search.space.Values;
+import dev.cairn.search.trial.Direction;
+import dev.cairn.search.trial.Fidelity;
+import dev.cairn.trainers.Device;
+import dev.cairn.trainers.FinalJob;
+import dev.cairn.trainers.Objective;
+import dev.cairn.trainers.TrainJob;
+import dev.cairn.trainers.Validation;
+import dev.cairn.trainers.metric.Metric;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Tasks as the parent writes them into frames and the child reads them. */
+final class JobFrames {
+    private static final String SEARCH = "search";
+    private static final String FINAL = "final";
+
+    private JobFrames() {}
+
+    static Tree write(TrialTask task) {
+        Tree tree = Tree.empty().with("scratch", task.scratch().toAbsolutePath().toString());
+        if (task instanceof TrialTask.Search search) {
+            return tree.with("task", SEARCH)
+                    .with("job", job(search.job()))
+                    .with("rungs", List.copyOf(search.rungs()))
+                    .with("rungWait", search.rungWait().toNanos());
+        }
+        return tree.with("task", FINAL).with("job", job(((TrialTask.Final) task).job()));
+    }
+
+    /** The limits stay with the parent: the child's are none. */
+    static TrialTask read(Tree tree) throws MalformedFrame {
+        Path scratch = tree.path("scratch");
+        Tree job = tree.tree("job");
+        try {
+            return switch (tree.text("task")) {
+                case SEARCH ->
+                    new TrialTask.Search(
+                            trainJob(job),
+                            scratch,
+                            TrialLimits.NONE,
+                            rungs(tree.list("rungs")),
+                            tree.nanos("rungWait"));
+                case FINAL -> new TrialTask.Final(finalJob(job), scratch, TrialLimits.NONE);
+                default -> throw new MalformedFrame("unknown task '" + tree.text("task") + "'");
+            };
+        } catch (IllegalArgumentException e) {
+            throw new MalformedFrame("a task that cannot be: " + e.getMessage(), e);
+        }
+    }
+
+    private static Tree job(TrainJob job) {
+        return common(
+                        job.trainer(),
+                        job.values(),
+                        job.objective(),
+                        job.fidelity(),
+                        job.seed(),
+                        job.trial(),
+                        job.device())
+                .with("frame", job.frame().toAbsolutePath().toString())
+                .with("validation", validation(job.validation()))
+                .with(
+                        "resumeFrom",
+                        job.resumeFrom(),
+                        path -> path.toAbsolutePath().toString());
+    }
+
+    private static Tree job(FinalJob job) {
+        return common(
+                        job.trainer(),
+                        job.values(),
+                        job.objective(),
+                        job.fidelity(),
+                        job.seed(),
+                        job.trial(),
+                        job.device())
+                .with("trainFrame", job.trainFrame().toAbsolutePath().toString())
+                .with("vaultFrame", job.vaultFrame().toAbsolutePath().toString());
+    }
+
+    private static Tree common(
+            String trainer,
+            Values values,
+            Objective objective,
+            Fidelity fidelity,
+            long seed,
+            int trial,
+            Device device) {
+        return Tree.empty()
+                .with("trainer", trainer)
+                .with("values", values(values))
+                .with("metric", objective.metric().wireName())
+                .with("direction", objective.direction().name())
+                .with("maxSteps", fidelity.maxSteps())
+                .with("seed", seed)
+                .with("trial", trial)
+                .with(
+                        "device",
+                        Tree.empty()
+                                .with("kind", device.kind())
+                                .with("index", device.index())
+                                .with("threads", device.threads()));
+    }
+
+    private static TrainJob trainJob(Tree tree) throws MalformedFrame {
+        return new TrainJob(
+                tree.path("frame"),
+                tree.text("trainer"),
+                values(tree.tree("values")),
+                objective(tree),
+                validation(tree.tree("validation")),
+                new Fidelity(tree.small("maxSteps")),
+                tree.whole("seed"),
+                tree.small("trial"),
+                device(tree.tree("device")),
+                tree.has("resumeFrom") ? Optional.of(tree.path("resumeFrom")) : Optional.empty());
+    }
+
+    private static FinalJob finalJob(Tree tree) throws MalformedFrame {
+        return new FinalJob(
+                tree.path("trainFrame"),
+                tree.path("vaultFrame"),
+                tree.text("trainer"),
+                values(tree.tree("values")),
+                objective(tree),
+                new Fidelity(tree.small("maxSteps")),
+                tree.whole("seed"),
+                tree.small("trial"),
+                device(tree.tree("device")));
+    }
+
+    private static Map<String, Object> values(Values values) {
+        Map<String, Object> raw = new LinkedHashMap<>();
+        values.byName().forEach((name, value) -> raw.put(name, value.raw()));
+        return raw;
+    }
+
+    private static Values values(Tree tree) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        tree.fields().forEach((name, raw) -> values.put(name, Value.of(raw)));
+        return new Values(values);
+    }
+
+    private static Objective objective(Tree tree) throws MalformedFrame {
+        String name = tree.text("metric");
+        Metric metric = Metric.named(name).orElseThrow(() -> new IllegalArgumentException("unknown metric " + name));
+        return new Objective(metric, Direction.valueOf(tree.text("direction")));
+    }
+
+    private static Device device(Tree tree) throws MalformedFrame {
+        return new Device(tree.text("kind"), tree.small("index"), tree.small("threads"));
+    }
+
+    private static Tree validation(Validation validation) {
+        if (validation instanceof Validation.Folds folds) {
+            return Tree.empty().with("folds", folds.k()).with("stratify", folds.stratify());
+        }
+        Validation.Holdout holdout = (Validation.Holdout) validation;
+        return Tree.empty().with("holdout", holdout.fraction()).with("stratify", holdout.stratify());
+    }
+
+    private static Validation validation(Tree tree) throws MalformedFrame {
+        return tree.has("folds")
+                ? new Validation.Folds(tree.small("folds"), tree.flag("stratify"))
+                : new Validation.Holdout(tree.real("holdout"), tree.flag("stratify"));
+    }
+
+    private static SortedSet<Integer> rungs(List<?> list) throws MalformedFrame {
+        List<Integer> rungs = new ArrayList<>();
+        for (Object rung : list) {
+            if (!(rung instanceof Long step)) {
+                throw new MalformedFrame("a rung is a step, got " + rung);
+            }
+            rungs.add(Math.toIntExact(step));
+        }
+        return new TreeSet<>(rungs);
+    }
+}

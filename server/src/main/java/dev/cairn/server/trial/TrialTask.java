@@ -1,0 +1,36 @@
+package dev.cairn.server.trial;
+
+import dev.cairn.trainers.FinalJob;
+import dev.cairn.trainers.TrainJob;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** One piece of work for a child process. Paths must be readable by it; it writes nothing outside the scratch folder. */
+public sealed interface TrialTask {
+    /** Where the child leaves large results (predictions, checkpoints). Made by the caller, who also deletes it. */
+    Path scratch();
+
+    TrialLimits limits();
+
+    /**
+     * Cross-validate one configuration.
+     *
+     * @param rungs the steps at which the child waits for the pruner's verdict; at other steps it takes what has arrived
+     * @param rungWait how long it waits there before it goes on without a verdict
+     */
+    record Search(TrainJob job, Path scratch, TrialLimits limits, SortedSet<Integer> rungs, Duration rungWait)
+            implements TrialTask {
+        public Search {
+            rungs = Collections.unmodifiableSortedSet(new TreeSet<>(rungs));
+            if (rungWait.isNegative()) {
+                throw new IllegalArgumentException("a wait is not negative, got " + rungWait);
+            }
+        }
+    }
+
+    /** Fit the winner on all training rows and score it on the sealed rows. */
+    record Final(FinalJob job, Path scratch, TrialLimits limits) implements TrialTask {}
+}

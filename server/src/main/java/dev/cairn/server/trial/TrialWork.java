@@ -1,0 +1,151 @@
+package dev.cairn.server.trial;
+
+import dev.cairn.search.pruner.Verdict;
+import dev.cairn.search.trial.Explanation;
+import dev.cairn.trainers.CrossValidation;
+import dev.cairn.trainers.Evaluation;
+import dev.cairn.trainers.FinalEvaluation;
+import dev.cairn.trainers.Measurement;
+import dev.cairn.trainers.Reporter;
+import dev.cairn.trainers.TrainingFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** Runs one task in the child and tells the parent how it went. */
+final class TrialWork {
+    /** Ends what a run printed, so that the parent knows that it has read all of it. */
+    static final String END_OF_OUTPUT = "\u0001cairn-end-of-run ";
+
+    private final ParentLink link;
+
+    TrialWork(ParentLink link) {
+        this.link = link;
+    }
+
+    void run(Message.Begin begin) {
+        ChildReporter reporter = new ChildReporter(begin);
+        TrialEnd end;
+        try {
+            end = begin.task() instanceof TrialTask.Search search ? search(search, reporter) : last(begin, reporter);
+        } catch (TrainingFailure e) {
+            end = failed(e);
+        } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            // A heap that is full ends the JVM; this error is of memory beside the heap.
+            e.printStackTrace();
+            end = new TrialEnd.Failed(kind(e), describe(e));
+        }
+        System.out.flush();
+        System.err.println(END_OF_OUTPUT + begin.run());
+        link.say(new Message.Ended(begin.run(), end));
+    }
+
+    private TrialEnd search(TrialTask.Search task, ChildReporter reporter) throws TrainingFailure, IOException {
+        Evaluation evaluation = CrossValidation.run(task.job(), reporter);
+        // A model that was done when the verdict came has nothing to go on with: it saved none, and its score stands.
+        if (reporter.paused && reporter.savedStep == evaluation.steps()) {
+            return new TrialEnd.Stopped();
+        }
+        return new TrialEnd.Scored(new TrialResult(
+                evaluation.metrics(),
+                evaluation.perFold(),
+                evaluation.spread(),
+                evaluation.steps(),
+                evaluation.fitTime(),
+                evaluation.stoppedByVerdict(),
+                PredictionsFile.write(evaluation.outOfFold(), evaluation.rows(), task.scratch())));
+    }
+
+    private static TrialEnd last(Message.Begin begin, Reporter reporter) throws TrainingFailure {
+        TrialTask.Final task = (TrialTask.Final) begin.task();
+        return new TrialEnd.FinalScored(FinalEvaluation.run(task.job(), reporter));
+    }
+
+    private static TrialEnd failed(TrainingFailure failure) {
+        if (failure.kind() == TrainingFailure.Kind.CANCELLED) {
+            return new TrialEnd.Cancelled();
+        }
+        return new TrialEnd.Failed(failure.kind(), describe(failure));
+    }
+
+    /** Native libraries report that memory ran out as any other error, with these words. */
+    private static TrainingFailure.Kind kind(Throwable e) {
+        String text = String.valueOf(e.getMessage());
+        boolean memory = e instanceof OutOfMemoryError
+                || text.contains("bad_alloc")
+                || text.contains("not enough memory")
+                || text.contains("out of memory");
+        return memory ? TrainingFailure.Kind.OUT_OF_MEMORY : TrainingFailure.Kind.CODE;
+    }
+
+    private static String describe(Throwable e) {
+        String message = e instanceof TrainingFailure ? String.valueOf(e.getMessage()) : e.toString();
+        return message.substring(0, Math.min(message.length(), OutputLog.MAX_LINE));
+    }
+
+    private final class ChildReporter implements Reporter {
+        private final int run;
+        private final TrialTask task;
+        private boolean paused;
+        private int savedStep;
+
+        ChildReporter(Message.Begin begin) {
+            this.run = begin.run();
+            this.task = begin.task();
+        }
+
+        @Override
+        public Verdict report(Measurement measurement) {
+            link.say(new Message.Measured(run, measurement));
+            if (!(task instanceof TrialTask.Search search)) {
+                return new Verdict.Continue();
+            }
+            boolean rung = search.rungs().contains(measurement.step());
+            Verdict verdict = verdict(measurement.step(), rung ? search.rungWait() : Duration.ZERO);
+            paused = verdict instanceof Verdict.Pause;
+            return verdict;
+        }
+
+        private Verdict verdict(int step, Duration wait) {
+            try {
+                Verdict verdict = link.verdict(step, wait);
+                return link.stopped() && verdict instanceof Verdict.Continue
+                        ? new Verdict.Pause(new Explanation("stop", "the worker asked for a checkpoint", Map.of()))
+                        : verdict;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Verdict.Continue();
+            }
+        }
+
+        @Override
+        public boolean cancelled() {
+            return link.cancelled();
+        }
+
+        @Override
+        public void checkpoint(int step, byte[] state) {
+            String trainer = task instanceof TrialTask.Search search
+                    ? search.job().trainer()
+                    : ((TrialTask.Final) task).job().trainer();
+            try {
+                link.say(new Message.Saved(run, new CheckpointFile(trainer, step, state).write(task.scratch())));
+                savedStep = step;
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write a checkpoint", e);
+            }
+        }
+
+        @Override
+        public byte[] state(Path checkpoint) throws IOException {
+            return CheckpointFile.read(checkpoint).state();
+        }
+
+        @Override
+        public void log(String line) {
+            link.say(new Message.Said(run, line.substring(0, Math.min(line.length(), OutputLog.MAX_LINE))));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.cairn.server.wire;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** Workers and queues. */
+public final class ClusterJson {
+    private ClusterJson() {}
+
+    /** A process that offers slots. */
+    public record Worker(
+            UUID id,
+            String host,
+            long pid,
+            String version,
+            String state,
+            List<Slot> slots,
+            int running,
+            Instant startedAt,
+            Instant seenAt) {}
+
+    /** One place to run an attempt. */
+    public record Slot(String name, String queue, String device, Optional<StudyJson.Ref> study, OptionalInt trial) {}
+
+    /** What waits and runs on a queue. */
+    public record Queue(String name, int slots, int running, int queued, List<Share> studies) {}
+
+    /** One study's part of a queue. */
+    public record Share(StudyJson.Ref study, int running, int queued) {}
+
+    /** How the process is. */
+    public record Health(String status, String version, Map<String, String> checks) {}
+
+    /** A kind of model. */
+    public record TrainerJson(
+            String name,
+            List<String> tasks,
+            boolean fits,
+            Optional<String> reason,
+            Optional<StudyJson.Space> space,
+            Map<String, Object> defaults) {}
+}

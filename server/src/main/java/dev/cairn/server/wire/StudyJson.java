@@ -1,0 +1,101 @@
+package dev.cairn.server.wire;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** A study with its counts and its best trial. */
+public record StudyJson(
+        UUID id,
+        String name,
+        String state,
+        DatasetJson.Ref dataset,
+        String target,
+        String task,
+        Objective objective,
+        String strategy,
+        String earlyStop,
+        long seed,
+        List<String> models,
+        Budget budget,
+        String queue,
+        boolean deterministic,
+        List<String> tags,
+        Map<String, Integer> counts,
+        Optional<Best> best,
+        TestScore test,
+        Instant createdAt,
+        Optional<Instant> startedAt,
+        Optional<Instant> finishedAt,
+        Optional<String> failure) {
+    /** Which study. */
+    public record Ref(UUID id, String name) {}
+
+    /** A metric and its better direction. */
+    public record Objective(String metric, String direction) {}
+
+    /** How much a study may spend. */
+    public record Budget(int trials, Optional<Double> timeSeconds, int parallel) {}
+
+    /** The best completed trial. */
+    public record Best(int trial, String trainer, double score, Optional<Double> spread, Map<String, Object> values) {}
+
+    /** An estimate with its interval. */
+    public record Interval(double value, double low, double high) {}
+
+    /** The score on rows that no trial ever saw. */
+    public record TestScore(
+            String state,
+            long vaultReads,
+            OptionalInt trial,
+            Optional<String> trainer,
+            OptionalInt rows,
+            Optional<Double> confidence,
+            Optional<Map<String, Interval>> metrics,
+            Optional<String> failure) {}
+
+    /** What PATCH may change. */
+    public record Patch(Optional<List<String>> tags) {}
+
+    /** More budget. */
+    public record Extension(Optional<Integer> trials, Optional<String> time) {}
+
+    /** Both forms of a specification. */
+    public record SpecView(String text, Map<String, Object> spec) {}
+
+    /** What a valid specification would run. */
+    public record Validated(
+            Map<String, Object> spec, Resolved resolved, Space space, Plan plan, List<String> warnings) {}
+
+    /** What the names of a specification stand for. */
+    public record Resolved(
+            DatasetJson.Ref dataset,
+            String target,
+            String task,
+            OptionalInt classes,
+            Objective objective,
+            List<String> models,
+            long trainingRows,
+            long sealedRows) {}
+
+    /** A space of parameters. */
+    public record Space(List<Parameter> parameters, List<String> constraints, double cardinality) {}
+
+    /** An axis of a space. */
+    public record Parameter(
+            String name,
+            String kind,
+            Optional<Number> low,
+            Optional<Number> high,
+            Optional<String> scale,
+            Optional<Number> step,
+            Optional<List<Object>> levels,
+            Optional<Object> prior,
+            Optional<String> when) {}
+
+    /** How a study would go. */
+    public record Plan(int trials, int parallel, int folds, Map<String, List<Integer>> rungs) {}
+}

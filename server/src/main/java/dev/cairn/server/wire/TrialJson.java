@@ -1,0 +1,78 @@
+package dev.cairn.server.wire;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One trial. */
+public record TrialJson(
+        int number,
+        String kind,
+        String state,
+        String trainer,
+        Map<String, Object> values,
+        Optional<Double> score,
+        Optional<Double> spread,
+        Optional<Map<String, Double>> metrics,
+        int steps,
+        Optional<Double> fitSeconds,
+        int attempts,
+        Instant createdAt,
+        Optional<Instant> startedAt,
+        Optional<Instant> finishedAt,
+        Optional<Failure> failure) {
+    /** Why a trial failed. */
+    public record Failure(String kind, String message) {}
+
+    /** Why a point was proposed or a trial stopped: {@code arm}, {@code reason}, {@code numbers}. */
+    public record Explanation(String arm, String reason, Map<String, Object> numbers) {}
+
+    /** A trial with all that is known of it. */
+    public record Detail(
+            @JsonUnwrapped TrialJson trial,
+            Optional<Explanation> proposed,
+            Optional<Explanation> stopped,
+            Optional<Map<String, List<Double>>> perFold,
+            List<Attempt> runs) {}
+
+    /** One execution of a trial. */
+    public record Attempt(
+            int trial,
+            int attempt,
+            String state,
+            Optional<String> trainer,
+            UUID worker,
+            String slot,
+            Instant startedAt,
+            Optional<Instant> finishedAt,
+            Optional<String> reason) {}
+
+    /** Learning curves of one trial. */
+    public record Metrics(List<Integer> step, List<Double> elapsedSeconds, Map<String, List<Double>> metrics) {}
+
+    /** Learning curves of many trials; the column named like the metric comes beside the others. */
+    public record Curves(
+            String metric,
+            String direction,
+            List<Integer> trial,
+            List<String> state,
+            List<String> trainer,
+            List<Integer> offset,
+            List<Integer> step,
+            @JsonAnyGetter Map<String, List<Double>> values) {}
+
+    /** Values and scores of all trials. */
+    public record Parallel(
+            StudyJson.Objective objective,
+            List<StudyJson.Parameter> parameters,
+            List<Integer> trial,
+            List<String> state,
+            List<String> trainer,
+            List<@Nullable Double> score,
+            Map<String, List<@Nullable Object>> values) {}
+}

@@ -1,0 +1,174 @@
+package dev.cairn.server.worker;
+
+import dev.cairn.search.trial.Curve;
+import dev.cairn.server.schedule.HistoryCache;
+import dev.cairn.server.schedule.StudyPlans;
+import dev.cairn.server.schedule.StudyRunner;
+import dev.cairn.server.schedule.Upkeep;
+import dev.cairn.server.schedule.Work;
+import dev.cairn.server.schedule.WorkHints;
+import dev.cairn.server.trial.TrialEnd;
+import dev.cairn.server.trial.TrialTask;
+import dev.cairn.store.BlobStore;
+import dev.cairn.store.CairnStores;
+import dev.cairn.store.Claim;
+import dev.cairn.store.Finish;
+import dev.cairn.store.Outcome;
+import dev.cairn.store.StoreUnavailable;
+import dev.cairn.trainers.TrainingFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries one attempt from its claim to its end, on a thread that stands for one slot: claim, train in a process, write what it reports, finish
+ * exactly once, and ask for the study's next trial.
+ */
+final class AttemptRunner implements Work {
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
+
+    private final String queue;
+    private final UUID worker;
+    /** As many as Quartz has threads, so that one is always free here. */
+    private final Queue<Slot> slots;
+
+    private final CairnStores stores;
+    private final BlobStore blobs;
+    private final StudyPlans plans;
+    private final HistoryCache histories;
+    private final StudyRunner runner;
+    private final WorkHints hints;
+    private final TrialRunner processes;
+    private final Tasks tasks;
+    private final Scratch scratch;
+    private final AttemptLogs logs;
+    private final LiveAttempts live;
+    private final Endings endings;
+    private final BooleanSupplier draining;
+
+    AttemptRunner(String queue, Queue<Slot> slots, WorkerParts parts, LiveAttempts live, BooleanSupplier draining) {
+        this.queue = queue;
+        this.worker = parts.id();
+        this.slots = slots;
+        this.stores = parts.stores();
+        this.blobs = parts.blobs();
+        this.plans = parts.plans();
+        this.histories = parts.histories();
+        this.runner = parts.runner();
+        this.hints = parts.hints();
+        this.processes = parts.processes();
+        this.tasks = new Tasks(parts.blobs(), parts.stores().datasets(), parts.limits());
+        this.scratch = new Scratch(parts.scratch());
+        this.logs = parts.logs();
+        this.live = live;
+        this.endings = new Endings(parts.blobs());
+        this.draining = draining;
+    }
+
+    @Override
+    public void runOne() {
+        if (draining.getAsBoolean()) {
+            // Quartz may take one more hint after it was told to stand by; it is meant for others.
+            hints.workReady(queue, 1);
+            return;
+        }
+        Slot slot = slots.remove();
+        try {
+            stores.trials().claim(queue, worker, slot.name(), Upkeep.LEASE).ifPresent(claim -> run(claim, slot));
+        } catch (StoreUnavailable e) {
+            LOG.warn("slot {} cannot reach the store; what it missed is found again: {}", slot.name(), e.getMessage());
+        } finally {
+            slots.add(slot);
+        }
+    }
+
+    /** The attempt is renewed from its first moment: nothing that may take long comes between the claim and its registration. */
+    private void run(Claim claim, Slot slot) {
+        LiveAttempt attempt = new LiveAttempt(
+                claim,
+                new Judge(claim, plans, histories),
+                new Notes(claim.ref(), stores.trials(), blobs),
+                logs.open(claim.ref()));
+        live.add(attempt);
+        if (draining.getAsBoolean()) {
+            attempt.wish(Wish.DRAIN);
+        }
+        try {
+            train(attempt, slot);
+        } finally {
+            live.remove(attempt);
+        }
+        runner.fill(claim.study().id());
+    }
+
+    /** What the trial's earlier attempts reported up to where this one goes on. */
+    private Curve earlier(Claim claim) {
+        int step = claim.resumeFrom().orElseThrow().step();
+        List<Curve> stored =
+                histories.curvesNow(claim.study(), List.of(claim.ref().trial()));
+        if (stored.isEmpty()) {
+            return Curve.EMPTY;
+        }
+        int[] steps =
+                Arrays.stream(stored.get(0).steps()).filter(s -> s <= step).toArray();
+        return new Curve(steps, Arrays.copyOf(stored.get(0).values(), steps.length));
+    }
+
+    private void train(LiveAttempt attempt, Slot slot) {
+        Path folder = scratch.create(attempt.ref());
+        try {
+            TrialEnd end = end(attempt, slot, folder);
+            if (attempt.wish() != Wish.FENCED) {
+                finish(attempt, endings.outcome(attempt, end));
+            }
+        } finally {
+            scratch.delete(folder);
+        }
+    }
+
+    /** What cannot even be started is a failure of the trial, so that it is tried again and its study never hangs. */
+    private TrialEnd end(LiveAttempt attempt, Slot slot, Path folder) {
+        Claim claim = attempt.claim();
+        try {
+            Optional<Path> resumeFrom = tasks.resumable(claim);
+            if (resumeFrom.isPresent()) {
+                attempt.goesOnFrom(earlier(claim));
+            }
+            TrialTask task = tasks.task(claim, plans.of(claim.study()), slot.device(), folder, resumeFrom);
+            attempt.began(processes.start(slot, task, attempt));
+            return attempt.end().join();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn(
+                    "trial {} of study '{}' could not be started",
+                    claim.ref().trial(),
+                    claim.study().name(),
+                    e);
+            return new TrialEnd.Failed(TrainingFailure.Kind.CODE, "it could not be started: " + e);
+        }
+    }
+
+    /** Exactly once: while the store is away, or when its answer got lost, the same end is told again. */
+    private void finish(LiveAttempt attempt, Outcome outcome) {
+        Finish finish = Patience.untilReached(
+                () -> {
+                    attempt.flush();
+                    return stores.trials().finish(attempt.ref(), outcome);
+                },
+                draining);
+        if (finish == Finish.FENCED) {
+            LOG.info(
+                    "attempt {} of trial {} was fenced; its result is dropped",
+                    attempt.ref().attempt(),
+                    attempt.ref().trial());
+        } else if (attempt.wish() == Wish.DRAIN && outcome instanceof Outcome.Released) {
+            hints.workReady(queue, 1);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.cairn.server.worker;
+
+import dev.cairn.server.schedule.Explanations;
+import dev.cairn.server.trial.TrialEnd;
+import dev.cairn.server.trial.TrialResult;
+import dev.cairn.store.BlobStore;
+import dev.cairn.store.Interval;
+import dev.cairn.store.Outcome;
+import dev.cairn.trainers.FinalScore;
+import dev.cairn.trainers.TrainingFailure;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides what the end of a trial's process means for its attempt, given what was wished of it. */
+final class Endings {
+    private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
+
+    private final BlobStore blobs;
+
+    Endings(BlobStore blobs) {
+        this.blobs = blobs;
+    }
+
+    /** The outcome to store. A result that is there counts, whatever was wished meanwhile. */
+    Outcome outcome(LiveAttempt attempt, TrialEnd end) {
+        int failures = attempt.claim().trial().failures();
+        if (end instanceof TrialEnd.Scored scored) {
+            return scored(attempt, scored.result());
+        }
+        if (end instanceof TrialEnd.FinalScored last) {
+            return finalScored(last.score());
+        }
+        if (end instanceof TrialEnd.Failed failed && failed.kind() != TrainingFailure.Kind.CANCELLED) {
+            return RetryRules.failed(failed.kind(), failed.message(), failures);
+        }
+        if (attempt.wish() == Wish.CANCEL) {
+            return new Outcome.Cancelled(attempt.steps());
+        }
+        if (attempt.wish() != Wish.NONE) {
+            return new Outcome.Released(attempt.wish() == Wish.PAUSE ? "the study was paused" : "the worker went away");
+        }
+        if (end instanceof TrialEnd.Stopped && attempt.stoppedFor().isPresent()) {
+            return new Outcome.Paused(
+                    attempt.steps(), Explanations.stored(attempt.stoppedFor().get()));
+        }
+        if (end instanceof TrialEnd.Died died) {
+            return RetryRules.crashed(died.exitCode(), died.lastLines(), failures);
+        }
+        return new Outcome.Released("it ended unasked");
+    }
+
+    private Outcome scored(LiveAttempt attempt, TrialResult result) {
+        String objective = attempt.claim().study().objective();
+        double score = result.metrics().getOrDefault(objective, Double.NaN);
+        if (Double.isNaN(score)) {
+            return RetryRules.failed(TrainingFailure.Kind.DIVERGED, objective + " is not a number at the end", 0);
+        }
+        if (result.stoppedByVerdict()) {
+            return new Outcome.Pruned(
+                    result.metrics(),
+                    result.steps(),
+                    result.fitTime(),
+                    attempt.stoppedFor().map(Explanations::stored).orElse(Map.of()));
+        }
+        return new Outcome.Completed(
+                result.metrics(),
+                result.perFold(),
+                score,
+                result.spread(),
+                result.steps(),
+                result.fitTime(),
+                kept(attempt, result.predictions()));
+    }
+
+    /** The score does not depend on the predictions being kept; without room on the disk it stands alone. */
+    private Optional<String> kept(LiveAttempt attempt, TrialResult.ContentFile predictions) {
+        try {
+            return Optional.of(blobs.put(predictions.path()).sha256());
+        } catch (IOException e) {
+            LOG.warn("the predictions of trial {} are not kept", attempt.ref().trial(), e);
+            return Optional.empty();
+        }
+    }
+
+    private static Outcome finalScored(FinalScore score) {
+        Map<String, Interval> metrics = new LinkedHashMap<>();
+        score.metrics()
+                .forEach((name, interval) ->
+                        metrics.put(name, new Interval(interval.value(), interval.low(), interval.high())));
+        return new Outcome.FinalScored(metrics, score.rows(), score.fitTime());
+    }
+}

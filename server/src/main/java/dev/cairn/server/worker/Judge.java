@@ -1,0 +1,77 @@
+package dev.cairn.server.worker;
+
+import dev.cairn.search.pruner.Verdict;
+import dev.cairn.search.space.Values;
+import dev.cairn.search.trial.Curve;
+import dev.cairn.search.trial.Direction;
+import dev.cairn.search.trial.PendingTrial;
+import dev.cairn.search.trial.Trial;
+import dev.cairn.server.schedule.HistoryCache;
+import dev.cairn.server.schedule.StudyPlans;
+import dev.cairn.server.spec.ResolvedStudy;
+import dev.cairn.store.Claim;
+import dev.cairn.store.StudyRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judges the curve of one running trial among its peers: the trials of the same study and the same trainer. */
+final class Judge {
+    private final StudyRecord study;
+    private final int trial;
+    private final Values values;
+    private final StudyPlans plans;
+    private final HistoryCache histories;
+
+    Judge(Claim claim, StudyPlans plans, HistoryCache histories) {
+        this.study = claim.study();
+        this.trial = claim.ref().trial();
+        this.values = Values.of(claim.trial().values());
+        this.plans = plans;
+        this.histories = histories;
+    }
+
+    boolean judgesAt(int step) {
+        return plans.of(study).pruner(values).judgesAt(step);
+    }
+
+    Verdict judge(Curve curve) {
+        Direction direction = study.maximize() ? Direction.MAXIMIZE : Direction.MINIMIZE;
+        return plans.of(study)
+                .pruner(values)
+                .judge(
+                        curve,
+                        study.deterministic() ? Patience.untilReached(this::earlierPeers) : allPeers(),
+                        direction);
+    }
+
+    /** Those that are over when this trial is made, on any number of slots: then the verdict is the same on any number of slots. */
+    private List<Curve> earlierPeers() {
+        return peers().stream()
+                .filter(peer -> peer.number() <= trial - study.lag())
+                .map(Trial::curve)
+                .toList();
+    }
+
+    private List<Curve> allPeers() {
+        List<Trial> peers = peers();
+        List<Integer> running = peers.stream()
+                .filter(PendingTrial.class::isInstance)
+                .map(Trial::number)
+                .toList();
+        List<Curve> curves = new ArrayList<>(histories.curvesNow(study, running));
+        peers.stream()
+                .filter(peer -> !(peer instanceof PendingTrial))
+                .map(Trial::curve)
+                .forEach(curves::add);
+        return curves;
+    }
+
+    private List<Trial> peers() {
+        ResolvedStudy resolved = plans.of(study).study();
+        String trainer = resolved.trainer(values).name();
+        return histories.refresh(study).searchTrials().stream()
+                .filter(peer -> peer.number() != trial
+                        && resolved.trainer(peer.values()).name().equals(trainer))
+                .toList();
+    }
+}

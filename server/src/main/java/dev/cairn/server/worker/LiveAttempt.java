@@ -1,0 +1,177 @@
+package dev.cairn.server.worker;
+
+import dev.cairn.search.pruner.Verdict;
+import dev.cairn.search.trial.Curve;
+import dev.cairn.search.trial.Explanation;
+import dev.cairn.server.trial.SavedCheckpoint;
+import dev.cairn.server.trial.TrialEnd;
+import dev.cairn.server.trial.TrialListener;
+import dev.cairn.server.trial.TrialRun;
+import dev.cairn.server.worker.AttemptLogs.AttemptLog;
+import dev.cairn.store.AttemptRef;
+import dev.cairn.store.Claim;
+import dev.cairn.store.MeasurementRow;
+import dev.cairn.store.TrialKind;
+import dev.cairn.trainers.Measurement;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt that runs on this worker. It hears the trial's process, keeps what is not yet written, asks for verdicts, and passes on what is
+ * wished of it. Nothing it hears waits for the database: while that is away the trial trains on and the notes wait.
+ */
+final class LiveAttempt implements TrialListener {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveAttempt.class);
+
+    private final Claim claim;
+    private final Judge judge;
+    private final Notes notes;
+    private final AttemptLog log;
+    private final CurveSoFar curve = new CurveSoFar();
+    private final CompletableFuture<TrialRun> run = new CompletableFuture<>();
+    private final CompletableFuture<TrialEnd> end = new CompletableFuture<>();
+    private volatile Wish wish = Wish.NONE;
+    private volatile Optional<Explanation> stoppedFor = Optional.empty();
+
+    LiveAttempt(Claim claim, Judge judge, Notes notes, AttemptLog log) {
+        this.claim = claim;
+        this.judge = judge;
+        this.notes = notes;
+        this.log = log;
+    }
+
+    AttemptRef ref() {
+        return claim.ref();
+    }
+
+    Claim claim() {
+        return claim;
+    }
+
+    Wish wish() {
+        return wish;
+    }
+
+    /** The verdict's reason, if one ended this trial. */
+    Optional<Explanation> stoppedFor() {
+        return stoppedFor;
+    }
+
+    int steps() {
+        return curve.lastStep();
+    }
+
+    /** The trial resumes: what earlier attempts reported up to there is the beginning of its curve. */
+    void goesOnFrom(Curve earlier) {
+        curve.beginWith(earlier);
+    }
+
+    /** The process has the task. */
+    void began(TrialRun started) {
+        run.complete(started);
+    }
+
+    /** Completes when the process has ended it. */
+    CompletableFuture<TrialEnd> end() {
+        return end;
+    }
+
+    /** Passes a wish on, unless a stronger one was heard before. */
+    synchronized void wish(Wish wished) {
+        if (wished.compareTo(wish) <= 0) {
+            return;
+        }
+        wish = wished;
+        var unused = run.thenAccept(started -> {
+            switch (wished) {
+                case PAUSE, DRAIN -> started.stop();
+                case CANCEL -> started.cancel();
+                case FENCED -> started.kill();
+                case NONE -> {}
+            }
+        });
+    }
+
+    /** Writes what was noted; an attempt that is fenced stops at once. */
+    void flush() {
+        if (wish != Wish.FENCED && !notes.write()) {
+            wish(Wish.FENCED);
+        }
+    }
+
+    @Override
+    public void measurement(Measurement measurement) {
+        notes.add(new MeasurementRow(
+                measurement.step(), measurement.elapsed(), measurement.metrics(), measurement.perFold()));
+        String objective = claim.study().objective();
+        curve.add(measurement.step(), measurement.metrics().getOrDefault(objective, Double.NaN));
+        if (claim.trial().kind() == TrialKind.SEARCH && judge.judgesAt(measurement.step())) {
+            Verdict verdict = judged();
+            var unused = run.thenAccept(started -> started.verdict(measurement.step(), verdict));
+        }
+    }
+
+    /** Without its peers a trial goes on: it is the cheaper mistake, and the next rung comes. */
+    private Verdict judged() {
+        try {
+            Verdict verdict = judge.judge(curve.curve());
+            if (verdict instanceof Verdict.Stop stop) {
+                stoppedFor = Optional.of(stop.why());
+            } else if (verdict instanceof Verdict.Pause pause) {
+                stoppedFor = Optional.of(pause.why());
+            }
+            return verdict;
+        } catch (RuntimeException e) {
+            LOG.warn("trial {} of study {} could not be judged", ref().trial(), ref().study(), e);
+            return Verdict.CONTINUE;
+        }
+    }
+
+    @Override
+    public void checkpoint(SavedCheckpoint checkpoint) {
+        notes.add(checkpoint);
+    }
+
+    @Override
+    public void log(String line) {
+        log.line(line);
+    }
+
+    @Override
+    public void ended(TrialEnd how) {
+        log.close();
+        end.complete(how);
+    }
+
+    /** Grows on the thread that hears the process and is read by others. */
+    private static final class CurveSoFar {
+        private Curve known = Curve.EMPTY;
+
+        synchronized void beginWith(Curve earlier) {
+            known = earlier;
+        }
+
+        synchronized Curve curve() {
+            return known;
+        }
+
+        synchronized int lastStep() {
+            return known.lastStep();
+        }
+
+        /** A step that was reported before is the same step again: a resumed trial may repeat it. */
+        synchronized void add(int step, double value) {
+            if (step <= known.lastStep()) {
+                return;
+            }
+            int[] steps = Arrays.copyOf(known.steps(), known.length() + 1);
+            double[] values = Arrays.copyOf(known.values(), known.length() + 1);
+            steps[known.length()] = step;
+            values[known.length()] = value;
+            known = new Curve(steps, values);
+        }
+    }
+}

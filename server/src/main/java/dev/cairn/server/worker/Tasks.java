@@ -1,0 +1,145 @@
+package dev.cairn.server.worker;
+
+import dev.cairn.search.space.Values;
+import dev.cairn.search.trial.Fidelity;
+import dev.cairn.server.schedule.StudyPlan;
+import dev.cairn.server.spec.ResolvedStudy;
+import dev.cairn.server.trial.TrialLimits;
+import dev.cairn.server.trial.TrialTask;
+import dev.cairn.store.BlobStore;
+import dev.cairn.store.CheckpointRow;
+import dev.cairn.store.Claim;
+import dev.cairn.store.DatasetStore;
+import dev.cairn.store.TrialKind;
+import dev.cairn.trainers.Device;
+import dev.cairn.trainers.FinalJob;
+import dev.cairn.trainers.TrainJob;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns a claimed trial into a task for a process. Only a final trial's task names the sealed rows, and only after that was counted. */
+final class Tasks {
+    private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
+
+    /** A verdict takes milliseconds; a trial that waits for a server that is away loses this much at each rung. */
+    private static final Duration RUNG_WAIT = Duration.ofSeconds(2);
+
+    /** In deterministic mode a trial rather waits than goes on without its verdict. */
+    private static final Duration EXACT_RUNG_WAIT = Duration.ofHours(1);
+
+    private final BlobStore blobs;
+    private final DatasetStore datasets;
+    private final TrialLimits limits;
+
+    /** Tasks have these limits where their study does not say. */
+    Tasks(BlobStore blobs, DatasetStore datasets, TrialLimits limits) {
+        this.blobs = blobs;
+        this.datasets = datasets;
+        this.limits = limits;
+    }
+
+    TrialTask task(Claim claim, StudyPlan plan, Device device, Path scratch, Optional<Path> resumeFrom)
+            throws IOException {
+        Values point = Values.of(claim.trial().values());
+        ResolvedStudy.Configuration configuration = plan.study().configuration(point);
+        Device used = new Device(
+                device.kind(), device.index(), plan.study().spec().resources().threads());
+        return claim.trial().kind() == TrialKind.FINAL
+                ? last(claim, plan, configuration, used, scratch)
+                : search(claim, plan, configuration, used, scratch, resumeFrom);
+    }
+
+    /** The file of the checkpoint to go on from. One that is damaged or gone costs time and no result: the attempt begins anew. */
+    Optional<Path> resumable(Claim claim) {
+        if (claim.resumeFrom().isEmpty() || claim.trial().kind() == TrialKind.FINAL) {
+            return Optional.empty();
+        }
+        CheckpointRow row = claim.resumeFrom().get();
+        try {
+            return Optional.of(blobs.path(row.sha256()));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn(
+                    "trial {} begins anew: its checkpoint at step {} cannot be read",
+                    claim.ref().trial(),
+                    row.step(),
+                    e);
+            return Optional.empty();
+        }
+    }
+
+    private TrialTask search(
+            Claim claim,
+            StudyPlan plan,
+            ResolvedStudy.Configuration configuration,
+            Device device,
+            Path scratch,
+            Optional<Path> resumeFrom)
+            throws IOException {
+        ResolvedStudy study = plan.study();
+        TrainJob job = new TrainJob(
+                blobs.path(study.split().trainSha()),
+                configuration.trainer().name(),
+                configuration.values(),
+                study.objective(),
+                study.validation(),
+                new Fidelity(claim.trial().maxSteps()),
+                claim.study().seed(),
+                claim.ref().trial(),
+                device,
+                resumeFrom);
+        return new TrialTask.Search(
+                job,
+                scratch,
+                limits(plan),
+                rungs(claim, plan, configuration),
+                claim.study().deterministic() ? EXACT_RUNG_WAIT : RUNG_WAIT);
+    }
+
+    private TrialTask last(
+            Claim claim, StudyPlan plan, ResolvedStudy.Configuration configuration, Device device, Path scratch)
+            throws IOException {
+        ResolvedStudy study = plan.study();
+        String sealed = study.split()
+                .vaultSha()
+                .orElseThrow(() -> new IllegalStateException("a study without sealed rows has no final trial"));
+        datasets.countVaultRead(study.split().id(), claim.ref());
+        FinalJob job = new FinalJob(
+                blobs.path(study.split().trainSha()),
+                blobs.path(sealed),
+                configuration.trainer().name(),
+                configuration.values(),
+                study.objective(),
+                new Fidelity(claim.trial().maxSteps()),
+                claim.study().seed(),
+                claim.trial().parent().orElse(claim.ref().trial()),
+                device);
+        return new TrialTask.Final(job, scratch, limits(plan));
+    }
+
+    private static SortedSet<Integer> rungs(Claim claim, StudyPlan plan, ResolvedStudy.Configuration configuration) {
+        int last = Math.min(claim.trial().maxSteps(), configuration.trainer().maxSteps(configuration.values()));
+        SortedSet<Integer> rungs = new TreeSet<>();
+        for (int step = 1; step < last; step++) {
+            if (plan.pruner(Values.of(claim.trial().values())).judgesAt(step)) {
+                rungs.add(step);
+            }
+        }
+        return rungs;
+    }
+
+    private TrialLimits limits(StudyPlan plan) {
+        return plan.study()
+                .spec()
+                .resources()
+                .memory()
+                .map(memory -> new TrialLimits(OptionalLong.of(memory.count()), limits.wall()))
+                .orElse(limits);
+    }
+}

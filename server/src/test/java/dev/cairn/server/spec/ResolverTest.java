@@ -1,0 +1,159 @@
+package dev.cairn.server.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.cairn.search.space.Value;
+import dev.cairn.search.space.Values;
+import dev.cairn.server.spec.form.Fault;
+import dev.cairn.trainers.Trainer;
+import dev.cairn.trainers.Trainers;
+import dev.cairn.trainers.data.Task;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResolverTest {
+    private final TableData data = new TableData();
+    private final Resolver resolver = new Resolver(data, () -> 99);
+
+    private static String spec(String target, String objective, String more) {
+        return """
+                name: s
+                dataset: people
+                target: %s
+                objective: {%s}
+                budget: {trials: 10}
+                %s
+                """.formatted(target, objective, more.replace(" ;; ", "\n"));
+    }
+
+    private ResolvedStudy resolve(String more) {
+        return resolver.resolve(spec("married", "maximize: rocAuc", more));
+    }
+
+    private List<Fault> faults(String text) {
+        InvalidSpec invalid = catchThrowableOfType(InvalidSpec.class, () -> resolver.resolve(text));
+        assertThat(invalid).as("faults of %s", text).isNotNull();
+        return invalid.faults();
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "marred   | maximize: rocAuc   |                                   | #/target             | 3 | 9  | unfit-data",
+                "constant | maximize: rocAuc   |                                   | #/target             | 3 | 9  | unfit-data",
+                "nothing  | maximize: rocAuc   |                                   | #/target             | 3 | 9  | unfit-data",
+                "town     | maximize: accuracy |                                   | #/target             | 3 | 9  | unfit-data",
+                "married  | minimize: rmse     |                                   | #/objective/minimize | 4 | 23 | conflict",
+                "income   | maximize: accuracy |                                   | #/objective/maximize | 4 | 23 | conflict",
+                "married  | maximize: rocAuc   | test: {dataset: nobody}           | #/test/dataset       | 6 | 17 | unknown-name",
+                "married  | maximize: rocAuc   | model: [linear, cnn]              | #/model/1            | 6 | 17 | conflict",
+                "married  | maximize: rocAuc   | model: cnn                        | #/model              | 6 | 8  | conflict",
+                "married  | maximize: rocAuc   | model: mlp ;; space: {rate: 1}    | #/space/rate         | 7 | 15 | unknown-name",
+                "married  | maximize: rocAuc   | space: {lr: 1}                    | #/space/lr           | 6 | 13 | unknown-name",
+                "married  | maximize: rocAuc   | constraints: ['nobody < 3']       | #/constraints/0      | 6 | 15 | unknown-name",
+                "married  | maximize: rocAuc   | enqueue: [{nobody: 3}]            | #/enqueue/0/nobody   | 6 | 20 | unknown-name",
+            })
+    void what_does_not_go_with_the_dataset_is_told_at_its_place(
+            String target, String objective, String more, String pointer, int line, int column, String code) {
+        assertThat(faults(spec(target, objective, more == null ? "" : more)))
+                .extracting(
+                        Fault::pointer,
+                        Fault::line,
+                        Fault::column,
+                        f -> f.code().wireName())
+                .containsExactly(Tuple.tuple(pointer, line, column, code));
+    }
+
+    @Test
+    void an_unknown_dataset_says_how_to_add_it_or_which_was_meant() {
+        String text = spec("married", "maximize: rocAuc", "");
+        assertThat(faults(text.replace("people", "poeple")).get(0).hint()).contains("Did you mean 'people'?");
+        assertThat(faults(text.replace("people", "iris")).get(0).hint())
+                .hasValueSatisfying(h -> assertThat(h).contains("cairn data add"));
+        assertThat(data.splits()).isZero();
+    }
+
+    @Test
+    void auto_takes_every_trainer_that_fits_and_lets_the_space_choose() {
+        ResolvedStudy study = resolve("");
+        List<String> names = study.trainers().stream().map(Trainer::name).toList();
+        assertThat(names).hasSizeGreaterThan(2).doesNotContain("cnn");
+        assertThat(study.space().parameters().get(0).name()).isEqualTo("model");
+        assertThat(study.first()).hasSizeGreaterThanOrEqualTo(names.size());
+        study.first().forEach(study.space()::check);
+    }
+
+    @Test
+    void each_point_of_a_composite_space_is_complete_for_its_trainer() {
+        ResolvedStudy study = resolve("");
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 200; i++) {
+            Values point =
+                    study.space().decode(random.doubles(study.space().size()).toArray());
+            ResolvedStudy.Configuration configuration = study.configuration(point);
+            assertThat(configuration.trainer().name()).isEqualTo(point.text("model"));
+            assertThat(configuration.values().byName().keySet())
+                    .containsExactlyInAnyOrderElementsOf(configuration
+                            .trainer()
+                            .defaults(study.shape())
+                            .byName()
+                            .keySet());
+        }
+    }
+
+    @Test
+    void one_trainer_keeps_its_bare_names() {
+        ResolvedStudy study = resolve("model: mlp");
+        assertThat(study.space().parameters())
+                .noneSatisfy(p -> assertThat(p.name()).contains("."));
+    }
+
+    @Test
+    void a_given_space_is_searched_and_what_it_leaves_out_stays_at_its_default() {
+        Trainer trainer = Trainers.named("mlp").orElseThrow();
+        ResolvedStudy study = resolve("model: mlp ;; space: {lr: {float: [1e-4, 1e-2], log: true}, epochs: 7}");
+        assertThat(study.space().parameters()).hasSize(1);
+        Values values = study.configuration(study.first().get(0)).values();
+        assertThat(values.find("epochs")).contains(new Value.Whole(7));
+        assertThat(values.byName())
+                .hasSameSizeAs(trainer.defaults(study.shape()).byName());
+    }
+
+    @Test
+    void the_stored_form_resolves_to_the_same_study() {
+        ResolvedStudy study = resolve("enqueue: [{model: linear}] ;; tags: [x]");
+        assertThat(study.seed()).isEqualTo(99);
+        assertThat(study.spec().dataset()).isEqualTo("people@3");
+        ResolvedStudy again = new Resolver(data, () -> 1).reopen(study.specJson(), new UUID(1, 1));
+        assertThat(again.spec()).isEqualTo(study.spec());
+        assertThat(again.space()).isEqualTo(study.space());
+        assertThat(again.first()).isEqualTo(study.first());
+        assertThat(again.seed()).isEqualTo(99);
+    }
+
+    @Test
+    void the_metric_decides_whether_few_whole_numbers_are_classes() {
+        assertThat(resolver.resolve(spec("grade", "maximize: accuracy", ""))
+                        .shape()
+                        .task())
+                .isEqualTo(Task.MULTICLASS);
+        assertThat(resolver.resolve(spec("grade", "minimize: rmse", "")).shape().task())
+                .isEqualTo(Task.REGRESSION);
+    }
+
+    @Test
+    void an_enqueued_point_comes_first_and_needs_to_be_possible() {
+        ResolvedStudy study = resolve("enqueue: [{model: svm}]");
+        assertThat(study.first().get(0).text("model")).isEqualTo("svm");
+        assertThat(faults(spec("married", "maximize: rocAuc", "enqueue: [{model: tree}]")))
+                .extracting(Fault::pointer)
+                .containsExactly("#/enqueue/0");
+    }
+}
