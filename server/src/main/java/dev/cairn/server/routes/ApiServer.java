@@ -69,11 +69,13 @@ public final class ApiServer implements AutoCloseable {
         config.http.defaultContentType = "application/octet-stream";
         config.jetty.threadPool = threads();
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new MalformedRequests()));
         Guard guard = new Guard(host);
         config.routes.before(guard::check);
         config.routes.exception(Exception.class, (failure, context) -> fail(context, failure));
         config.routes.exception(HttpResponseException.class, (failure, context) -> fail(context, failure));
         config.routes.error(404, this::notFound);
+        config.routes.after(context -> new Request(context).finish());
         Api api = new Api(config.routes, new Idempotency(services.stores().idempotency()));
         register(api, lookup);
         HealthRoutes health = new HealthRoutes(services.version(), services.checks());

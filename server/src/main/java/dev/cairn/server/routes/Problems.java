@@ -77,7 +77,7 @@ final class Problems {
         };
     }
 
-    private static Problem problem(
+    static Problem problem(
             int status, String slug, String title, String detail, String traceId, List<FaultJson> faults) {
         return new Problem("/problems/" + slug, title, status, Optional.of(detail), traceId, faults);
     }

@@ -84,6 +84,22 @@ final class Request {
         }
     }
 
+    /**
+     * Takes in a small body that nobody asked for, as that of a refused request, so that the connection can carry the next one; says that it
+     * ends where the rest is large.
+     */
+    void finish() throws IOException {
+        if (context.res().isCommitted()
+                || announcedBytes() == 0
+                || header("Expect").isPresent()) {
+            return;
+        }
+        InputStream body = context.bodyInputStream();
+        if (body.skip(LARGEST_BODY) == LARGEST_BODY && body.read() >= 0) {
+            context.header("Connection", "close");
+        }
+    }
+
     /** The body of a request that is not an upload: UTF-8 and small. It can be asked for again. */
     String text() throws IOException {
         String kept = context.attribute("text");

@@ -323,6 +323,32 @@ class RoutesTest {
         assertThat(lab.get("/api/v1/healthz").headers().map()).doesNotContainKey("access-control-allow-origin");
     }
 
+    @Test
+    void a_path_that_can_not_be_read_ends_the_connection_and_says_so() throws IOException {
+        String answer = raw("GET /%2e%2e/openapi.yaml HTTP/1.1\r\nHost: localhost:1\r\n\r\n");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .containsIgnoringCase("Connection: close")
+                .contains("application/problem+json", "\"status\":400");
+    }
+
+    @Test
+    void a_refused_body_leaves_the_connection_for_the_next_request() throws IOException {
+        String head = "Host: localhost:1\r\nContent-Type: application/pdf\r\nContent-Length: 5\r\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), lab.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /api/v1/studies HTTP/1.1\r\n" + head + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            out.write("later".getBytes(StandardCharsets.US_ASCII));
+            out.write("GET /api/v1/healthz HTTP/1.1\r\nHost: localhost:1\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 415")
+                    .contains("HTTP/1.1 200");
+        }
+    }
+
     private static String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), lab.port())) {
             OutputStream out = socket.getOutputStream();
