@@ -1,3 +1,5 @@
+package dev.cairn.bench;
+
 import dev.cairn.search.sampler.Sampler;
 import dev.cairn.search.sampler.Samplers;
 import dev.cairn.search.sampler.Suggestion;
