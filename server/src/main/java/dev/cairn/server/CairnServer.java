@@ -27,6 +27,7 @@ import dev.cairn.server.worker.WorkerRuntime;
 import dev.cairn.store.BlobStore;
 import dev.cairn.store.CairnStores;
 import dev.cairn.store.Ids;
+import dev.cairn.store.TrialStore;
 import dev.cairn.store.blob.DirectoryBlobStore;
 import dev.cairn.store.postgres.Database;
 import dev.cairn.store.postgres.DatabaseFailure;
@@ -52,6 +53,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -74,11 +76,13 @@ public final class CairnServer implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final CairnConfig config;
+    private final UnaryOperator<TrialStore> around;
     private final InstantSource clock = InstantSource.system();
     private String url = "";
 
-    private CairnServer(CairnConfig config) {
+    private CairnServer(CairnConfig config, UnaryOperator<TrialStore> around) {
         this.config = config;
+        this.around = around;
     }
 
     /**
@@ -88,7 +92,12 @@ public final class CairnServer implements AutoCloseable {
      * @throws dev.cairn.store.postgres.HomeInUse when another process runs on this home
      */
     public static CairnServer start(CairnConfig config, Set<Role> roles) {
-        CairnServer server = new CairnServer(config);
+        return start(config, roles, UnaryOperator.identity());
+    }
+
+    /** The same with something around the store of trials, which no configuration can ask for: drills keep a log of their own there. */
+    static CairnServer start(CairnConfig config, Set<Role> roles, UnaryOperator<TrialStore> around) {
+        CairnServer server = new CairnServer(config, around);
         try {
             server.startParts(roles);
             return server;
@@ -131,7 +140,7 @@ public final class CairnServer implements AutoCloseable {
         preparing.start();
         Database database = opened(Database.open(database(roles.contains(Role.SERVER))));
         database.migrate();
-        CairnStores stores = opened(SqlStores.open(database));
+        CairnStores stores = opened(SqlStores.open(database)).around(around);
         BlobStore blobs = DirectoryBlobStore.open(config.artifacts(), clock);
         DatasetService datasets = new DatasetService(
                 stores.datasets(),
@@ -151,7 +160,7 @@ public final class CairnServer implements AutoCloseable {
             WorkerParts parts = new WorkerParts(
                     id,
                     stores,
-                    SqlStores.trials(opened(database.dedicated("renewer"))),
+                    around.apply(SqlStores.trials(opened(database.dedicated("renewer")))),
                     blobs,
                     plans,
                     histories,

@@ -1,5 +1,7 @@
 package dev.cairn.store;
 
+import java.util.function.UnaryOperator;
+
 /** All stores over one memory or database. Made by {@code memory.MemoryStores} and {@code sql.SqlStores}. Close it to let go of what it holds. */
 public record CairnStores(
         StudyStore studies,
@@ -11,6 +13,11 @@ public record CairnStores(
         BlobReferences blobs,
         Runnable closer)
         implements AutoCloseable {
+    /** The same stores with something around the one of trials. */
+    public CairnStores around(UnaryOperator<TrialStore> wrapper) {
+        return new CairnStores(studies, wrapper.apply(trials), reader, datasets, workers, idempotency, blobs, closer);
+    }
+
     @Override
     public void close() {
         closer.run();

@@ -16,6 +16,6 @@ public final class AttemptJob implements Job {
 
     @Override
     public void execute(JobExecutionContext context) {
-        work.runOne();
+        work.run();
     }
 }

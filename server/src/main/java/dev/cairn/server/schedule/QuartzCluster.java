@@ -5,8 +5,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
@@ -31,10 +35,11 @@ import org.slf4j.LoggerFactory;
  * only plans) it can create hints for others. Correctness never rests on it: a trigger is a hint, the claim is the truth.
  */
 final class QuartzCluster implements AutoCloseable {
-    /** Constant and past, so that clocks of nodes play no part in what is due. */
     private static final Logger LOG = LoggerFactory.getLogger(QuartzCluster.class);
 
     private static final Duration LONGEST_LEAVE = Duration.ofSeconds(6);
+
+    /** Constant and past, so that clocks of nodes play no part in what is due. */
     private static final Date ALWAYS_DUE = Date.from(Instant.EPOCH.plusSeconds(1));
 
     private static final JobKey ATTEMPT = new JobKey("attempt");
@@ -77,11 +82,7 @@ final class QuartzCluster implements AutoCloseable {
                         new StdSchedulerFactory(properties(name, source, instance, threads)).getScheduler();
                 SchedulerRepository.getInstance().remove(name);
                 scheduler.setJobFactory((bundle, ignored) -> new AttemptJob(work));
-                JobDetail job = JobBuilder.newJob(AttemptJob.class)
-                        .withIdentity(ATTEMPT)
-                        .storeDurably()
-                        .build();
-                scheduler.addJob(job, true);
+                scheduler.addJob(job(), true);
                 return new QuartzCluster(scheduler, database, name);
             }
         } catch (SchedulerException e) {
@@ -116,13 +117,22 @@ final class QuartzCluster implements AutoCloseable {
         return p;
     }
 
-    /** Creates hints, each in a transaction of Quartz's own. */
+    /** Creates hints, in one transaction of Quartz's own. */
     void hint(int count) {
-        guarded(scheduler -> {
-            for (int i = 0; i < count; i++) {
-                scheduler.scheduleJob(trigger());
-            }
-        });
+        Set<Trigger> hints =
+                Stream.generate(QuartzCluster::trigger).limit(count).collect(Collectors.toSet());
+        if (count == 1) {
+            guarded(scheduler -> scheduler.scheduleJob(hints.iterator().next()));
+        } else if (count > 1) {
+            guarded(scheduler -> scheduler.scheduleJobs(Map.of(job(), hints), true));
+        }
+    }
+
+    private static JobDetail job() {
+        return JobBuilder.newJob(AttemptJob.class)
+                .withIdentity(ATTEMPT)
+                .storeDurably()
+                .build();
     }
 
     private static Trigger trigger() {

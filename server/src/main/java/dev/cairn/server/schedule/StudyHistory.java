@@ -14,32 +14,31 @@ import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialResult;
 import dev.cairn.store.TrialState;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
- * The trials of a study as they were at one of its events.
+ * The trials of a study as they were at one of its events. What is asked at every step of a long search does not go through all of its trials.
  *
  * @param event number of the study event up to which this is complete
- * @param entries all trials by number
+ * @param entries all trials by number, which starts at 1 and has no gaps
+ * @param live search trials that are not over, by number
+ * @param finals how many final trials there are
  */
-public record StudyHistory(long event, NavigableMap<Integer, Entry> entries) {
+public record StudyHistory(long event, List<Entry> entries, NavigableMap<Integer, Entry> live, int finals) {
     /** Nothing known yet. */
-    static final StudyHistory UNREAD = new StudyHistory(0, new TreeMap<>());
+    static final StudyHistory UNREAD = new StudyHistory(0, List.of(), new TreeMap<>(), 0);
 
     private static final Set<TrialState> OVER =
             Set.of(TrialState.COMPLETED, TrialState.PRUNED, TrialState.FAILED, TrialState.CANCELLED);
-
-    public StudyHistory {
-        entries = Collections.unmodifiableNavigableMap(entries);
-    }
 
     /** A trial as stored and as samplers and pruners see it. */
     public record Entry(TrialRecord record, Trial trial) {
@@ -59,55 +58,75 @@ public record StudyHistory(long event, NavigableMap<Integer, Entry> entries) {
 
     /** This history with what changed since, and the curves of those of the changed trials that are over. */
     StudyHistory with(long laterEvent, Collection<TrialRecord> changed, Map<Integer, Curve> curves, String objective) {
-        NavigableMap<Integer, Entry> merged = new TreeMap<>(entries);
-        for (TrialRecord record : changed) {
+        List<Entry> all = new ArrayList<>(entries);
+        NavigableMap<Integer, Entry> open = new TreeMap<>(live);
+        for (TrialRecord record : changed.stream()
+                .sorted(Comparator.comparingInt(TrialRecord::number))
+                .toList()) {
             Curve curve = curves.getOrDefault(record.number(), Curve.EMPTY);
-            merged.put(record.number(), new Entry(record, trial(record, curve, objective)));
+            Entry entry = new Entry(record, trial(record, curve, objective));
+            if (record.number() <= all.size()) {
+                all.set(record.number() - 1, entry);
+            } else {
+                all.add(entry);
+            }
+            open.remove(record.number());
+            if (entry.search() && !entry.over()) {
+                open.put(record.number(), entry);
+            }
         }
-        return new StudyHistory(laterEvent, merged);
+        int last = (int) changed.stream()
+                .filter(record -> record.kind() == TrialKind.FINAL && record.number() > entries.size())
+                .count();
+        return new StudyHistory(
+                laterEvent,
+                Collections.unmodifiableList(all),
+                Collections.unmodifiableNavigableMap(open),
+                finals + last);
     }
 
     /** The trials of the search by number, as algorithms see them. */
     public List<Trial> searchTrials() {
-        return search().map(Entry::trial).toList();
+        return entries.stream().filter(Entry::search).map(Entry::trial).toList();
     }
 
     /** How many search trials there are, whatever their state. */
     int planned() {
-        return (int) search().count();
+        return entries.size() - finals;
     }
 
     /** Search trials that wait for a slot or have one. A paused one needs no slot. */
     int open() {
-        return (int) search().filter(entry -> !entry.over() && entry.record().state() != TrialState.PAUSED)
+        return (int) live.values().stream()
+                .filter(entry -> entry.record().state() != TrialState.PAUSED)
                 .count();
     }
 
     /** Search trials that are not over. */
     List<TrialRecord> unfinished() {
-        return search().filter(entry -> !entry.over()).map(Entry::record).toList();
+        return live.values().stream().map(Entry::record).toList();
     }
 
     /** The number that the next trial gets, final trials counted. */
     int nextNumber() {
-        return entries.isEmpty() ? 1 : entries.lastKey() + 1;
+        return entries.size() + 1;
     }
 
     /** The stored form of a trial. */
     Optional<TrialRecord> record(int number) {
-        return Optional.ofNullable(entries.get(number)).map(Entry::record);
+        return number >= 1 && number <= entries.size()
+                ? Optional.of(entries.get(number - 1).record())
+                : Optional.empty();
     }
 
     /** The newest final trial. */
     Optional<TrialRecord> finalTrial() {
-        return entries.descendingMap().values().stream()
-                .map(Entry::record)
-                .filter(record -> record.kind() == TrialKind.FINAL)
-                .findFirst();
-    }
-
-    private Stream<Entry> search() {
-        return entries.values().stream().filter(Entry::search);
+        return finals == 0
+                ? Optional.empty()
+                : entries.stream()
+                        .map(Entry::record)
+                        .filter(record -> record.kind() == TrialKind.FINAL)
+                        .reduce((first, later) -> later);
     }
 
     private static Trial trial(TrialRecord record, Curve curve, String objective) {

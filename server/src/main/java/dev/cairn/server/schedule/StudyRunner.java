@@ -60,15 +60,21 @@ public final class StudyRunner {
      * again, so that no slot waits for another's suggestion.
      */
     public void fill(UUID study) {
+        fill(study, 0);
+    }
+
+    /** The same for a caller that looks for work itself right after, on so many slots: these need no hint. */
+    public void fill(UUID study, int slotsAwake) {
         AtomicInteger calls = asked.computeIfAbsent(study, id -> new AtomicInteger());
         if (calls.getAndIncrement() > 0) {
             return;
         }
+        Hinting hinting = new Hinting(slotsAwake);
         int answered = 0;
         try {
             do {
                 answered = calls.get();
-                fillOnce(study);
+                fillOnce(study, hinting);
             } while (calls.addAndGet(-answered) > 0);
         } catch (RuntimeException e) {
             calls.set(0);
@@ -76,7 +82,7 @@ public final class StudyRunner {
         }
     }
 
-    private void fillOnce(UUID id) {
+    private void fillOnce(UUID id, Hinting hinting) {
         for (int i = 0; i < MOST_TRIES; i++) {
             Optional<StudyRecord> study = studies.find(id);
             if (study.isEmpty() || !active(study.get())) {
@@ -84,7 +90,7 @@ public final class StudyRunner {
                 asked.remove(id);
                 return;
             }
-            if (stepOrFail(study.get())) {
+            if (stepOrFail(study.get(), hinting)) {
                 return;
             }
         }
@@ -92,9 +98,9 @@ public final class StudyRunner {
     }
 
     /** What cannot be planned now can never be: the specification and its data are fixed. So the study ends and says why. */
-    private boolean stepOrFail(StudyRecord study) {
+    private boolean stepOrFail(StudyRecord study, Hinting hinting) {
         try {
-            return step(study);
+            return step(study, hinting);
         } catch (InvalidSearch | InvalidSpec | InvalidDataset e) {
             LOG.warn("study '{}' cannot go on", study.name(), e);
             studies.transition(
@@ -111,7 +117,7 @@ public final class StudyRunner {
     }
 
     /** One look at the study. False when it moved meanwhile and wants another look. */
-    private boolean step(StudyRecord study) {
+    private boolean step(StudyRecord study, Hinting hinting) {
         StudyHistory history = histories.refresh(study);
         if (study.state() == StudyState.FINISHING) {
             end.conclude(study, history);
@@ -127,7 +133,7 @@ public final class StudyRunner {
         if (more) {
             Next next = new Suggestions(study, plan).after(history, room, timeLeft);
             if (!next.trials().isEmpty() || !next.promotions().isEmpty()) {
-                return queue(study, history, next);
+                return queue(study, history, next, hinting);
             }
             more = !next.exhausted();
         }
@@ -135,7 +141,7 @@ public final class StudyRunner {
         return !done || end.search(study, plan, history);
     }
 
-    private boolean queue(StudyRecord study, StudyHistory history, Next next) {
+    private boolean queue(StudyRecord study, StudyHistory history, Next next, Hinting hinting) {
         if (!next.trials().isEmpty()
                 && !studies.addTrials(study.id(), history.event(), lagEvents(study), next.trials())) {
             return false;
@@ -146,8 +152,25 @@ public final class StudyRunner {
                     study.id(), promote.trial(), promote.fidelity().maxSteps(), Explanations.stored(promote.why()));
             ready += promoted ? 1 : 0;
         }
-        hints.workReady(study.queue(), ready);
+        hinting.ready(study.queue(), ready);
         return true;
+    }
+
+    /** Passes on what is ready but for what slots that are awake will find by themselves. */
+    private final class Hinting {
+        private int slotsAwake;
+
+        Hinting(int slotsAwake) {
+            this.slotsAwake = slotsAwake;
+        }
+
+        void ready(String queue, int trials) {
+            int found = Math.min(slotsAwake, trials);
+            slotsAwake -= found;
+            if (trials > found) {
+                hints.workReady(queue, trials - found);
+            }
+        }
     }
 
     /**

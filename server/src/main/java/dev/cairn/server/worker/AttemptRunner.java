@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries one attempt from its claim to its end, on a thread that stands for one slot: claim, train in a process, write what it reports, finish
- * exactly once, and ask for the study's next trial.
+ * Carries attempts from claim to end, one after the other, on a thread that stands for one slot: claim, train in a process, write what it reports,
+ * finish exactly once, ask for the study's next trial, and claim again until nothing is left. So only a slot that sleeps needs a hint.
  */
 final class AttemptRunner implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
@@ -73,7 +73,7 @@ final class AttemptRunner implements Work {
     }
 
     @Override
-    public void runOne() {
+    public void run() {
         if (draining.getAsBoolean()) {
             // Quartz may take one more hint after it was told to stand by; it is meant for others.
             hints.workReady(queue, 1);
@@ -81,12 +81,22 @@ final class AttemptRunner implements Work {
         }
         Slot slot = slots.remove();
         try {
-            stores.trials().claim(queue, worker, slot.name(), Upkeep.LEASE).ifPresent(claim -> run(claim, slot));
+            boolean worked = true;
+            while (worked && !draining.getAsBoolean()) {
+                worked = claimed(slot);
+            }
         } catch (StoreUnavailable e) {
             LOG.warn("slot {} cannot reach the store; what it missed is found again: {}", slot.name(), e.getMessage());
         } finally {
             slots.add(slot);
         }
+    }
+
+    /** False when there is nothing to claim. A slot that was woken by a hint goes on without one until then. */
+    private boolean claimed(Slot slot) {
+        Optional<Claim> claim = stores.trials().claim(queue, worker, slot.name(), Upkeep.LEASE);
+        claim.ifPresent(taken -> run(taken, slot));
+        return claim.isPresent();
     }
 
     /** The attempt is renewed from its first moment: nothing that may take long comes between the claim and its registration. */
@@ -105,7 +115,7 @@ final class AttemptRunner implements Work {
         } finally {
             live.remove(attempt);
         }
-        runner.fill(claim.study().id());
+        runner.fill(claim.study().id(), draining.getAsBoolean() ? 0 : 1);
     }
 
     /** What the trial's earlier attempts reported up to where this one goes on. */

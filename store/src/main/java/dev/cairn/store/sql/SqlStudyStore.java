@@ -123,9 +123,12 @@ final class SqlStudyStore implements StudyStore {
 
     private static boolean append(Tx tx, LockedStudy locked, UUID study, List<NewTrial> trials) throws SQLException {
         int[] newest = tx.first("""
-                        SELECT coalesce(max(number), 0), count(*) FILTER (WHERE kind = 'SEARCH')
-                        FROM trial WHERE study_id = ?""", row -> new int[] {row.getInt(1), row.getInt(2)}, study)
+                        SELECT coalesce(max(number), 0), (
+                            SELECT count(*) FROM trial WHERE study_id = ? AND kind = 'FINAL')
+                        FROM trial WHERE study_id = ?""", row -> new int[] {row.getInt(1), row.getInt(2)}, study, study)
                 .orElseThrow();
+        // Numbers have no gaps, so that a long search need not be counted again for each of its trials.
+        int searched = newest[0] - newest[1];
         int next = newest[0] + 1;
         for (NewTrial trial : trials) {
             if (trial.number() != next++) {
@@ -135,7 +138,7 @@ final class SqlStudyStore implements StudyStore {
         long search = trials.stream()
                 .filter(trial -> trial.kind() == TrialKind.SEARCH)
                 .count();
-        if (search > 0 && newest[1] + search > locked.maxTrials()) {
+        if (search > 0 && searched + search > locked.maxTrials()) {
             return false;
         }
         for (NewTrial trial : trials) {
