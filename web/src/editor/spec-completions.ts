@@ -28,7 +28,7 @@ const below: Record<string, readonly string[]> = {
 };
 
 const words: Record<string, readonly string[]> = {
-  strategy: ["auto", "bayes", "tpe", "sobol", "random", "grid"],
+  strategy: ["auto", "bayes", "tpe", "cmaes", "evolution", "nsga2", "sobol", "random", "grid"],
   earlyStop: ["asha", "median", "none"],
   maximize: [
     "rocAuc",

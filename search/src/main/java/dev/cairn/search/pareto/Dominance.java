@@ -2,6 +2,7 @@ package dev.cairn.search.pareto;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -92,17 +93,17 @@ public final class Dominance {
         }
         int n = members.length;
         int[] dominators = new int[n];
-        List<List<Integer>> dominated = new ArrayList<>();
+        List<BitSet> dominated = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            dominated.add(new ArrayList<>());
+            dominated.add(new BitSet(n));
         }
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
                 if (dominates(losses[members[i]], losses[members[j]])) {
-                    dominated.get(i).add(j);
+                    dominated.get(i).set(j);
                     dominators[j]++;
                 } else if (dominates(losses[members[j]], losses[members[i]])) {
-                    dominated.get(j).add(i);
+                    dominated.get(j).set(i);
                     dominators[i]++;
                 }
             }
@@ -114,11 +115,7 @@ public final class Dominance {
             List<Integer> next = new ArrayList<>();
             for (int i : current) {
                 fronts[members[i]] = front;
-                for (int j : dominated.get(i)) {
-                    if (--dominators[j] == 0) {
-                        next.add(j);
-                    }
-                }
+                dominated.get(i).stream().filter(j -> --dominators[j] == 0).forEach(next::add);
             }
             current = next;
             front++;

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  *
  * <p>A result that is not finite, and a trial that diverged, count as the worst finite one. A stopped trial counts by its last value, but
  * never as better than the median of the completed ones: it was stopped for being behind. A trial that failed for a reason of the machine
- * says nothing.
+ * says nothing. With several objectives, or bounds on outcomes, a loss is a place in the order of {@link Rivals}.
  *
  * @param losses less is better
  * @param pending points whose result is still to come
@@ -25,6 +25,12 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // private to the samplers, which do not write to it
 record Evidence(List<double[]> points, double[] losses, List<double[]> pending) {
     static Evidence of(Situation situation) {
+        return situation.history().plain()
+                ? plain(situation)
+                : Rivals.of(situation).ranked();
+    }
+
+    private static Evidence plain(Situation situation) {
         History history = situation.history();
         Direction direction = history.direction();
         double[] done = history.completed().stream()

@@ -19,6 +19,11 @@ import java.util.Optional;
  */
 final class FeasiblePoints {
     private static final int REJECTIONS = 1_000;
+    /** After so many it is worth knowing whether rejection can work at all. */
+    private static final int FIRST = 16;
+    /** Below this share of the space a thousand rejections find too little to be called uniform. */
+    private static final double THIN = 0.005;
+
     private static final int RESTARTS = 100;
     /** Tries for one parameter: a few for a continuous one, for a discrete one enough to meet most of its values. */
     private static final int FEW = 24;
@@ -32,6 +37,9 @@ final class FeasiblePoints {
             Values values = space.decode(stream.point(space.size()));
             if (space.feasible(values)) {
                 return values;
+            }
+            if (i == FIRST && FeasibleShare.of(space).kept() < THIN) {
+                break;
             }
         }
         return completing(space, Values.NONE, stream);
@@ -50,12 +58,12 @@ final class FeasiblePoints {
                 return found.get();
             }
         }
-        throw new InvalidSearch("no configuration keeps all constraints %s%s: tried %d draws and %d guided ones"
+        throw new InvalidSearch("no configuration found that keeps all constraints %s%s after %d guided tries: %s"
                 .formatted(
                         space.constraints(),
                         given.byName().isEmpty() ? "" : " with " + given.raw(),
-                        REJECTIONS,
-                        RESTARTS));
+                        RESTARTS,
+                        FeasibleShare.of(space).text()));
     }
 
     private static Optional<Values> build(SearchSpace space, Values given, Stream stream) {

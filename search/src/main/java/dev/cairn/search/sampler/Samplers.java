@@ -16,6 +16,9 @@ public final class Samplers {
         PROPOSERS.put("grid", () -> new GridProposer(5));
         PROPOSERS.put("sobol", SobolProposer::new);
         PROPOSERS.put("tpe", TpeProposer::new);
+        PROPOSERS.put("cmaes", CmaesProposer::new);
+        PROPOSERS.put("evolution", EvolutionProposer::new);
+        PROPOSERS.put("nsga2", NsgaProposer::new);
         PROPOSERS.put("bayes", BayesProposer::new);
         PROPOSERS.put("auto", BayesProposer::new);
     }

@@ -65,11 +65,23 @@ public record History(List<Direction> directions, List<Trial> trials) {
         return only(FailedTrial.class);
     }
 
-    /** The completed trial with the best finite first objective, the earliest of equals. */
+    /**
+     * The completed trial with the best finite first objective of those that keep all bounds, the earliest of equals; where none does, the one
+     * that is closest to it.
+     */
     public Optional<CompletedTrial> best() {
         return completed().stream()
                 .filter(trial -> Double.isFinite(trial.objective()))
-                .min(Comparator.comparingDouble(trial -> direction().loss(trial.objective())));
+                .min(Comparator.comparingDouble(CompletedTrial::violation)
+                        .thenComparingDouble(trial -> direction().loss(trial.objective())));
+    }
+
+    /** True if less of one number is all that is wanted: a single objective and no bound on an outcome. */
+    public boolean plain() {
+        return directions.size() == 1
+                && trials.stream()
+                        .noneMatch(trial -> trial instanceof CompletedTrial done
+                                && !done.violations().isEmpty());
     }
 
     /** This history and one more trial. */

@@ -27,7 +27,7 @@ abstract sealed class NamesForm implements Form<String> {
     /** What proposes points. */
     static final class Strategies extends NamesForm {
         Strategies() {
-            super("search strategy", Samplers.names(), Set.of("cmaes", "evolution"));
+            super("search strategy", Samplers.names(), Set.of());
         }
     }
 

@@ -153,7 +153,7 @@ class SpecReaderTest {
                 "objective: [{maximize: rocAuc}]        | #/objective           | 4 | 12 | not-available",
                 "objective: {maximize: f1, constraints: {a: b}} | #/objective/constraints | 4 | 27 | not-available",
                 "search: {stratgy: bayes}               | #/search/stratgy      | 6 | 10 | unknown-field",
-                "search: {strategy: cmaes}              | #/search/strategy     | 6 | 20 | not-available",
+                "search: {earlyStop: hyperbad}           | #/search/earlyStop    | 6 | 21 | unknown-name",
                 "search: {strategy: bayesian}           | #/search/strategy     | 6 | 20 | unknown-name",
                 "search: {seed: 1.5}                    | #/search/seed         | 6 | 16 | wrong-type",
                 "validate: {folds: 1}                   | #/validate/folds      | 6 | 19 | out-of-range",
