@@ -1,0 +1,293 @@
+package dev.cairn.trainers.forest;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Splits of three or more classes. Rows are sorted by bin and moved one by one from right to left, so that a feature costs the same however many
+ * classes there are. Levels are ordered by their share of one class, that of a row drawn from the node.
+ */
+final class ClassSearch extends SplitSearch {
+    private static final int BINS = BinnedTable.MISSING + 1;
+
+    private final float[] weights;
+    private final int[] codes;
+    private final double[] w;
+    private final int[] label;
+    private final int[] bin;
+    private final int[] order;
+    private final int[] starts = new int[BINS + 1];
+    private final int[] rank = new int[BINS];
+    private final int[] binOfRank = new int[BINS];
+    private final double[] binWeight = new double[BINS];
+    private final double[] binShare = new double[BINS];
+    private final double[] compact = new double[BINS];
+    private final int[] places = new int[BINS];
+    private final double[] total;
+    private final double[] left;
+    private int size;
+    private double weight;
+    private double terms;
+    private int present;
+    private int missingRows;
+
+    ClassSearch(
+            Sample sample,
+            Answers.Classes answers,
+            BinnedTable table,
+            List<ColumnBins> columns,
+            TreeSettings settings,
+            SplittableRandom random) {
+        super(table, columns, settings, random);
+        int rows = sample.rows().length;
+        this.weights = sample.weights();
+        this.codes = answers.codes();
+        this.w = new double[rows];
+        this.label = new int[rows];
+        this.bin = new int[rows];
+        this.order = new int[rows];
+        this.total = new double[answers.classes()];
+        this.left = new double[answers.classes()];
+    }
+
+    @Override
+    void load(int[] rows, int from, int to) {
+        size = to - from;
+        Arrays.fill(total, 0);
+        weight = 0;
+        for (int i = 0; i < size; i++) {
+            int row = rows[from + i];
+            w[i] = weights[row];
+            label[i] = codes[row];
+            weight += w[i];
+            total[label[i]] += w[i];
+        }
+        terms = terms(total);
+    }
+
+    private double terms(double[] of) {
+        double sum = 0;
+        for (double each : of) {
+            sum += settings.criterion().term(each);
+        }
+        return sum;
+    }
+
+    @Override
+    boolean pure() {
+        for (int i = 1; i < size; i++) {
+            if (label[i] != label[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    double value() {
+        return settings.criterion().part(terms, weight);
+    }
+
+    @Override
+    boolean hasMissing() {
+        return missingRows > 0;
+    }
+
+    @Override
+    int leaf(TreeBuilder tree) {
+        return tree.leaf(total, weight);
+    }
+
+    @Override
+    boolean consider(int feature, int[] rows, int from, int to) {
+        ColumnBins bins = columns.get(feature);
+        count(table.cells()[feature], rows, from, bins.count());
+        if (present + (missingRows > 0 ? 1 : 0) < 2 || present == 0) {
+            return false;
+        }
+        if (bins.categorical()) {
+            rankLevels(bins.count());
+        }
+        sort();
+        if (settings.randomCuts()) {
+            tryOne(feature, bins);
+        } else {
+            tryAll(feature, bins.categorical(), false);
+            if (missingRows > 0) {
+                tryAll(feature, bins.categorical(), true);
+            }
+        }
+        return true;
+    }
+
+    /** How many rows each bin has, and which bins have any: those are ranked by bin. */
+    private void count(byte[] cells, int[] rows, int from, int count) {
+        Arrays.fill(starts, 0, count + 1, 0);
+        missingRows = 0;
+        for (int i = 0; i < size; i++) {
+            int cell = cells[rows[from + i]] & 0xff;
+            bin[i] = cell;
+            if (cell == BinnedTable.MISSING) {
+                missingRows++;
+            } else {
+                starts[cell]++;
+            }
+        }
+        present = 0;
+        for (int cell = 0; cell < count; cell++) {
+            if (starts[cell] > 0) {
+                binOfRank[present] = cell;
+                rank[cell] = present++;
+            }
+        }
+    }
+
+    private void rankLevels(int count) {
+        int chosen = label[random.nextInt(size)];
+        Arrays.fill(binWeight, 0, count, 0);
+        Arrays.fill(binShare, 0, count, 0);
+        for (int i = 0; i < size; i++) {
+            if (bin[i] != BinnedTable.MISSING) {
+                binWeight[bin[i]] += w[i];
+                binShare[bin[i]] += label[i] == chosen ? w[i] : 0;
+            }
+        }
+        double share = total[chosen] / weight;
+        for (int place = 0; place < present; place++) {
+            int cell = binOfRank[place];
+            compact[place] = settings.randomCuts()
+                    ? random.nextDouble()
+                    : (binShare[cell] + PRIOR * share) / (binWeight[cell] + PRIOR);
+        }
+        sortPlaces(places, present, compact);
+        int[] before = Arrays.copyOf(binOfRank, present);
+        for (int place = 0; place < present; place++) {
+            binOfRank[place] = before[places[place]];
+            rank[binOfRank[place]] = place;
+        }
+    }
+
+    /** Rows by the rank of their bin, each rank's in the node's order; missing ones last. */
+    private void sort() {
+        int[] next = places;
+        int at = 0;
+        for (int place = 0; place < present; place++) {
+            next[place] = at;
+            at += starts[binOfRank[place]];
+        }
+        next[present] = at;
+        for (int i = 0; i < size; i++) {
+            int place = bin[i] == BinnedTable.MISSING ? present : rank[bin[i]];
+            order[next[place]++] = i;
+        }
+    }
+
+    private void tryAll(int feature, boolean categorical, boolean missingLeft) {
+        Criterion criterion = settings.criterion();
+        double leftWeight = startLeft(missingLeft);
+        double leftTerms = terms(left);
+        double rightTerms = rightTerms();
+        int known = size - missingRows;
+        int moved = missingLeft ? missingRows : 0;
+        int last = missingRows > 0 && !missingLeft ? known : known - starts[binOfRank[present - 1]];
+        for (int at = 0; at < last; at++) {
+            int i = order[at];
+            double inLeft = left[label[i]];
+            double inRight = total[label[i]] - inLeft;
+            leftTerms += criterion.term(inLeft + w[i]) - criterion.term(inLeft);
+            rightTerms += criterion.term(inRight - w[i]) - criterion.term(inRight);
+            left[label[i]] = inLeft + w[i];
+            leftWeight += w[i];
+            if (at + 1 == known || bin[order[at + 1]] != bin[i]) {
+                double value = criterion.part(leftTerms, leftWeight) + criterion.part(rightTerms, weight - leftWeight);
+                offer(
+                        feature,
+                        categorical,
+                        rank[bin[i]],
+                        cutAfter(rank[bin[i]]),
+                        value,
+                        leftWeight,
+                        moved + at + 1,
+                        missingLeft);
+            }
+        }
+    }
+
+    private int cutAfter(int place) {
+        return place + 1 < present ? (binOfRank[place] + binOfRank[place + 1] - 1) >>> 1 : binOfRank[place];
+    }
+
+    private double startLeft(boolean missingLeft) {
+        Arrays.fill(left, 0);
+        double leftWeight = 0;
+        if (missingLeft) {
+            for (int at = size - missingRows; at < size; at++) {
+                left[label[order[at]]] += w[order[at]];
+                leftWeight += w[order[at]];
+            }
+        }
+        return leftWeight;
+    }
+
+    private double rightTerms() {
+        double sum = 0;
+        for (int code = 0; code < total.length; code++) {
+            sum += settings.criterion().term(total[code] - left[code]);
+        }
+        return sum;
+    }
+
+    private void tryOne(int feature, ColumnBins bins) {
+        int last = 0;
+        int cut = binOfRank[0];
+        if (bins.categorical()) {
+            last = present > 1 ? random.nextInt(present - 1) : 0;
+        } else if (present > 1) {
+            cut = drawnCut(bins, binOfRank[0], binOfRank[present - 1]);
+            while (last < present - 2 && binOfRank[last + 1] <= cut) {
+                last++;
+            }
+        }
+        int rows = 0;
+        for (int place = 0; place <= last; place++) {
+            rows += starts[binOfRank[place]];
+        }
+        offerOne(feature, bins.categorical(), last, cut, rows, false);
+        if (missingRows > 0 && last < present - 1) {
+            offerOne(feature, bins.categorical(), last, cut, rows, true);
+        }
+    }
+
+    private void offerOne(int feature, boolean categorical, int last, int cut, int rows, boolean missingLeft) {
+        double leftWeight = startLeft(missingLeft);
+        for (int at = 0; at < rows; at++) {
+            left[label[order[at]]] += w[order[at]];
+            leftWeight += w[order[at]];
+        }
+        Criterion criterion = settings.criterion();
+        double value = criterion.part(terms(left), leftWeight) + criterion.part(rightTerms(), weight - leftWeight);
+        offer(feature, categorical, last, cut, value, leftWeight, rows + (missingLeft ? missingRows : 0), missingLeft);
+    }
+
+    private void offer(
+            int feature,
+            boolean categorical,
+            int place,
+            int cut,
+            double value,
+            double leftWeight,
+            int leftRows,
+            boolean missingLeft) {
+        int least = settings.minLeaf();
+        if (leftRows < least || size - leftRows < least || !best.beatenBy(value)) {
+            return;
+        }
+        boolean heavierLeft = 2 * leftWeight >= weight;
+        if (categorical) {
+            best.take(value, feature, binOfRank, present, place, missingLeft, heavierLeft);
+        } else {
+            best.take(value, feature, cut, missingLeft, heavierLeft);
+        }
+    }
+}

@@ -1,0 +1,301 @@
+package dev.cairn.trainers.forest;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Splits of numbers, and of two classes as 0 and 1: all that is known of a part is its weight and the sum of its numbers. Levels are ordered by
+ * their mean, in which order the best cut is the best of all subsets (Fisher, JASA 1958; Breiman et al. 1984, theorem 4.5).
+ */
+final class ScalarSearch extends SplitSearch {
+    /** Below this many rows sorting costs less than clearing a histogram. */
+    private static final int SORTED = 32;
+
+    private static final int STRIDE = 3;
+
+    private final float[] weights;
+    private final float[] values;
+    private final double[] w;
+    private final double[] s;
+    private final int[] sorted = new int[SORTED];
+    private final double[] histogram = new double[STRIDE * (BinnedTable.MISSING + 1)];
+    private final double[] means = new double[BinnedTable.MISSING];
+    private final int[] places = new int[BinnedTable.MISSING];
+    private Groups groups = new Groups();
+    private Groups spare = new Groups();
+    private int size;
+    private double weight;
+    private double sum;
+    private boolean pure;
+
+    /** What the bins hold that some row of the node is in, and what the missing cells' rows hold. */
+    private static final class Groups {
+        final int[] bin = new int[BinnedTable.MISSING];
+        final double[] weight = new double[BinnedTable.MISSING];
+        final double[] sum = new double[BinnedTable.MISSING];
+        final int[] rows = new int[BinnedTable.MISSING];
+        int count;
+        double missingWeight;
+        double missingSum;
+        int missingRows;
+
+        void copy(Groups other, int place) {
+            bin[count] = other.bin[place];
+            weight[count] = other.weight[place];
+            sum[count] = other.sum[place];
+            rows[count] = other.rows[place];
+            count++;
+        }
+
+        void missing(double ofWeight, double ofSum, int ofRows) {
+            missingWeight = ofWeight;
+            missingSum = ofSum;
+            missingRows = ofRows;
+        }
+    }
+
+    ScalarSearch(
+            Sample sample,
+            Answers.Numbers answers,
+            BinnedTable table,
+            List<ColumnBins> columns,
+            TreeSettings settings,
+            SplittableRandom random) {
+        super(table, columns, settings, random);
+        this.weights = sample.weights();
+        this.values = answers.values();
+        this.w = new double[sample.rows().length];
+        this.s = new double[sample.rows().length];
+    }
+
+    @Override
+    void load(int[] rows, int from, int to) {
+        size = to - from;
+        weight = 0;
+        sum = 0;
+        float first = values[rows[from]];
+        pure = true;
+        for (int i = 0; i < size; i++) {
+            int row = rows[from + i];
+            w[i] = weights[row];
+            s[i] = w[i] * values[row];
+            weight += w[i];
+            sum += s[i];
+            pure &= values[row] == first;
+        }
+    }
+
+    @Override
+    boolean pure() {
+        return pure;
+    }
+
+    @Override
+    double value() {
+        return settings.criterion().scalarPart(sum, weight);
+    }
+
+    @Override
+    boolean hasMissing() {
+        return groups.missingRows > 0;
+    }
+
+    @Override
+    int leaf(TreeBuilder tree) {
+        return tree.leaf((float) (sum / weight));
+    }
+
+    @Override
+    boolean consider(int feature, int[] rows, int from, int to) {
+        byte[] cells = table.cells()[feature];
+        ColumnBins bins = columns.get(feature);
+        groups.count = 0;
+        if (size <= SORTED) {
+            gatherSorted(cells, rows, from);
+        } else {
+            gatherHistogram(cells, rows, from, bins.count());
+        }
+        if (groups.count + (groups.missingRows > 0 ? 1 : 0) < 2 || groups.count == 0) {
+            return false;
+        }
+        if (bins.categorical()) {
+            order();
+        }
+        if (settings.randomCuts()) {
+            tryOne(feature, bins);
+        } else {
+            tryAll(feature, bins.categorical());
+        }
+        return true;
+    }
+
+    private void gatherSorted(byte[] cells, int[] rows, int from) {
+        for (int i = 0; i < size; i++) {
+            int key = ((cells[rows[from + i]] & 0xff) << 8) | i;
+            int place = i - 1;
+            while (place >= 0 && sorted[place] > key) {
+                sorted[place + 1] = sorted[place];
+                place--;
+            }
+            sorted[place + 1] = key;
+        }
+        int at = 0;
+        while (at < size && sorted[at] >>> 8 != BinnedTable.MISSING) {
+            at = gatherRun(at);
+        }
+        double missingWeight = 0;
+        double missingSum = 0;
+        for (int i = at; i < size; i++) {
+            missingWeight += w[sorted[i] & 0xff];
+            missingSum += s[sorted[i] & 0xff];
+        }
+        groups.missing(missingWeight, missingSum, size - at);
+    }
+
+    private int gatherRun(int from) {
+        int bin = sorted[from] >>> 8;
+        double runWeight = 0;
+        double runSum = 0;
+        int at = from;
+        while (at < size && sorted[at] >>> 8 == bin) {
+            runWeight += w[sorted[at] & 0xff];
+            runSum += s[sorted[at] & 0xff];
+            at++;
+        }
+        group(bin, runWeight, runSum, at - from);
+        return at;
+    }
+
+    private void group(int bin, double ofWeight, double ofSum, int ofRows) {
+        int place = groups.count++;
+        groups.bin[place] = bin;
+        groups.weight[place] = ofWeight;
+        groups.sum[place] = ofSum;
+        groups.rows[place] = ofRows;
+    }
+
+    private void gatherHistogram(byte[] cells, int[] rows, int from, int count) {
+        double[] h = histogram;
+        Arrays.fill(h, 0, STRIDE * count, 0);
+        Arrays.fill(h, STRIDE * BinnedTable.MISSING, h.length, 0);
+        for (int i = 0; i < size; i++) {
+            int at = STRIDE * (cells[rows[from + i]] & 0xff);
+            h[at] += w[i];
+            h[at + 1] += s[i];
+            h[at + 2]++;
+        }
+        for (int bin = 0; bin < count; bin++) {
+            int at = STRIDE * bin;
+            if (h[at + 2] > 0) {
+                group(bin, h[at], h[at + 1], (int) h[at + 2]);
+            }
+        }
+        int at = STRIDE * BinnedTable.MISSING;
+        groups.missing(h[at], h[at + 1], (int) h[at + 2]);
+    }
+
+    /** Levels by their means, or in a drawn order when cuts are drawn. */
+    private void order() {
+        double mean = sum / weight;
+        for (int place = 0; place < groups.count; place++) {
+            means[place] = settings.randomCuts()
+                    ? random.nextDouble()
+                    : (groups.sum[place] + PRIOR * mean) / (groups.weight[place] + PRIOR);
+        }
+        sortPlaces(places, groups.count, means);
+        spare.count = 0;
+        for (int i = 0; i < groups.count; i++) {
+            spare.copy(groups, places[i]);
+        }
+        spare.missing(groups.missingWeight, groups.missingSum, groups.missingRows);
+        Groups ordered = spare;
+        spare = groups;
+        groups = ordered;
+    }
+
+    private void tryAll(int feature, boolean categorical) {
+        int last = groups.missingRows > 0 ? groups.count : groups.count - 1;
+        double leftWeight = 0;
+        double leftSum = 0;
+        int leftRows = 0;
+        for (int place = 0; place < last; place++) {
+            leftWeight += groups.weight[place];
+            leftSum += groups.sum[place];
+            leftRows += groups.rows[place];
+            offer(feature, categorical, place, middle(place), leftWeight, leftSum, leftRows);
+        }
+    }
+
+    /** A new number is likelier to lie on the nearer side. */
+    private int middle(int place) {
+        return place + 1 < groups.count ? (groups.bin[place] + groups.bin[place + 1] - 1) >>> 1 : groups.bin[place];
+    }
+
+    private void tryOne(int feature, ColumnBins bins) {
+        int count = groups.count;
+        int cut = 0;
+        int last = 0;
+        if (bins.categorical()) {
+            last = count > 1 ? random.nextInt(count - 1) : 0;
+        } else if (count > 1) {
+            cut = drawnCut(bins, groups.bin[0], groups.bin[count - 1]);
+            while (last < count - 2 && groups.bin[last + 1] <= cut) {
+                last++;
+            }
+        } else {
+            cut = groups.bin[0];
+        }
+        double leftWeight = 0;
+        double leftSum = 0;
+        int leftRows = 0;
+        for (int place = 0; place <= last; place++) {
+            leftWeight += groups.weight[place];
+            leftSum += groups.sum[place];
+            leftRows += groups.rows[place];
+        }
+        offer(feature, bins.categorical(), last, cut, leftWeight, leftSum, leftRows);
+    }
+
+    private void offer(int feature, boolean categorical, int place, int cut, double ofWeight, double ofSum, int rows) {
+        offer(feature, categorical, place, cut, ofWeight, ofSum, rows, false);
+        if (groups.missingRows > 0 && place < groups.count - 1) {
+            offer(
+                    feature,
+                    categorical,
+                    place,
+                    cut,
+                    ofWeight + groups.missingWeight,
+                    ofSum + groups.missingSum,
+                    rows + groups.missingRows,
+                    true);
+        }
+    }
+
+    private void offer(
+            int feature,
+            boolean categorical,
+            int place,
+            int cut,
+            double leftWeight,
+            double leftSum,
+            int leftRows,
+            boolean missingLeft) {
+        int least = settings.minLeaf();
+        if (leftRows < least || size - leftRows < least) {
+            return;
+        }
+        Criterion criterion = settings.criterion();
+        double value =
+                criterion.scalarPart(leftSum, leftWeight) + criterion.scalarPart(sum - leftSum, weight - leftWeight);
+        if (!best.beatenBy(value)) {
+            return;
+        }
+        boolean heavierLeft = 2 * leftWeight >= weight;
+        if (categorical) {
+            best.take(value, feature, groups.bin, groups.count, place, missingLeft, heavierLeft);
+        } else {
+            best.take(value, feature, cut, missingLeft, heavierLeft);
+        }
+    }
+}
