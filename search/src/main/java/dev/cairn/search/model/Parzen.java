@@ -11,7 +11,8 @@ import java.util.List;
  * the prior.
  */
 public final class Parzen {
-    /** Smallest bandwidth on [0, 1] (Watanabe 2023, §5: a "magic clipping" near 0.03 for the good density). */
+    private static final double SPREAD = 0.2;
+    /** Smallest bandwidth on [0, 1] (Watanabe 2023, §5). */
     private static final double LEAST_WIDTH = 0.03;
 
     private static final double NOMINAL_SPREAD = 0.2;
@@ -20,12 +21,12 @@ public final class Parzen {
 
     private static final double LOG_SQRT_2PI = 0.5 * Math.log(2 * Math.PI);
     private static final int KNOTS = 64;
-    /** A thousand components this far below the greatest do not change the sixteenth digit. */
-    private static final double NEGLIGIBLE = -45;
+    /** A thousand components this far below the greatest do not change the eighth digit. */
+    private static final double NEGLIGIBLE = -27;
 
     private final int[] levels;
-    private final double[][] centres; // per coordinate
-    private final double[] width;
+    private final double[][] centres; // per coordinate, a nominal one as the number of its level
+    private final double width;
     private final double[] logWeights;
     private final double[] cumulative;
 
@@ -40,13 +41,13 @@ public final class Parzen {
         this.levels = levels.clone();
         int n = points.size();
         centres = new double[levels.length][n + 1];
-        width = new double[levels.length];
+        width = width(n, levels.length);
         for (int d = 0; d < levels.length; d++) {
             for (int i = 0; i < n; i++) {
-                centres[d][i] = points.get(i)[d];
+                double x = points.get(i)[d];
+                centres[d][i] = levels[d] > 0 ? cell(x, levels[d]) : x;
             }
-            centres[d][n] = prior[d];
-            width[d] = scott(Arrays.copyOf(centres[d], n), levels.length);
+            centres[d][n] = levels[d] > 0 && !Double.isNaN(prior[d]) ? cell(prior[d], levels[d]) : prior[d];
         }
         double[] all = Arrays.copyOf(weights, n + 1);
         all[n] = n == 0 ? 1 : Arrays.stream(weights).sum() / n;
@@ -59,9 +60,11 @@ public final class Parzen {
             cumulative[i] = sum;
             logWeights[i] = Math.log(all[i] / total);
         }
+        double[] knots = new double[n > KNOTS ? KNOTS + 1 : 0];
+        Arrays.setAll(knots, k -> logMass((double) k / KNOTS, width));
         for (int d = 0; d < levels.length; d++) {
             if (levels[d] == 0) {
-                normalise(d);
+                normalise(d, knots);
             }
         }
     }
@@ -88,12 +91,13 @@ public final class Parzen {
             if (levels[d] > 0) {
                 double same = Math.log((1 - NOMINAL_SPREAD) + NOMINAL_SPREAD / levels[d]);
                 double other = Math.log(NOMINAL_SPREAD / levels[d]);
+                double level = cell(x, levels[d]);
                 for (int i = 0; i < n - 1; i++) {
-                    logs[i] += cell(x, levels[d]) == cell(centre[i], levels[d]) ? same : other;
+                    logs[i] += level == centre[i] ? same : other;
                 }
                 logs[n - 1] += Math.log(1.0 / levels[d]);
             } else {
-                double factor = -0.5 / (width[d] * width[d]);
+                double factor = -0.5 / (width * width);
                 for (int i = 0; i < n - 1; i++) {
                     double difference = x - centre[i];
                     logs[i] += factor * difference * difference;
@@ -107,19 +111,13 @@ public final class Parzen {
         return logSumExp(logs);
     }
 
-    private double widthOf(int d, int i) {
-        return i == cumulative.length - 1 ? PRIOR_WIDTH : width[d];
-    }
-
     /** Adds to each component's weight the logarithm of 1 / (width · mass of its kernel within [0, 1]) along a numeric coordinate. */
-    private void normalise(int d) {
+    private void normalise(int d, double[] knots) {
         int n = logWeights.length - 1;
-        double constant = Math.log(width[d]) + LOG_SQRT_2PI;
-        double[] knots = new double[n > KNOTS ? KNOTS + 1 : 0];
-        Arrays.setAll(knots, k -> logMass((double) k / KNOTS, width[d]));
+        double constant = Math.log(width) + LOG_SQRT_2PI;
         for (int i = 0; i < n; i++) {
             double centre = centres[d][i];
-            logWeights[i] -= constant + (n > KNOTS ? interpolated(knots, centre) : logMass(centre, width[d]));
+            logWeights[i] -= constant + (n > KNOTS ? interpolated(knots, centre) : logMass(centre, width));
         }
         if (!Double.isNaN(centres[d][n])) {
             logWeights[n] -= Math.log(PRIOR_WIDTH) + LOG_SQRT_2PI + logMass(centres[d][n], PRIOR_WIDTH);
@@ -142,7 +140,7 @@ public final class Parzen {
         if (Double.isNaN(centre)) {
             return stream.uniform();
         }
-        double w = widthOf(d, i);
+        double w = i == cumulative.length - 1 ? PRIOR_WIDTH : width;
         double low = Normal.cumulative(-centre / w);
         double high = Normal.cumulative((1 - centre) / w);
         double p = low + stream.uniform() * (high - low);
@@ -152,27 +150,27 @@ public final class Parzen {
     private double level(int d, double centre, Stream stream) {
         boolean keep = stream.uniform() >= NOMINAL_SPREAD;
         int drawn = stream.below(levels[d]);
-        int level = keep && !Double.isNaN(centre) ? cell(centre, levels[d]) : drawn;
-        return (level + 0.5) / levels[d];
+        return ((keep && !Double.isNaN(centre) ? centre : drawn) + 0.5) / levels[d];
     }
 
     private static int cell(double unit, int cells) {
         return Math.min(cells - 1, (int) (unit * cells));
     }
 
-    /** Scott's rule for a mixture in several dimensions, never narrower than {@link #LEAST_WIDTH}. */
-    private static double scott(double[] sample, int dimensions) {
-        double mean = Arrays.stream(sample).average().orElse(0.5);
-        double variance = Arrays.stream(sample)
-                .map(x -> (x - mean) * (x - mean))
-                .average()
-                .orElse(1.0 / 12);
-        double width = Math.sqrt(variance) * Math.pow(Math.max(1, sample.length), -1.0 / (dimensions + 4));
-        return Math.min(1, Math.max(LEAST_WIDTH, width));
+    /**
+     * The same for all coordinates: by Scott's exponent from a fixed deviation, since that of a few good points that lie close together
+     * would keep the search among them; clipped to 1/(n+1) (Watanabe 2023, §3.3.4: the rule of Optuna, the magic clip with exponent 1).
+     */
+    private static double width(int n, int dimensions) {
+        double scott = SPREAD * Math.pow(Math.max(1, n), -1.0 / (dimensions + 4));
+        return Math.max(LEAST_WIDTH, Math.max(scott, 1.0 / (n + 1)));
     }
 
     private static double logSumExp(double[] logs) {
-        double max = Arrays.stream(logs).max().orElse(0);
+        double max = logs[0];
+        for (double log : logs) {
+            max = Math.max(max, log);
+        }
         double sum = 0;
         for (double log : logs) {
             sum += log - max > NEGLIGIBLE ? Math.exp(log - max) : 0;

@@ -1,5 +1,6 @@
 package dev.cairn.search.sampler;
 
+import dev.cairn.search.math.Ranking;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.CompletedTrial;
 import dev.cairn.search.trial.Direction;
@@ -40,6 +41,7 @@ record Evidence(List<double[]> points, double[] losses, List<double[]> pending) 
                 .toArray();
         double worst = done.length == 0 ? 0 : done[done.length - 1];
         double median = done.length == 0 ? 0 : done[(done.length - 1) / 2];
+        Encodings encodings = Encodings.of(situation.space());
         List<double[]> points = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
         for (Trial trial : history.trials()) {
@@ -53,7 +55,7 @@ record Evidence(List<double[]> points, double[] losses, List<double[]> pending) 
             } else {
                 continue;
             }
-            points.add(situation.space().encode(trial.values()));
+            points.add(encodings.point(situation.space(), trial.number(), trial.values()));
             losses.add(Double.isFinite(loss) ? loss : worst);
         }
         List<double[]> pending = new ArrayList<>();
@@ -70,11 +72,7 @@ record Evidence(List<double[]> points, double[] losses, List<double[]> pending) 
 
     /** Indices from the least loss to the greatest, the earlier trial first among equals. */
     int[] ranking() {
-        return IntStream.range(0, losses.length)
-                .boxed()
-                .sorted((a, b) -> Double.compare(losses[a], losses[b]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        return Ranking.ascending(losses);
     }
 
     /** Only the first trials, as a model saw them that was fitted then; pending ones are left out. */

@@ -30,6 +30,10 @@ record TpeProposer() implements Proposer {
     private static final int CANDIDATES = 24;
     private static final double GOOD = 0.15;
     private static final int FEASIBLE_TRIES = 20;
+    /** Past a thousand observations neither density grows, so that a suggestion costs the same. */
+    private static final int MOST_GOOD = 150;
+
+    private static final int MOST_OTHERS = 1_000;
 
     @Override
     public Optional<Suggestion.New> propose(Situation situation) {
@@ -99,7 +103,7 @@ record TpeProposer() implements Proposer {
     }
 
     private static int good(int observed) {
-        return Math.max(1, (int) Math.ceil(GOOD * observed));
+        return Math.min(MOST_GOOD, Math.max(1, (int) Math.ceil(GOOD * observed)));
     }
 
     /** The two densities over the parameters of one condition. */
@@ -118,7 +122,7 @@ record TpeProposer() implements Proposer {
                 }
             }
             int split = Math.min(rows.size(), good(rows.size()));
-            List<double[]> others = new ArrayList<>(rows.subList(split, rows.size()));
+            List<double[]> others = sample(rows.subList(split, rows.size()));
             for (double[] point : evidence.pending()) {
                 if (!Double.isNaN(point[axes.get(0)])) {
                     others.add(project(point, axes));
@@ -154,6 +158,16 @@ record TpeProposer() implements Proposer {
             double[] row = new double[axes.size()];
             Arrays.setAll(row, i -> point[axes.get(i)]);
             return row;
+        }
+
+        /** An even sample of the ranks where there are too many. */
+        private static List<double[]> sample(List<double[]> rows) {
+            int count = Math.min(MOST_OTHERS, rows.size());
+            List<double[]> sample = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                sample.add(rows.get((int) ((long) i * rows.size() / count)));
+            }
+            return sample;
         }
 
         /** Weights of expected improvement (Watanabe 2023, §3.2): how far below the best of the bad ones. */

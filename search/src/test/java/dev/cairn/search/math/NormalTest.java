@@ -31,6 +31,17 @@ final class NormalTest {
     }
 
     @Test
+    void the_scaled_complement_agrees_with_the_continued_fraction_of_laplace() {
+        for (double x = 0.6; x < 30; x += 0.037) {
+            double fraction = 0;
+            for (int n = 2_000; n >= 1; n--) {
+                fraction = 0.5 * n / (x + fraction); // Abramowitz and Stegun 7.1.14, evaluated backwards
+            }
+            assertThat(Normal.erfcx(x)).isCloseTo(1 / (Math.sqrt(Math.PI) * (x + fraction)), withPercentage(1e-12));
+        }
+    }
+
+    @Test
     void log_improvement_is_smooth_and_has_its_slope() {
         for (double z = -2000; z < 6; z += z < -20 ? 13.7 : 0.173) {
             double h = 1e-5 * Math.max(1, Math.abs(z));
