@@ -34,7 +34,6 @@ import dev.cairn.store.postgres.DatabaseFailure;
 import dev.cairn.store.postgres.EmbeddedPostgres;
 import dev.cairn.store.postgres.PostgresSettings;
 import dev.cairn.store.sql.SqlStores;
-import dev.cairn.trainers.Device;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -154,8 +153,9 @@ public final class CairnServer implements AutoCloseable {
         QuartzClusters clusters = opened(new QuartzClusters(database.dataSource(), id.toString()));
         ResolvedPlans plans = new ResolvedPlans(resolver, clock);
         HistoryCache histories = new HistoryCache(stores.reader());
-        StudyRunner runner = new StudyRunner(stores.studies(), stores.trials(), histories, plans, clusters, clock);
-        opened(new Upkeep(stores.studies(), stores.trials(), runner, clusters));
+        StudyRunner runner =
+                new StudyRunner(stores.studies(), stores.trials(), histories, plans, stores.sharing(), clusters, clock);
+        opened(new Upkeep(stores, runner, clusters));
         if (roles.contains(Role.WORKER)) {
             WorkerParts parts = new WorkerParts(
                     id,
@@ -236,7 +236,7 @@ public final class CairnServer implements AutoCloseable {
 
     private List<Slot> slots() {
         return IntStream.range(0, config.slots())
-                .mapToObj(number -> new Slot(CPU_QUEUE + "-" + number, Device.CPU))
+                .mapToObj(number -> Slot.cpu(CPU_QUEUE, CPU_QUEUE + "-" + number))
                 .toList();
     }
 

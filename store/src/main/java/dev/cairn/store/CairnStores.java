@@ -9,13 +9,15 @@ public record CairnStores(
         TrialReader reader,
         DatasetStore datasets,
         WorkerStore workers,
+        SharingStore sharing,
         IdempotencyStore idempotency,
         BlobReferences blobs,
         Runnable closer)
         implements AutoCloseable {
     /** The same stores with something around the one of trials. */
     public CairnStores around(UnaryOperator<TrialStore> wrapper) {
-        return new CairnStores(studies, wrapper.apply(trials), reader, datasets, workers, idempotency, blobs, closer);
+        return new CairnStores(
+                studies, wrapper.apply(trials), reader, datasets, workers, sharing, idempotency, blobs, closer);
     }
 
     @Override

@@ -1,8 +1,9 @@
 package dev.cairn.store;
 
-/** What an attempt shall do next, as the renewal of its lease tells. PAUSE: save a checkpoint and give the trial back. */
+/** What an attempt shall do next. PAUSE and PREEMPT: save a checkpoint and give the trial back, because its study pauses or another goes first. */
 public enum Intent {
     RUN,
     PAUSE,
+    PREEMPT,
     CANCEL
 }

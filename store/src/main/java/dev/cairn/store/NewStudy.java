@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param priority larger is claimed first
  * @param lag trials that a suggestion may be behind
  * @param maxLosses dead workers a trial survives
+ * @param allowance what it may use of the machines
  */
 public record NewStudy(
         UUID id,
@@ -35,9 +36,50 @@ public record NewStudy(
         boolean deterministic,
         int lag,
         int maxLosses,
-        List<String> tags) {
+        List<String> tags,
+        Allowance allowance) {
     /** Losses after which a trial is given up as FAILED(lost). */
     public static final int DEFAULT_MAX_LOSSES = 5;
+
+    /** A study that may use its fair share of the default project. */
+    public NewStudy(
+            UUID id,
+            String name,
+            String specJson,
+            String specText,
+            UUID splitId,
+            long seed,
+            List<String> metrics,
+            boolean maximize,
+            int maxTrials,
+            Optional<Duration> maxTime,
+            int parallel,
+            int priority,
+            String queue,
+            boolean deterministic,
+            int lag,
+            int maxLosses,
+            List<String> tags) {
+        this(
+                id,
+                name,
+                specJson,
+                specText,
+                splitId,
+                seed,
+                metrics,
+                maximize,
+                maxTrials,
+                maxTime,
+                parallel,
+                priority,
+                queue,
+                deterministic,
+                lag,
+                maxLosses,
+                tags,
+                Allowance.NONE);
+    }
 
     public NewStudy {
         Checks.notBlank("study name", name);

@@ -200,6 +200,24 @@ public sealed interface Outcome {
         }
     }
 
+    /** It made room for a trial of higher priority: queued again, and nothing is counted. */
+    record Preempted() implements Outcome {
+        @Override
+        public AttemptState attempt() {
+            return AttemptState.PREEMPTED;
+        }
+
+        @Override
+        public TrialState trial(StudyState study, TrialKind kind) {
+            return ifWanted(TrialState.QUEUED, study, kind);
+        }
+
+        @Override
+        public Optional<String> reason() {
+            return Optional.of("a trial of higher priority goes first");
+        }
+    }
+
     /** A drain or a pause: the trial is queued again and nothing is counted. */
     record Released(String why) implements Outcome {
         @Override

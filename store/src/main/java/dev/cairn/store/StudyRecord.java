@@ -35,7 +35,8 @@ public record StudyRecord(
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
         Optional<String> failure,
-        List<String> tags) {
+        List<String> tags,
+        Allowance allowance) {
     public StudyRecord {
         metrics = List.copyOf(metrics);
         tags = List.copyOf(tags);

@@ -13,8 +13,9 @@ import java.util.UUID;
  */
 public interface TrialStore {
     /**
-     * Takes a queued trial of the queue: recovered trials first, then by the study's priority, then of the study that has the smallest share of
-     * its {@code parallel} running. Only studies that are RUNNING or FINISHING and run less than {@code parallel} are looked at.
+     * Takes a queued trial of the queue: recovered trials first, then by the study's priority, then of the project with the fewest trials running
+     * here for its weight, then of the study with the fewest; ties go to who used less device time. Only studies that are RUNNING or FINISHING,
+     * run less than {@code parallel}, and are within their budget and their project's quota are looked at.
      */
     Optional<Claim> claim(String queue, UUID worker, String slot, Duration lease);
 
@@ -25,7 +26,7 @@ public interface TrialStore {
     int claimable(String queue);
 
     /** Renews leases, expired but unreaped ones too. An attempt that is missing from the answer is fenced. */
-    Map<AttemptRef, Intent> renew(Collection<AttemptRef> attempts, Duration lease);
+    Map<AttemptRef, Directive> renew(Collection<AttemptRef> attempts, Duration lease);
 
     /** Stores measurements; a step that the attempt stored before stays as it was. False means fenced. */
     boolean record(AttemptRef attempt, List<MeasurementRow> rows);

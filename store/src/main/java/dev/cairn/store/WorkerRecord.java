@@ -1,15 +1,17 @@
 package dev.cairn.store;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /**
  * A process that offers slots.
  *
- * @param slots number of slots by queue
+ * @param offers its slots
  * @param alive whether it was seen within the last 10 seconds, by the database's clock
- * @param draining whether it was asked to take no more work
+ * @param cordoned whether it was asked to take no more work
+ * @param draining whether it was asked, besides, to give back what runs
  * @param running attempts it holds now
  */
 public record WorkerRecord(
@@ -17,13 +19,24 @@ public record WorkerRecord(
         String host,
         long pid,
         String version,
-        Map<String, Integer> slots,
+        List<SlotOffer> offers,
         Instant startedAt,
         Instant lastSeen,
         boolean alive,
+        boolean cordoned,
         boolean draining,
         int running) {
     public WorkerRecord {
-        slots = JsonMaps.copy(slots);
+        offers = List.copyOf(offers);
+    }
+
+    /** Number of slots by queue. */
+    public Map<String, Integer> slots() {
+        return NewWorker.counts(offers);
+    }
+
+    /** Whether it takes work. */
+    public boolean serving() {
+        return alive && !cordoned && !draining;
     }
 }

@@ -9,14 +9,20 @@ public interface WorkerStore {
     void register(NewWorker worker);
 
     /**
-     * Says "still here"; answers whether the worker shall drain.
+     * Says "still here"; answers what the worker shall do.
      *
      * @throws MissingRecord when it is not registered (any more)
      */
-    boolean heartbeat(UUID worker);
+    WorkerOrders heartbeat(UUID worker);
 
-    /** Asks the worker to take no more work. False when it is unknown. */
+    /** Asks the worker to take no more work and to give back what runs. False when it is unknown. */
     boolean drain(UUID worker);
+
+    /** Asks the worker to take no more work; what runs goes on. False when it is unknown. */
+    boolean cordon(UUID worker);
+
+    /** Lets the worker take work again, after a cordon or a drain. False when it is unknown. */
+    boolean uncordon(UUID worker);
 
     void unregister(UUID worker);
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,18 @@ abstract class StoreContract {
         execute(
                 "UPDATE attempt SET lease_until = clock_timestamp() - interval '1 ms'"
                         + " WHERE study_id = ? AND trial = ? AND number = ?",
+                ref.study(),
+                ref.trial(),
+                ref.attempt());
+    }
+
+    /** Lets an attempt have run for longer than it did. */
+    void hasRunFor(AttemptRef ref, Duration time) {
+        now = now.plus(time);
+        execute(
+                "UPDATE attempt SET started_at = started_at - ? * interval '1 ms', lease_until = lease_until"
+                        + " WHERE study_id = ? AND trial = ? AND number = ?",
+                time.toMillis(),
                 ref.study(),
                 ref.trial(),
                 ref.attempt());
@@ -197,6 +210,35 @@ abstract class StoreContract {
 
     Optional<Claim> tryClaim() {
         return stores.trials().claim(queue, WORKER, "cpu-0", LEASE);
+    }
+
+    /** What the attempts shall do; one that is missing is fenced. */
+    Map<AttemptRef, Intent> intents(List<AttemptRef> attempts) {
+        Map<AttemptRef, Intent> intents = new HashMap<>();
+        stores.trials().renew(attempts, LEASE).forEach((ref, directive) -> intents.put(ref, directive.intent()));
+        return intents;
+    }
+
+    static NewStudy allowed(NewStudy s, int parallel, int priority, Allowance allowance) {
+        return new NewStudy(
+                s.id(),
+                s.name(),
+                s.specJson(),
+                s.specText(),
+                s.splitId(),
+                s.seed(),
+                s.metrics(),
+                s.maximize(),
+                s.maxTrials(),
+                s.maxTime(),
+                parallel,
+                priority,
+                s.queue(),
+                s.deterministic(),
+                s.lag(),
+                s.maxLosses(),
+                s.tags(),
+                allowance);
     }
 
     static Outcome.Completed completed(double objective) {

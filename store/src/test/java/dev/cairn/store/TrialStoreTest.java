@@ -50,7 +50,7 @@ class TrialStoreTest extends StoreContract {
     }
 
     @Test
-    void lost_trials_go_first_then_priority_then_the_smaller_share() {
+    void lost_trials_go_first_then_priority_then_who_runs_less() {
         StudyRecord low = study(4, made -> parallel(made, 4, 0));
         AttemptRef lost = claim().ref();
         StudyRecord high = study(1, made -> parallel(made, 4, 1));
@@ -61,6 +61,7 @@ class TrialStoreTest extends StoreContract {
         assertThat(claim().ref()).isEqualTo(new AttemptRef(low.id(), lost.trial(), 2));
         assertThat(claim().ref().study()).isEqualTo(high.id());
         assertThat(claim().ref().study()).isEqualTo(equal.id());
+        assertThat(claim().ref().study()).as("used less so far").isEqualTo(equal.id());
         assertThat(claim().ref().study()).isEqualTo(low.id());
     }
 
@@ -78,7 +79,7 @@ class TrialStoreTest extends StoreContract {
 
         AttemptRef next = claim().ref();
         assertThat(next.attempt()).isEqualTo(2);
-        assertThat(stores.trials().renew(List.of(zombie, next), LEASE)).containsOnlyKeys(next);
+        assertThat(intents(List.of(zombie, next))).containsOnlyKeys(next);
         assertThat(stores.trials().record(zombie, List.of(measurement(1, 0.9)))).isFalse();
         assertThat(stores.trials().checkpoint(zombie, new CheckpointRow(1, sha(6), 10)))
                 .isFalse();
@@ -93,7 +94,7 @@ class TrialStoreTest extends StoreContract {
         study(1);
         AttemptRef ref = claim().ref();
         leaseRunsOut(ref);
-        assertThat(stores.trials().renew(List.of(ref), LEASE)).containsExactly(entry(ref, Intent.RUN));
+        assertThat(intents(List.of(ref))).containsExactly(entry(ref, Intent.RUN));
         assertThat(stores.trials().reap(Duration.ZERO)).isEmpty();
     }
 
@@ -164,11 +165,10 @@ class TrialStoreTest extends StoreContract {
         AttemptRef other = claim().ref();
         stores.studies().transition(study.id(), Set.of(StudyState.RUNNING), StudyState.PAUSED, Optional.empty());
         assertThat(stores.trials().cancel(study.id(), other.trial())).isTrue();
-        assertThat(stores.trials().renew(List.of(ref, other), LEASE))
-                .containsOnly(entry(ref, Intent.PAUSE), entry(other, Intent.CANCEL));
+        assertThat(intents(List.of(ref, other))).containsOnly(entry(ref, Intent.PAUSE), entry(other, Intent.CANCEL));
 
         stores.studies().transition(study.id(), Set.of(StudyState.PAUSED), StudyState.CANCELLED, Optional.empty());
-        assertThat(stores.trials().renew(List.of(ref), LEASE)).containsOnly(entry(ref, Intent.CANCEL));
+        assertThat(intents(List.of(ref))).containsOnly(entry(ref, Intent.CANCEL));
         assertThat(stores.trials().finish(ref, new Outcome.Cancelled(3))).isEqualTo(Finish.DONE);
         assertThat(trial(ref).state()).isEqualTo(TrialState.CANCELLED);
     }
@@ -266,7 +266,7 @@ class TrialStoreTest extends StoreContract {
         Claim last = claim();
         assertThat(last.trial().kind()).isEqualTo(TrialKind.FINAL);
         assertThat(last.resumeFrom()).isEmpty();
-        assertThat(stores.trials().renew(List.of(last.ref()), LEASE)).containsOnly(entry(last.ref(), Intent.RUN));
+        assertThat(intents(List.of(last.ref()))).containsOnly(entry(last.ref(), Intent.RUN));
         Interval interval = new Interval(0.9, 0.8, 0.95);
         stores.trials()
                 .finish(last.ref(), new Outcome.FinalScored(Map.of("rocAuc", interval), 20, Duration.ofSeconds(1)));

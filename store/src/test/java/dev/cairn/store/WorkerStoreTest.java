@@ -23,7 +23,7 @@ class WorkerStoreTest extends StoreContract {
         assertThat(row().slots()).containsEntry("cpu", 2);
         age("worker", "last_seen", Duration.ofSeconds(30));
         assertThat(row().alive()).isFalse();
-        assertThat(stores.workers().heartbeat(id)).isFalse();
+        assertThat(stores.workers().heartbeat(id)).isEqualTo(new WorkerOrders(false, false));
         assertThat(row().alive()).isTrue();
     }
 
@@ -31,7 +31,7 @@ class WorkerStoreTest extends StoreContract {
     void a_draining_worker_hears_it_at_its_next_heartbeat() {
         stores.workers().register(new NewWorker(id, "host", 7, "0.1", Map.of("cpu", 2)));
         assertThat(stores.workers().drain(id)).isTrue();
-        assertThat(stores.workers().heartbeat(id)).isTrue();
+        assertThat(stores.workers().heartbeat(id)).isEqualTo(new WorkerOrders(true, true));
         stores.workers().unregister(id);
         assertThat(stores.workers().drain(id)).isFalse();
         assertThatThrownBy(() -> stores.workers().heartbeat(id)).isInstanceOf(MissingRecord.class);

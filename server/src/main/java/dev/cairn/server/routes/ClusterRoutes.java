@@ -4,6 +4,7 @@ import dev.cairn.server.wire.ClusterJson;
 import dev.cairn.server.wire.PageJson;
 import dev.cairn.store.AttemptRecord;
 import dev.cairn.store.AttemptState;
+import dev.cairn.store.SlotOffer;
 import dev.cairn.store.StudyProgress;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
@@ -60,7 +61,8 @@ final class ClusterRoutes {
     }
 
     private static ClusterJson.Worker worker(WorkerRecord worker, List<Busy> busy) {
-        String state = !worker.alive() ? "lost" : worker.draining() ? "draining" : "live";
+        String state =
+                !worker.alive() ? "lost" : worker.draining() ? "draining" : worker.cordoned() ? "cordoned" : "live";
         return new ClusterJson.Worker(
                 worker.id(),
                 worker.host(),
@@ -73,24 +75,23 @@ final class ClusterRoutes {
                 worker.lastSeen());
     }
 
-    /** Slots by queue, busy ones under the name their worker gave them. */
     private static List<ClusterJson.Slot> slots(WorkerRecord worker, List<Busy> busy) {
-        List<ClusterJson.Slot> slots = new ArrayList<>();
-        worker.slots().forEach((queue, count) -> {
-            for (int i = 0; i < count; i++) {
-                String name = queue + "-" + i;
-                Optional<Busy> here = busy.stream()
-                        .filter(b -> b.attempt().slot().equals(name))
-                        .findFirst();
-                slots.add(new ClusterJson.Slot(
-                        name,
-                        queue,
-                        queue.startsWith("gpu") ? "gpu" : "cpu",
-                        here.map(b -> StudyViews.ref(b.study())),
-                        here.map(b -> OptionalInt.of(b.attempt().ref().trial())).orElse(OptionalInt.empty())));
-            }
-        });
-        return slots;
+        return worker.offers().stream()
+                .map(offer -> slot(
+                        offer,
+                        busy.stream()
+                                .filter(b -> b.attempt().slot().equals(offer.name()))
+                                .findFirst()))
+                .toList();
+    }
+
+    private static ClusterJson.Slot slot(SlotOffer offer, Optional<Busy> here) {
+        return new ClusterJson.Slot(
+                offer.name(),
+                offer.queue(),
+                offer.device(),
+                here.map(b -> StudyViews.ref(b.study())),
+                here.map(b -> OptionalInt.of(b.attempt().ref().trial())).orElse(OptionalInt.empty()));
     }
 
     private List<ClusterJson.Queue> queues() {

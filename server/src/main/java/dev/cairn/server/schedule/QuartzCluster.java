@@ -50,6 +50,7 @@ final class QuartzCluster implements AutoCloseable {
     private final Scheduler scheduler;
     private final DataSource database;
     private final String schedulerName;
+    private boolean working;
 
     private QuartzCluster(Scheduler scheduler, DataSource database, String schedulerName) {
         this.scheduler = scheduler;
@@ -60,7 +61,8 @@ final class QuartzCluster implements AutoCloseable {
     /** Joins as a worker: fires hints at once on {@code slots} threads. */
     static QuartzCluster worker(DataSource database, String queue, String instance, int slots, Work work) {
         QuartzCluster cluster = open(database, queue, instance, slots, work);
-        cluster.guarded(scheduler -> scheduler.start());
+        cluster.guarded(Scheduler::start);
+        cluster.working = true;
         return cluster;
     }
 
@@ -156,6 +158,13 @@ final class QuartzCluster implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new SchedulingFailure("cannot count the hints of " + schedulerName, e);
+        }
+    }
+
+    /** Fires hints again, if this process has slots. */
+    void resume() {
+        if (working) {
+            guarded(Scheduler::start);
         }
     }
 

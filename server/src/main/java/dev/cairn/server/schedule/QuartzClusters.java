@@ -44,6 +44,11 @@ public final class QuartzClusters implements WorkHints, AutoCloseable {
         byQueue.values().forEach(QuartzCluster::standby);
     }
 
+    /** Fires hints again where this process has slots. */
+    public void resume() {
+        byQueue.values().forEach(QuartzCluster::resume);
+    }
+
     /** Leaves all clusters, after the work that runs here has returned. */
     @Override
     public void close() {

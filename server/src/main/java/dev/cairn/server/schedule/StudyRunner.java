@@ -5,12 +5,15 @@ import dev.cairn.search.sampler.Suggestion;
 import dev.cairn.server.ingest.InvalidDataset;
 import dev.cairn.server.schedule.Suggestions.Next;
 import dev.cairn.server.spec.InvalidSpec;
+import dev.cairn.store.SharingStore;
+import dev.cairn.store.Spending;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
 import dev.cairn.store.StudyStore;
 import dev.cairn.store.TrialStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +33,7 @@ public final class StudyRunner {
     /** After so many lost races somebody else is filling the study well enough; the reconciler looks again. */
     private static final int MOST_TRIES = 20;
 
+    private final SharingStore sharing;
     private final StudyStore studies;
     private final TrialStore trials;
     private final HistoryCache histories;
@@ -44,8 +48,10 @@ public final class StudyRunner {
             TrialStore trials,
             HistoryCache histories,
             StudyPlans plans,
+            SharingStore sharing,
             WorkHints hints,
             InstantSource clock) {
+        this.sharing = sharing;
         this.studies = studies;
         this.trials = trials;
         this.histories = histories;
@@ -124,7 +130,7 @@ public final class StudyRunner {
             return true;
         }
         Optional<Duration> timeLeft = timeLeft(study);
-        if (timeLeft.isPresent() && timeLeft.get().compareTo(Duration.ZERO) <= 0) {
+        if ((timeLeft.isPresent() && timeLeft.get().compareTo(Duration.ZERO) <= 0) || outOfMeans(study)) {
             return end.outOfTime(study, plans.of(study), history);
         }
         StudyPlan plan = plans.of(study);
@@ -179,6 +185,15 @@ public final class StudyRunner {
      */
     private static int lagEvents(StudyRecord study) {
         return study.deterministic() ? Integer.MAX_VALUE : 3 * study.parallel() + study.lag();
+    }
+
+    private boolean outOfMeans(StudyRecord study) {
+        if (!study.allowance().bounded()) {
+            return false;
+        }
+        Spending spent = sharing.spending(List.of(study.id())).getOrDefault(study.id(), Spending.NONE);
+        double price = sharing.prices().getOrDefault(study.queue(), 0.0);
+        return spent.exhausts(study.allowance(), study.parallel(), price);
     }
 
     private Optional<Duration> timeLeft(StudyRecord study) {

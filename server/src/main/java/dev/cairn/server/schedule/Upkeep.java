@@ -1,6 +1,8 @@
 package dev.cairn.server.schedule;
 
+import dev.cairn.store.CairnStores;
 import dev.cairn.store.LostAttempt;
+import dev.cairn.store.SharingStore;
 import dev.cairn.store.StoreUnavailable;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
@@ -29,6 +31,7 @@ public final class Upkeep implements AutoCloseable {
     private static final Duration REAP_EVERY = Duration.ofMillis(500);
     private static final Duration RECONCILE_EVERY = Duration.ofSeconds(1);
 
+    private final SharingStore sharing;
     private final StudyStore studies;
     private final TrialStore trials;
     private final StudyRunner runner;
@@ -40,9 +43,10 @@ public final class Upkeep implements AutoCloseable {
     private final Timer reaper;
     private final Timer reconciler;
 
-    public Upkeep(StudyStore studies, TrialStore trials, StudyRunner runner, QuartzClusters clusters) {
-        this.studies = studies;
-        this.trials = trials;
+    public Upkeep(CairnStores stores, StudyRunner runner, QuartzClusters clusters) {
+        this.sharing = stores.sharing();
+        this.studies = stores.studies();
+        this.trials = stores.trials();
         this.runner = runner;
         this.clusters = clusters;
         this.reaper = Timer.every(REAP_EVERY, "reaper", this::reap);
@@ -70,6 +74,7 @@ public final class Upkeep implements AutoCloseable {
             fill(id);
         }
         queues.forEach(this::replaceLostHints);
+        queues.forEach(sharing::preempt);
         missingBefore.keySet().retainAll(queues);
     }
 

@@ -151,7 +151,7 @@ final class AttemptRunner implements Work {
             if (resumeFrom.isPresent()) {
                 attempt.goesOnFrom(earlier(claim));
             }
-            TrialTask task = tasks.task(claim, plans.of(claim.study()), slot.device(), folder, resumeFrom);
+            TrialTask task = tasks.task(claim, plans.of(claim.study()), slot, folder, resumeFrom);
             attempt.began(processes.start(slot, task, attempt));
             return attempt.end().join();
         } catch (IOException | RuntimeException e) {
@@ -177,7 +177,8 @@ final class AttemptRunner implements Work {
                     "attempt {} of trial {} was fenced; its result is dropped",
                     attempt.ref().attempt(),
                     attempt.ref().trial());
-        } else if (attempt.wish() == Wish.DRAIN && outcome instanceof Outcome.Released) {
+        } else if (outcome instanceof Outcome.Preempted
+                || (attempt.wish() == Wish.DRAIN && outcome instanceof Outcome.Released)) {
             hints.workReady(queue, 1);
         }
     }

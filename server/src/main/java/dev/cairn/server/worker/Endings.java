@@ -37,8 +37,11 @@ final class Endings {
         if (end instanceof TrialEnd.Failed failed && failed.kind() != TrainingFailure.Kind.CANCELLED) {
             return RetryRules.failed(failed.kind(), failed.message(), failures);
         }
-        if (attempt.wish() == Wish.CANCEL) {
+        if (attempt.wish() == Wish.CANCEL || attempt.wish() == Wish.OVER) {
             return new Outcome.Cancelled(attempt.steps());
+        }
+        if (attempt.wish() == Wish.PREEMPT) {
+            return new Outcome.Preempted();
         }
         if (attempt.wish() != Wish.NONE) {
             return new Outcome.Released(attempt.wish() == Wish.PAUSE ? "the study was paused" : "the worker went away");

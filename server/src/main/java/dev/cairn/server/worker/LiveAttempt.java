@@ -13,6 +13,7 @@ import dev.cairn.store.Claim;
 import dev.cairn.store.MeasurementRow;
 import dev.cairn.store.TrialKind;
 import dev.cairn.trainers.Measurement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,7 @@ final class LiveAttempt implements TrialListener {
     private final CompletableFuture<TrialRun> run = new CompletableFuture<>();
     private final CompletableFuture<TrialEnd> end = new CompletableFuture<>();
     private volatile Wish wish = Wish.NONE;
+    private volatile Optional<Long> overAt = Optional.empty();
     private volatile Optional<Explanation> stoppedFor = Optional.empty();
 
     LiveAttempt(Claim claim, Judge judge, Notes notes, AttemptLog log) {
@@ -87,12 +89,24 @@ final class LiveAttempt implements TrialListener {
         wish = wished;
         var unused = run.thenAccept(started -> {
             switch (wished) {
-                case PAUSE, DRAIN -> started.stop();
+                case PREEMPT, PAUSE, DRAIN -> started.stop();
                 case CANCEL -> started.cancel();
-                case FENCED -> started.kill();
+                case OVER, FENCED -> started.kill();
                 case NONE -> {}
             }
         });
+    }
+
+    /** It must be over after this time; empty takes the bound away. */
+    void runFor(Optional<Duration> time) {
+        overAt = time.map(left -> System.nanoTime() + left.toNanos());
+    }
+
+    /** Ends it when its time is over. */
+    void checkTime() {
+        if (overAt.isPresent() && System.nanoTime() - overAt.get() >= 0) {
+            wish(Wish.OVER);
+        }
     }
 
     /** Writes what was noted; an attempt that is fenced stops at once. */

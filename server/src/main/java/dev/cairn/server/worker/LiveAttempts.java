@@ -1,6 +1,7 @@
 package dev.cairn.server.worker;
 
 import dev.cairn.store.AttemptRef;
+import dev.cairn.store.Directive;
 import dev.cairn.store.Intent;
 import java.util.List;
 import java.util.Map;
@@ -29,22 +30,30 @@ final class LiveAttempts {
     }
 
     /** What the store said about the attempts that were asked about; one it did not speak of is fenced. */
-    void heard(Set<AttemptRef> askedAbout, Map<AttemptRef, Intent> intents) {
+    void heard(Set<AttemptRef> askedAbout, Map<AttemptRef, Directive> directives) {
         for (AttemptRef ref : askedAbout) {
-            Optional.ofNullable(live.get(ref)).ifPresent(attempt -> attempt.wish(wish(intents, ref)));
+            Optional<Directive> directive = Optional.ofNullable(directives.get(ref));
+            Optional.ofNullable(live.get(ref)).ifPresent(attempt -> hear(attempt, directive));
         }
     }
 
-    private static Wish wish(Map<AttemptRef, Intent> intents, AttemptRef ref) {
-        Intent intent = intents.get(ref);
-        if (intent == null) {
-            return Wish.FENCED;
-        }
+    private static void hear(LiveAttempt attempt, Optional<Directive> directive) {
+        attempt.runFor(directive.flatMap(Directive::runFor));
+        attempt.wish(directive.map(said -> wish(said.intent())).orElse(Wish.FENCED));
+    }
+
+    private static Wish wish(Intent intent) {
         return switch (intent) {
             case RUN -> Wish.NONE;
+            case PREEMPT -> Wish.PREEMPT;
             case PAUSE -> Wish.PAUSE;
             case CANCEL -> Wish.CANCEL;
         };
+    }
+
+    /** Ends those whose time is over. */
+    void checkTime() {
+        live.values().forEach(LiveAttempt::checkTime);
     }
 
     /** Writes what the attempts noted. One that cannot be written does not hold back the others. */

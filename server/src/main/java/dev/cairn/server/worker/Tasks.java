@@ -45,12 +45,10 @@ final class Tasks {
         this.limits = limits;
     }
 
-    TrialTask task(Claim claim, StudyPlan plan, Device device, Path scratch, Optional<Path> resumeFrom)
-            throws IOException {
+    TrialTask task(Claim claim, StudyPlan plan, Slot slot, Path scratch, Optional<Path> resumeFrom) throws IOException {
         Values point = Values.of(claim.trial().values());
         ResolvedStudy.Configuration configuration = plan.study().configuration(point);
-        Device used = new Device(
-                device.kind(), device.index(), plan.study().spec().resources().threads());
+        Device used = slot.computesOn(plan.study().spec().resources().threads());
         return claim.trial().kind() == TrialKind.FINAL
                 ? last(claim, plan, configuration, used, scratch)
                 : search(claim, plan, configuration, used, scratch, resumeFrom);

@@ -6,6 +6,8 @@ import dev.cairn.server.schedule.Upkeep;
 import dev.cairn.store.AttemptRef;
 import dev.cairn.store.MissingRecord;
 import dev.cairn.store.NewWorker;
+import dev.cairn.store.SlotOffer;
+import dev.cairn.store.WorkerOrders;
 import dev.cairn.store.WorkerStore;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -15,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ public final class WorkerRuntime implements AutoCloseable {
     private static final Duration RENEW_EVERY = Duration.ofSeconds(1);
     private static final Duration WRITE_EVERY = Duration.ofMillis(100);
     private static final Duration BEAT_EVERY = Duration.ofSeconds(1);
+    private static final Duration TIME_EVERY = Duration.ofMillis(50);
 
     /** The children's own grace to save a checkpoint is shorter, so that this bound is met by nobody but the dead. */
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(10);
@@ -42,7 +44,9 @@ public final class WorkerRuntime implements AutoCloseable {
     private final QuartzClusters clusters;
     private final LiveAttempts live = new LiveAttempts();
     private final List<Timer> timers;
+    private volatile boolean cordoned;
     private volatile boolean draining;
+    private boolean leaving;
 
     private WorkerRuntime(WorkerParts parts, NewWorker registration, QuartzClusters clusters) {
         this.parts = parts;
@@ -52,6 +56,7 @@ public final class WorkerRuntime implements AutoCloseable {
         this.timers = List.of(
                 Timer.every(RENEW_EVERY, "renewer", this::renew),
                 Timer.every(WRITE_EVERY, "measurement-writer", live::flush),
+                Timer.every(TIME_EVERY, "budget-watch", live::checkTime),
                 Timer.every(BEAT_EVERY, "worker-heartbeat", this::beat));
     }
 
@@ -63,11 +68,10 @@ public final class WorkerRuntime implements AutoCloseable {
      */
     public static WorkerRuntime start(
             WorkerParts parts, String version, Map<String, List<Slot>> slots, QuartzClusters clusters) {
-        Map<String, Integer> counts = slots.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, queue -> queue.getValue().size()));
+        List<SlotOffer> offers =
+                slots.values().stream().flatMap(List::stream).map(Slot::offer).toList();
         NewWorker registration =
-                new NewWorker(parts.id(), hostName(), ProcessHandle.current().pid(), version, counts);
+                new NewWorker(parts.id(), hostName(), ProcessHandle.current().pid(), version, offers);
         WorkerRuntime worker = new WorkerRuntime(parts, registration, clusters);
         slots.forEach(worker::join);
         return worker;
@@ -82,7 +86,8 @@ public final class WorkerRuntime implements AutoCloseable {
         if (slots.isEmpty()) {
             return;
         }
-        AttemptRunner work = new AttemptRunner(queue, new ConcurrentLinkedQueue<>(slots), parts, live, () -> draining);
+        AttemptRunner work =
+                new AttemptRunner(queue, new ConcurrentLinkedQueue<>(slots), parts, live, () -> cordoned || draining);
         clusters.join(queue, slots.size(), work);
     }
 
@@ -96,12 +101,28 @@ public final class WorkerRuntime implements AutoCloseable {
     private void beat() {
         WorkerStore workers = parts.stores().workers();
         try {
-            if (workers.heartbeat(parts.id()) && !draining) {
-                LOG.info("this worker was asked to drain");
-                giveBack();
-            }
+            obey(workers.heartbeat(parts.id()));
         } catch (MissingRecord e) {
             workers.register(registration);
+        }
+    }
+
+    private synchronized void obey(WorkerOrders orders) {
+        if (leaving) {
+            return;
+        }
+        boolean before = cordoned;
+        cordoned = orders.cordoned();
+        if (orders.draining() && !draining) {
+            LOG.info("this worker was asked to drain");
+            giveBack();
+        } else if (cordoned && !before) {
+            LOG.info("this worker was asked to take no more work");
+            clusters.standby();
+        } else if (before && !cordoned) {
+            LOG.info("this worker takes work again");
+            draining = false;
+            clusters.resume();
         }
     }
 
@@ -115,7 +136,7 @@ public final class WorkerRuntime implements AutoCloseable {
     /** Drains, then leaves. Returns within seconds, also when the store is away. */
     @Override
     public void close() {
-        giveBack();
+        leave();
         awaitIdle(DRAIN_LIMIT);
         parts.processes().close();
         awaitIdle(AFTER_KILL);
@@ -125,6 +146,11 @@ public final class WorkerRuntime implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("worker {} leaves without a word; its row ages out", parts.id(), e);
         }
+    }
+
+    private synchronized void leave() {
+        leaving = true;
+        giveBack();
     }
 
     private void awaitIdle(Duration limit) {

@@ -79,6 +79,7 @@ final class RoutesLab implements BeforeAllCallback, AfterAllCallback {
                 stores.trials(),
                 new HistoryCache(stores.reader()),
                 plans,
+                stores.sharing(),
                 (queue, count) -> {},
                 clock);
         StudyService service = new StudyService(plans, stores.studies(), stores.trials(), runner, (queue, count) -> {});

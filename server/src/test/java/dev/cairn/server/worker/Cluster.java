@@ -20,7 +20,6 @@ import dev.cairn.store.TrialStore;
 import dev.cairn.store.blob.DirectoryBlobStore;
 import dev.cairn.store.postgres.Database;
 import dev.cairn.store.sql.SqlStores;
-import dev.cairn.trainers.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +71,7 @@ final class Cluster implements AutoCloseable {
         final ResolvedPlans plans = new ResolvedPlans(new Resolver(dataset, () -> 7), CLOCK);
         final HistoryCache histories = new HistoryCache(stores.reader());
         final StudyRunner runner =
-                new StudyRunner(stores.studies(), stores.trials(), histories, plans, clusters, CLOCK);
+                new StudyRunner(stores.studies(), stores.trials(), histories, plans, stores.sharing(), clusters, CLOCK);
         final StudyService service = new StudyService(plans, stores.studies(), stores.trials(), runner, clusters);
 
         /** A worker of this process. */
@@ -95,7 +94,7 @@ final class Cluster implements AutoCloseable {
                     new AttemptLogs(folder.resolve("logs")),
                     folder.resolve("scratch"));
             List<Slot> places = IntStream.range(0, slots)
-                    .mapToObj(i -> new Slot("cpu-" + i, Device.CPU))
+                    .mapToObj(i -> Slot.cpu(queue, "cpu-" + i))
                     .toList();
             WorkerRuntime worker = WorkerRuntime.start(parts, "test", Map.of(queue, places), clusters);
             opened.push(worker::close);
@@ -104,7 +103,7 @@ final class Cluster implements AutoCloseable {
 
         /** Reaper and reconciler of this process. */
         void upkeep() {
-            opened.push(new Upkeep(stores.studies(), stores.trials(), runner, clusters)::close);
+            opened.push(new Upkeep(stores, runner, clusters)::close);
         }
     }
 

@@ -57,7 +57,7 @@ public final class Json {
         return read(text, new TypeReference<List<String>>() {});
     }
 
-    private static <T> T read(String text, TypeReference<T> type) {
+    static <T> T read(String text, TypeReference<T> type) {
         try {
             return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package dev.cairn.store.entity;
 
+import dev.cairn.store.Allowance;
 import dev.cairn.store.NewStudy;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
@@ -12,6 +13,7 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +99,17 @@ public class StudyEntity {
     @Column(name = "tags")
     String tags;
 
+    @Column(name = "project")
+    String project;
+
+    @Column(name = "max_device_ms")
+    @Nullable
+    Long maxDeviceMs;
+
+    @Column(name = "max_money")
+    @Nullable
+    Double maxMoney;
+
     public StudyEntity(NewStudy study) {
         id = study.id();
         name = study.name();
@@ -116,6 +129,11 @@ public class StudyEntity {
         lag = study.lag();
         maxLosses = study.maxLosses();
         tags = Json.write(study.tags());
+        project = study.allowance().project();
+        maxDeviceMs = study.allowance().deviceTime().map(Duration::toMillis).orElse(null);
+        maxMoney = study.allowance().money().isPresent()
+                ? study.allowance().money().getAsDouble()
+                : null;
     }
 
     public StudyRecord toRecord() {
@@ -142,6 +160,14 @@ public class StudyEntity {
                 Optional.ofNullable(startedAt),
                 Optional.ofNullable(finishedAt),
                 Optional.ofNullable(failure),
-                Json.strings(tags));
+                Json.strings(tags),
+                allowance());
+    }
+
+    private Allowance allowance() {
+        return new Allowance(
+                project,
+                Optional.ofNullable(maxDeviceMs).map(Duration::ofMillis),
+                maxMoney == null ? OptionalDouble.empty() : OptionalDouble.of(maxMoney));
     }
 }

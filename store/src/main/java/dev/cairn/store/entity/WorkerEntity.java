@@ -40,9 +40,25 @@ public class WorkerEntity {
     @Column(name = "draining")
     boolean draining;
 
+    @Column(name = "cordoned")
+    boolean cordoned;
+
+    @Column(name = "offers")
+    String offers;
+
     public WorkerRecord toRecord(boolean alive, int running) {
         return new WorkerRecord(
-                id, host, pid, version, Json.counts(slots), startedAt, lastSeen, alive, draining, running);
+                id,
+                host,
+                pid,
+                version,
+                SlotJson.offers(offers),
+                startedAt,
+                lastSeen,
+                alive,
+                cordoned,
+                draining,
+                running);
     }
 
     public UUID id() {

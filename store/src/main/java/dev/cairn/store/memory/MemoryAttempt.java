@@ -34,6 +34,14 @@ final class MemoryAttempt {
         return worker;
     }
 
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    Instant leaseUntil() {
+        return leaseUntil;
+    }
+
     AttemptState state() {
         return state;
     }

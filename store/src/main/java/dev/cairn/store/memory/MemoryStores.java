@@ -15,13 +15,15 @@ public final class MemoryStores {
     public static CairnStores create(InstantSource clock) {
         World world = new World(clock);
         MemoryDatasetStore datasets = new MemoryDatasetStore(world);
+        MemoryWorkerStore workers = new MemoryWorkerStore(world);
         BlobReferences references = () -> blobs(world, datasets);
         return new CairnStores(
                 new MemoryStudyStore(world, datasets),
                 new MemoryTrialStore(world),
                 new MemoryTrialReader(world),
                 datasets,
-                new MemoryWorkerStore(world),
+                workers,
+                new MemorySharingStore(world, workers),
                 new MemoryIdempotencyStore(world),
                 references,
                 () -> {});

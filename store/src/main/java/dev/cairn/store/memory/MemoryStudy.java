@@ -3,6 +3,7 @@ package dev.cairn.store.memory;
 import dev.cairn.store.MeasurementFeed;
 import dev.cairn.store.NewStudy;
 import dev.cairn.store.NewTrial;
+import dev.cairn.store.Spending;
 import dev.cairn.store.StoreConflict;
 import dev.cairn.store.StudyEvent;
 import dev.cairn.store.StudyRecord;
@@ -12,6 +13,7 @@ import dev.cairn.store.TrialState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A study with its trials, events and measurements. Guarded by the world's monitor. */
 final class MemoryStudy {
@@ -32,6 +35,9 @@ final class MemoryStudy {
     private int maxTrials;
     private Optional<Duration> maxTime;
     private List<String> tags;
+    private long deviceMs;
+    private double money;
+    private double virtualMs;
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<Instant> finishedAt = Optional.empty();
     private Optional<String> failure = Optional.empty();
@@ -46,7 +52,12 @@ final class MemoryStudy {
         this.maxTrials = made.maxTrials();
         this.maxTime = made.maxTime();
         this.tags = made.tags();
+        this.virtualMs = world.shares().floor(this).orElse(0);
         append("study.state", OptionalInt.empty(), Map.of("to", "RUNNING"));
+    }
+
+    String project() {
+        return made.allowance().project();
     }
 
     NewStudy made() {
@@ -81,8 +92,74 @@ final class MemoryStudy {
         return count(TrialState.RUNNING);
     }
 
-    double share() {
-        return (double) running() / made.parallel();
+    /** Slot time of the attempts that run now. */
+    double liveMs() {
+        return trials.values().stream()
+                .filter(trial -> trial.state() == TrialState.RUNNING)
+                .mapToLong(trial -> Duration.between(trial.newest().startedAt(), world.now())
+                        .toMillis())
+                .sum();
+    }
+
+    /** Device time for fair sharing. */
+    double virtualMs() {
+        return virtualMs + liveMs();
+    }
+
+    void levelWith(double floor) {
+        virtualMs = Math.max(virtualMs, floor);
+    }
+
+    void settle(Duration used) {
+        long millis = Math.max(0, used.toMillis());
+        deviceMs += millis;
+        virtualMs += millis;
+        money += millis * price();
+        world.shares().settle(this, millis);
+    }
+
+    private double price() {
+        return world.shares().prices().getOrDefault(made.queue(), 0.0)
+                / Duration.ofHours(1).toMillis();
+    }
+
+    Spending spending() {
+        return new Spending(
+                Duration.ofMillis((long) (deviceMs + liveMs())), money + liveMs() * price(), (int) running());
+    }
+
+    /** Whether its room, its budget and its project's quota allow another trial. */
+    boolean mayStart() {
+        return hasRoom()
+                && (state == StudyState.FINISHING
+                        || !spending()
+                                .exhausts(
+                                        made.allowance(),
+                                        made.parallel(),
+                                        price() * Duration.ofHours(1).toMillis()))
+                && !world.shares().project(project()).exhausted();
+    }
+
+    long ready() {
+        return trials.values().stream().filter(MemoryTrial::ready).count();
+    }
+
+    /** What is left of time, device time and money, for one of its places. */
+    Optional<Duration> runFor() {
+        Spending spent = spending();
+        Optional<Duration> time =
+                maxTime.map(most -> most.minus(Duration.between(startedAt.orElse(createdAt), world.now())));
+        Optional<Duration> device = made.allowance()
+                .deviceTime()
+                .map(most -> most.minus(spent.deviceTime()).dividedBy(made.parallel()));
+        Optional<Duration> paid = made.allowance().money().isPresent() && price() > 0
+                ? Optional.of(Duration.ofMillis(
+                        (long) ((made.allowance().money().getAsDouble() - spent.money()) / price() / made.parallel())))
+                : Optional.empty();
+        return Stream.of(time, device, paid)
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .map(left -> left.isNegative() ? Duration.ZERO : left);
     }
 
     boolean hasRoom() {
@@ -189,6 +266,7 @@ final class MemoryStudy {
                 startedAt,
                 finishedAt,
                 failure,
-                tags);
+                tags,
+                made.allowance());
     }
 }

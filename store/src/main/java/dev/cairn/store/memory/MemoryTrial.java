@@ -37,6 +37,7 @@ final class MemoryTrial {
     private int failures;
     private boolean recovered;
     private boolean cancelRequested;
+    private boolean preemptRequested;
     private Instant notBefore = Instant.MIN;
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<Instant> finishedAt = Optional.empty();
@@ -88,6 +89,10 @@ final class MemoryTrial {
         return cancelRequested;
     }
 
+    boolean preemptRequested() {
+        return preemptRequested;
+    }
+
     boolean ready() {
         return state == TrialState.QUEUED && !notBefore.isAfter(world.now());
     }
@@ -117,10 +122,14 @@ final class MemoryTrial {
         state = next;
         finishedAt = next.terminal() ? Optional.of(world.now()) : Optional.empty();
         cancelRequested = false;
+        preemptRequested = false;
     }
 
     AttemptRef claim(UUID worker, String slot, Duration lease) {
         Instant now = world.now();
+        if (study.running() == 0) {
+            world.shares().enter(study);
+        }
         AttemptRef ref = new AttemptRef(study.made().id(), number(), attempts.size() + 1);
         attempts.add(new MemoryAttempt(ref, worker, slot, now, now.plus(lease)));
         become(TrialState.RUNNING, Optional.empty());
@@ -136,6 +145,7 @@ final class MemoryTrial {
         outcome.result(attempts.size()).ifPresent(scored -> result = Optional.of(scored));
         become(next, outcome.reason());
         newest().end(outcome.attempt(), outcome.reason(), world.now());
+        study.settle(Duration.between(newest().startedAt(), world.now()));
         if (outcome instanceof Outcome.Failed failed) {
             failures++;
             notBefore = failed.retryAfter().map(world.now()::plus).orElse(Instant.MIN);
@@ -153,11 +163,16 @@ final class MemoryTrial {
         losses++;
         become(next, Optional.of("the lease of its attempt ran out"));
         newest().end(AttemptState.LOST, Optional.of("its lease ran out"), world.now());
+        study.settle(Duration.between(newest().startedAt(), newest().leaseUntil()));
         recovered = next == TrialState.QUEUED;
         if (next == TrialState.FAILED) {
             failure = Optional.of(new TrialRecord.Failure(FailureKind.LOST, losses + " workers were lost with it"));
         }
         return next;
+    }
+
+    void requestPreemption() {
+        preemptRequested = true;
     }
 
     void requestCancel() {

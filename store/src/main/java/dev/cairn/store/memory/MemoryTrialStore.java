@@ -4,6 +4,7 @@ import dev.cairn.store.AttemptRef;
 import dev.cairn.store.AttemptState;
 import dev.cairn.store.CheckpointRow;
 import dev.cairn.store.Claim;
+import dev.cairn.store.Directive;
 import dev.cairn.store.Finish;
 import dev.cairn.store.Intent;
 import dev.cairn.store.LostAttempt;
@@ -11,6 +12,7 @@ import dev.cairn.store.MeasurementFeed;
 import dev.cairn.store.MeasurementRow;
 import dev.cairn.store.Outcome;
 import dev.cairn.store.StudyState;
+import dev.cairn.store.TrialKind;
 import dev.cairn.store.TrialState;
 import dev.cairn.store.TrialStore;
 import java.time.Duration;
@@ -26,12 +28,6 @@ import java.util.UUID;
 
 /** Attempts in memory. There are no outages here, so reaping never holds off. */
 final class MemoryTrialStore implements TrialStore {
-    private static final Comparator<MemoryTrial> FIRST_SERVED = Comparator.comparing(MemoryTrial::recovered)
-            .reversed()
-            .thenComparing(trial -> -trial.study().made().priority())
-            .thenComparing(trial -> trial.study().share())
-            .thenComparing(trial -> trial.study().made().id().toString());
-
     private final World world;
 
     MemoryTrialStore(World world) {
@@ -43,11 +39,18 @@ final class MemoryTrialStore implements TrialStore {
         synchronized (world) {
             return world.studies().values().stream()
                     .filter(study -> study.made().queue().equals(queue))
-                    .filter(study -> study.claimable() && study.hasRoom())
+                    .filter(study -> study.claimable() && study.mayStart())
                     .flatMap(study -> study.head().stream())
-                    .min(FIRST_SERVED)
+                    .min(firstServed())
                     .map(trial -> take(trial, worker, slot, lease));
         }
+    }
+
+    private Comparator<MemoryTrial> firstServed() {
+        return Comparator.comparing(MemoryTrial::recovered)
+                .reversed()
+                .thenComparing(trial -> -trial.study().made().priority())
+                .thenComparing(MemoryTrial::study, world.shares().order());
     }
 
     @Override
@@ -57,7 +60,7 @@ final class MemoryTrialStore implements TrialStore {
                     .filter(trial -> trial.state() == TrialState.QUEUED
                             && trial.attempts().size() == lost.attempt()
                             && trial.newest().state() == AttemptState.LOST)
-                    .filter(trial -> trial.study().claimable() && trial.study().hasRoom())
+                    .filter(trial -> trial.study().claimable() && trial.study().mayStart())
                     .map(trial -> take(trial, worker, slot, lease));
         }
     }
@@ -79,18 +82,25 @@ final class MemoryTrialStore implements TrialStore {
     }
 
     @Override
-    public Map<AttemptRef, Intent> renew(Collection<AttemptRef> attempts, Duration lease) {
+    public Map<AttemptRef, Directive> renew(Collection<AttemptRef> attempts, Duration lease) {
         synchronized (world) {
-            Map<AttemptRef, Intent> intents = new LinkedHashMap<>();
+            Map<AttemptRef, Directive> directives = new LinkedHashMap<>();
             for (AttemptRef ref : attempts) {
                 world.live(ref).ifPresent(trial -> {
                     trial.newest().renew(world.now().plus(lease));
-                    Intent intent = trial.study().state().intent(trial.kind());
-                    intents.put(ref, trial.cancelRequested() ? Intent.CANCEL : intent);
+                    directives.put(ref, directive(trial));
                 });
             }
-            return intents;
+            return directives;
         }
+    }
+
+    private static Directive directive(MemoryTrial trial) {
+        Intent study = trial.study().state().intent(trial.kind());
+        Intent intent = study == Intent.RUN && trial.preemptRequested() ? Intent.PREEMPT : study;
+        return new Directive(
+                trial.cancelRequested() ? Intent.CANCEL : intent,
+                trial.kind() == TrialKind.SEARCH ? trial.study().runFor() : Optional.empty());
     }
 
     @Override

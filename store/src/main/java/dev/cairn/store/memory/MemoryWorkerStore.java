@@ -3,6 +3,7 @@ package dev.cairn.store.memory;
 import dev.cairn.store.AttemptState;
 import dev.cairn.store.MissingRecord;
 import dev.cairn.store.NewWorker;
+import dev.cairn.store.WorkerOrders;
 import dev.cairn.store.WorkerRecord;
 import dev.cairn.store.WorkerStore;
 import java.time.Duration;
@@ -20,9 +21,9 @@ final class MemoryWorkerStore implements WorkerStore {
     private final World world;
     private final Map<UUID, Row> workers = new LinkedHashMap<>();
 
-    private record Row(NewWorker worker, Instant startedAt, Instant lastSeen, boolean draining) {
+    private record Row(NewWorker worker, Instant startedAt, Instant lastSeen, WorkerOrders orders) {
         Row seen(Instant at) {
-            return new Row(worker, startedAt, at, draining);
+            return new Row(worker, startedAt, at, orders);
         }
     }
 
@@ -35,27 +36,41 @@ final class MemoryWorkerStore implements WorkerStore {
         synchronized (world) {
             workers.merge(
                     worker.id(),
-                    new Row(worker, world.now(), world.now(), false),
-                    (old, fresh) -> new Row(worker, old.startedAt(), world.now(), old.draining()));
+                    new Row(worker, world.now(), world.now(), new WorkerOrders(false, false)),
+                    (old, fresh) -> new Row(worker, old.startedAt(), world.now(), old.orders()));
         }
     }
 
     @Override
-    public boolean heartbeat(UUID worker) {
+    public WorkerOrders heartbeat(UUID worker) {
         synchronized (world) {
             Row row = workers.computeIfPresent(worker, (id, old) -> old.seen(world.now()));
             if (row == null) {
                 throw new MissingRecord("there is no worker " + worker);
             }
-            return row.draining();
+            return row.orders();
         }
     }
 
     @Override
     public boolean drain(UUID worker) {
+        return order(worker, new WorkerOrders(true, true));
+    }
+
+    @Override
+    public boolean cordon(UUID worker) {
+        return order(worker, new WorkerOrders(true, false));
+    }
+
+    @Override
+    public boolean uncordon(UUID worker) {
+        return order(worker, new WorkerOrders(false, false));
+    }
+
+    private boolean order(UUID worker, WorkerOrders orders) {
         synchronized (world) {
             return workers.computeIfPresent(
-                            worker, (id, old) -> new Row(old.worker(), old.startedAt(), old.lastSeen(), true))
+                            worker, (id, old) -> new Row(old.worker(), old.startedAt(), old.lastSeen(), orders))
                     != null;
         }
     }
@@ -90,11 +105,12 @@ final class MemoryWorkerStore implements WorkerStore {
                 worker.host(),
                 worker.pid(),
                 worker.version(),
-                worker.slots(),
+                worker.offers(),
                 row.startedAt(),
                 row.lastSeen(),
                 row.lastSeen().plus(ALIVE).isAfter(world.now()),
-                row.draining(),
+                row.orders().cordoned(),
+                row.orders().draining(),
                 (int) running);
     }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
 final class World {
     private final InstantSource clock;
     private final Map<UUID, MemoryStudy> studies = new LinkedHashMap<>();
+    private final MemoryShares shares = new MemoryShares(this);
     private long transactions;
 
     World(InstantSource clock) {
@@ -29,6 +30,10 @@ final class World {
 
     Map<UUID, MemoryStudy> studies() {
         return studies;
+    }
+
+    MemoryShares shares() {
+        return shares;
     }
 
     long nextTransaction() {

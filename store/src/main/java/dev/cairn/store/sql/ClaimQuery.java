@@ -14,19 +14,34 @@ import java.util.UUID;
 
 /** Takes queued trials. The study's row is locked before the trial's, so the number of its running trials cannot pass its limit. */
 final class ClaimQuery {
-    private static final String STUDY_TO_SERVE = """
-            SELECT s.id
-            FROM study s
-            CROSS JOIN LATERAL (
-                SELECT count(*) AS trials FROM trial t WHERE t.study_id = s.id AND t.state = 'RUNNING') running
+    private static final String STUDY_TO_SERVE =
+            Loads.WITH + """
+            SELECT l.id
+            FROM load l
+            JOIN project_load here ON here.project = l.project AND here.queue = l.queue
+            JOIN project_all pa ON pa.project = l.project
+            LEFT JOIN project p ON p.name = l.project
+            LEFT JOIN project_queue q ON q.project = l.project AND q.queue = l.queue
             CROSS JOIN LATERAL (
                 SELECT t.recovered FROM trial t
-                WHERE t.study_id = s.id AND t.state = 'QUEUED'
+                WHERE t.study_id = l.id AND t.state = 'QUEUED'
                   AND (t.not_before IS NULL OR t.not_before <= clock_timestamp())
                 ORDER BY t.recovered DESC, t.number LIMIT 1) head
-            WHERE s.queue = ? AND s.state IN ('RUNNING', 'FINISHING') AND running.trials < s.parallel
-            ORDER BY head.recovered DESC, s.priority DESC, running.trials::float8 / s.parallel, s.id
+            WHERE l.queue = ? AND l.state IN ('RUNNING', 'FINISHING') AND l.trials < l.parallel
+              AND\s""" + Loads.WITHIN_QUOTA + " AND " + Loads.WITHIN_BUDGET + """
+
+            ORDER BY head.recovered DESC, l.priority DESC,
+                here.trials / coalesce(p.weight, 1), coalesce(q.virtual_ms, 0) + here.ms / coalesce(p.weight, 1),
+                l.trials, l.virtual_ms + l.ms, l.id
             LIMIT 1""";
+
+    /** The quota's row orders claims of one project, so that they are counted one after the other. */
+    private static final String QUOTA =
+            "SELECT max_running FROM project WHERE name = ? AND max_running IS NOT NULL FOR NO KEY UPDATE";
+
+    private static final String RUNNING_IN_PROJECT = """
+            SELECT count(*) FROM attempt a JOIN study s ON s.id = a.study_id
+            WHERE a.state = 'RUNNING' AND s.project = ?""";
 
     private static final String RUNNING = "SELECT count(*) FROM trial WHERE study_id = ? AND state = 'RUNNING'";
 
@@ -81,7 +96,16 @@ final class ClaimQuery {
             return Optional.empty();
         }
         int running = tx.first(RUNNING, row -> row.getInt(1), study).orElseThrow();
-        return running < locked.get().parallel() ? locked : Optional.empty();
+        if (running >= locked.get().parallel() || !withinQuota(tx, locked.get().project())) {
+            return Optional.empty();
+        }
+        return locked;
+    }
+
+    private static boolean withinQuota(Tx tx, String project) throws SQLException {
+        Optional<Integer> most = tx.first(QUOTA, row -> row.getObject(1, Integer.class), project);
+        return most.isEmpty()
+                || tx.first(RUNNING_IN_PROJECT, row -> row.getInt(1), project).orElseThrow() < most.get();
     }
 
     private Claim take(Tx tx, LockedStudy study, UUID id, int trial) throws SQLException {
@@ -91,15 +115,17 @@ final class ClaimQuery {
                         id,
                         trial)
                 .orElseThrow();
+        if (!tx.any("SELECT FROM attempt WHERE study_id = ? AND state = 'RUNNING'", id)) {
+            FairShare.enter(tx, id);
+        }
         long event = study.trialBecame(trial, TrialState.QUEUED, TrialState.RUNNING, attempt, Optional.empty());
         tx.update("""
-                UPDATE trial SET state = 'RUNNING', attempt = ?, recovered = false, not_before = NULL, event = ?,
+                UPDATE trial SET state = 'RUNNING', attempt = ?, recovered = false, preempt_requested = false, not_before = NULL, event = ?,
                     started_at = coalesce(started_at, clock_timestamp())
                 WHERE study_id = ? AND number = ?""", attempt, event, id, trial);
         tx.update("""
                 INSERT INTO attempt (study_id, trial, number, state, worker_id, slot, lease_until)
                 VALUES (?, ?, ?, 'RUNNING', ?, ?, clock_timestamp() + ? * interval '1 millisecond')""", id, trial, attempt, worker, slot, lease.toMillis());
-        tx.update("UPDATE study SET started_at = clock_timestamp() WHERE id = ? AND started_at IS NULL", id);
         TrialRecord record = Records.trial(tx, id, trial).orElseThrow();
         return new Claim(
                 new AttemptRef(id, trial, attempt), record, Records.existingStudy(tx, id), resumeFrom(tx, record));

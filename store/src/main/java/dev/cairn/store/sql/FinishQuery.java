@@ -16,7 +16,7 @@ final class FinishQuery {
     private static final String TRIAL = """
             UPDATE trial SET state = ?, event = ?, failures = failures + ?, failure_kind = ?, failure_message = ?,
                 not_before = CASE WHEN ? THEN clock_timestamp() + ? * interval '1 millisecond' END,
-                finished_at = CASE WHEN ? THEN clock_timestamp() END, cancel_requested = false
+                finished_at = CASE WHEN ? THEN clock_timestamp() END, cancel_requested = false, preempt_requested = false
             WHERE study_id = ? AND number = ?""";
 
     private static final String ATTEMPT = """
@@ -45,6 +45,7 @@ final class FinishQuery {
         long event = study.trialBecame(ref.trial(), TrialState.RUNNING, next, ref.attempt(), outcome.reason());
         updateTrial(tx, next, event);
         tx.update(ATTEMPT, outcome.attempt(), outcome.reason(), ref.study(), ref.trial(), ref.attempt());
+        FairShare.settle(tx, ref.study(), ref.trial(), ref.attempt());
         OptionalDouble objective = result.map(TrialResult::objective).orElse(OptionalDouble.empty());
         if (objective.isPresent() && best(tx, study.maximize(), objective.getAsDouble())) {
             study.best(ref.trial(), objective.getAsDouble());

@@ -27,6 +27,7 @@ final class LockedStudy {
     private final int maxTrials;
     private final int maxLosses;
     private final boolean maximize;
+    private final String project;
     private long eventSeq;
 
     private LockedStudy(
@@ -37,6 +38,7 @@ final class LockedStudy {
             int maxTrials,
             int maxLosses,
             boolean maximize,
+            String project,
             long eventSeq) {
         this.tx = tx;
         this.id = id;
@@ -45,13 +47,14 @@ final class LockedStudy {
         this.maxTrials = maxTrials;
         this.maxLosses = maxLosses;
         this.maximize = maximize;
+        this.project = project;
         this.eventSeq = eventSeq;
     }
 
     static Optional<LockedStudy> find(Tx tx, UUID id) throws SQLException {
         return tx.first(
                 """
-                SELECT state, parallel, max_trials, max_losses, maximize, event_seq
+                SELECT state, parallel, max_trials, max_losses, maximize, project, event_seq
                 FROM study WHERE id = ? FOR NO KEY UPDATE""",
                 row -> new LockedStudy(
                         tx,
@@ -61,6 +64,7 @@ final class LockedStudy {
                         row.getInt("max_trials"),
                         row.getInt("max_losses"),
                         row.getBoolean("maximize"),
+                        row.getString("project"),
                         row.getLong("event_seq")),
                 id);
     }
@@ -87,6 +91,10 @@ final class LockedStudy {
 
     boolean maximize() {
         return maximize;
+    }
+
+    String project() {
+        return project;
     }
 
     long eventSeq() {

@@ -34,7 +34,7 @@ final class Reaper {
             RETURNING worker_id""";
 
     private static final String GIVE_BACK = """
-            UPDATE trial SET state = ?, event = ?, losses = losses + 1, recovered = ?, cancel_requested = false,
+            UPDATE trial SET state = ?, event = ?, losses = losses + 1, recovered = ?, cancel_requested = false, preempt_requested = false,
                 failure_kind = ?, failure_message = ?, finished_at = CASE WHEN ? THEN clock_timestamp() END
             WHERE study_id = ? AND number = ?""";
 
@@ -116,6 +116,7 @@ final class Reaper {
             next = TrialState.FAILED;
         }
         giveBack(tx, study, ref, next, held.get().losses() + 1);
+        FairShare.settle(tx, ref.study(), ref.trial(), ref.attempt());
         return Optional.of(new LostAttempt(ref, worker.get(), next));
     }
 

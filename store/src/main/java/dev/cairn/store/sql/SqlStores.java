@@ -35,6 +35,7 @@ public final class SqlStores {
                 new SqlTrialReader(sql),
                 new SqlDatasetStore(sql),
                 new SqlWorkerStore(sql),
+                new SqlSharingStore(sql),
                 new SqlIdempotencyStore(sql),
                 references,
                 () -> {});

@@ -43,6 +43,7 @@ final class SqlStudyStore implements StudyStore {
             }
             tx.any("SELECT measurement_months()");
             tx.session().insert(new StudyEntity(study));
+            FairShare.begin(tx, study.id());
             LockedStudy.get(tx, study.id()).became(Optional.empty(), StudyState.RUNNING, Optional.empty());
             return Records.existingStudy(tx, study.id());
         });

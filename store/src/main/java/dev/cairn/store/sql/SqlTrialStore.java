@@ -3,6 +3,7 @@ package dev.cairn.store.sql;
 import dev.cairn.store.AttemptRef;
 import dev.cairn.store.CheckpointRow;
 import dev.cairn.store.Claim;
+import dev.cairn.store.Directive;
 import dev.cairn.store.Finish;
 import dev.cairn.store.Intent;
 import dev.cairn.store.LostAttempt;
@@ -16,6 +17,7 @@ import dev.cairn.store.TrialStore;
 import dev.cairn.store.entity.Json;
 import dev.cairn.store.entity.ResultEntity;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,12 +32,23 @@ final class SqlTrialStore implements TrialStore {
     /** A claim that finds somebody faster looks again; each time somebody else made progress. */
     private static final int MOST_RACES = 50;
 
+    /** What is left of device time and money is divided by all places of the study, so that no new trial can make it too much. */
     private static final String RENEW = """
             UPDATE attempt a SET lease_until = clock_timestamp() + ? * interval '1 millisecond'
-            FROM unnest(?::uuid[], ?::integer[], ?::integer[]) AS mine (study_id, trial, number), trial t, study s
+            FROM unnest(?::uuid[], ?::integer[], ?::integer[]) AS mine (study_id, trial, number),
+                trial t, study s LEFT JOIN queue_price price ON price.queue = s.queue,
+                LATERAL (
+                    SELECT coalesce(sum(extract(epoch FROM clock_timestamp() - r.started_at) * 1000), 0)::float8 AS ms
+                    FROM attempt r
+                    WHERE r.study_id = s.id AND r.state = 'RUNNING'
+                      AND (s.max_device_ms IS NOT NULL OR s.max_money IS NOT NULL)) used
             WHERE a.study_id = mine.study_id AND a.trial = mine.trial AND a.number = mine.number
               AND a.state = 'RUNNING' AND t.study_id = a.study_id AND t.number = a.trial AND s.id = a.study_id
-            RETURNING a.study_id, a.trial, a.number, s.state, t.kind, t.cancel_requested""";
+            RETURNING a.study_id, a.trial, a.number, s.state, t.kind, t.cancel_requested, t.preempt_requested,
+                CASE WHEN t.kind = 'SEARCH' THEN least(
+                    s.max_time_ms - extract(epoch FROM clock_timestamp() - s.started_at) * 1000,
+                    (s.max_device_ms - s.device_ms - used.ms) / s.parallel,
+                    ((s.max_money - s.money) * 3600000 / nullif(price.price, 0) - used.ms) / s.parallel) END AS left_ms""";
 
     private static final String MEASURE = """
             INSERT INTO measurement (study_id, trial, attempt, step, elapsed_ms, metrics, per_fold)
@@ -81,29 +94,34 @@ final class SqlTrialStore implements TrialStore {
     }
 
     @Override
-    public Map<AttemptRef, Intent> renew(Collection<AttemptRef> attempts, Duration lease) {
+    public Map<AttemptRef, Directive> renew(Collection<AttemptRef> attempts, Duration lease) {
         if (attempts.isEmpty()) {
             return Map.of();
         }
         UUID[] studies = attempts.stream().map(AttemptRef::study).toArray(UUID[]::new);
         Integer[] trials = attempts.stream().map(AttemptRef::trial).toArray(Integer[]::new);
         Integer[] numbers = attempts.stream().map(AttemptRef::attempt).toArray(Integer[]::new);
-        record Renewed(AttemptRef ref, Intent intent) {}
+        record Renewed(AttemptRef ref, Directive directive) {}
         List<Renewed> renewed = sql.in(tx -> tx.list(
                 RENEW,
-                row -> {
-                    AttemptRef ref = new AttemptRef(row.getObject(1, UUID.class), row.getInt(2), row.getInt(3));
-                    StudyState study = StudyState.valueOf(row.getString(4));
-                    Intent intent = study.intent(TrialKind.valueOf(row.getString(5)));
-                    return new Renewed(ref, row.getBoolean(6) ? Intent.CANCEL : intent);
-                },
+                row -> new Renewed(
+                        new AttemptRef(row.getObject(1, UUID.class), row.getInt(2), row.getInt(3)), directive(row)),
                 lease.toMillis(),
                 studies,
                 trials,
                 numbers));
-        Map<AttemptRef, Intent> intents = new HashMap<>();
-        renewed.forEach(attempt -> intents.put(attempt.ref(), attempt.intent()));
-        return intents;
+        Map<AttemptRef, Directive> directives = new HashMap<>();
+        renewed.forEach(attempt -> directives.put(attempt.ref(), attempt.directive()));
+        return directives;
+    }
+
+    private static Directive directive(ResultSet row) throws SQLException {
+        Intent study = StudyState.valueOf(row.getString("state")).intent(TrialKind.valueOf(row.getString("kind")));
+        Intent intent = study == Intent.RUN && row.getBoolean("preempt_requested") ? Intent.PREEMPT : study;
+        double left = row.getDouble("left_ms");
+        Optional<Duration> runFor =
+                row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, (long) left)));
+        return new Directive(row.getBoolean("cancel_requested") ? Intent.CANCEL : intent, runFor);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.cairn.store.sql;
 
 import dev.cairn.store.MissingRecord;
 import dev.cairn.store.NewWorker;
+import dev.cairn.store.WorkerOrders;
 import dev.cairn.store.WorkerRecord;
 import dev.cairn.store.WorkerStore;
 import dev.cairn.store.entity.Json;
@@ -19,24 +20,47 @@ final class SqlWorkerStore implements WorkerStore {
 
     @Override
     public void register(NewWorker worker) {
-        sql.in(tx ->
-                tx.update("""
-                INSERT INTO worker (id, host, pid, version, slots) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET slots = excluded.slots, last_seen = clock_timestamp()""", worker.id(), worker.host(), worker.pid(), worker.version(), Json.write(worker.slots())));
+        sql.in(tx -> tx.update(
+                """
+                INSERT INTO worker (id, host, pid, version, slots, offers) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET slots = excluded.slots, offers = excluded.offers,
+                    last_seen = clock_timestamp()""",
+                worker.id(),
+                worker.host(),
+                worker.pid(),
+                worker.version(),
+                Json.write(worker.slots()),
+                Json.write(worker.offers())));
     }
 
     @Override
-    public boolean heartbeat(UUID worker) {
+    public WorkerOrders heartbeat(UUID worker) {
         return sql.in(tx -> tx.first(
-                        "UPDATE worker SET last_seen = clock_timestamp() WHERE id = ? RETURNING draining",
-                        row -> row.getBoolean(1),
+                        "UPDATE worker SET last_seen = clock_timestamp() WHERE id = ? RETURNING cordoned, draining",
+                        row -> new WorkerOrders(row.getBoolean(1), row.getBoolean(2)),
                         worker)
                 .orElseThrow(() -> new MissingRecord("there is no worker " + worker)));
     }
 
     @Override
     public boolean drain(UUID worker) {
-        return sql.in(tx -> tx.update("UPDATE worker SET draining = true WHERE id = ?", worker)) > 0;
+        return order(worker, true, true);
+    }
+
+    @Override
+    public boolean cordon(UUID worker) {
+        return order(worker, true, false);
+    }
+
+    @Override
+    public boolean uncordon(UUID worker) {
+        return order(worker, false, false);
+    }
+
+    private boolean order(UUID worker, boolean cordoned, boolean draining) {
+        return sql.in(tx -> tx.update(
+                        "UPDATE worker SET cordoned = ?, draining = ? WHERE id = ?", cordoned, draining, worker))
+                > 0;
     }
 
     @Override

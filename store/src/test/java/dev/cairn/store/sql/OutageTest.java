@@ -38,7 +38,7 @@ class OutageTest {
             ProcessHandle.of(postgres.pid()).orElseThrow().destroyForcibly();
             assertThatThrownBy(() -> untilFailure(stores)).isInstanceOf(StoreUnavailable.class);
             untilAnswer(stores);
-            assertThat(stores.workers().heartbeat(worker)).isFalse();
+            assertThat(stores.workers().heartbeat(worker).draining()).isFalse();
             assertThat(stores.trials().reap(Duration.ofHours(1))).isEmpty();
         }
     }

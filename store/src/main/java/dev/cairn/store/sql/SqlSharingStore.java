@@ -1,0 +1,125 @@
+package dev.cairn.store.sql;
+
+import dev.cairn.store.ProjectQuota;
+import dev.cairn.store.ProjectRecord;
+import dev.cairn.store.SharingStore;
+import dev.cairn.store.Spending;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** Quotas, prices and what was used, in PostgreSQL. */
+final class SqlSharingStore implements SharingStore {
+    private static final String PROJECTS = Loads.WITH + """
+            SELECT n.name, coalesce(p.weight, 1) AS weight, p.max_running, p.max_device_ms,
+                   coalesce(pa.trials, 0) AS trials,
+                   coalesce(pa.ms, (
+                       SELECT sum(q.month_ms) FROM project_queue q
+                       WHERE q.project = n.name
+                         AND q.month = date_trunc('month', clock_timestamp() AT TIME ZONE 'UTC')::date), 0) AS ms
+            FROM (SELECT name FROM project
+                  UNION SELECT project FROM load
+                  UNION SELECT project FROM study WHERE state = 'PAUSED') n
+            LEFT JOIN project p ON p.name = n.name
+            LEFT JOIN project_all pa ON pa.project = n.name
+            ORDER BY n.name""";
+
+    private static final String SPENDING = """
+            SELECT s.id, s.device_ms + live.ms AS ms,
+                   s.money + live.ms / 3600000 * coalesce(p.price, 0) AS money, live.trials
+            FROM study s
+            LEFT JOIN queue_price p ON p.queue = s.queue
+            CROSS JOIN LATERAL (
+                SELECT count(*) AS trials,
+                       coalesce(sum(extract(epoch FROM clock_timestamp() - a.started_at) * 1000), 0)::float8 AS ms
+                FROM attempt a WHERE a.study_id = s.id AND a.state = 'RUNNING') live
+            WHERE s.id = ANY (?)""";
+
+    private final Sql sql;
+
+    SqlSharingStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public void configure(List<ProjectQuota> projects, Map<String, Double> pricesPerSlotHour) {
+        sql.in(tx -> {
+            tx.any("SELECT pg_advisory_xact_lock(hashtext('cairn_sharing'))");
+            tx.update("DELETE FROM project");
+            for (ProjectQuota project : projects) {
+                tx.update(
+                        "INSERT INTO project (name, weight, max_running, max_device_ms) VALUES (?, ?, ?, ?)",
+                        project.name(),
+                        project.weight(),
+                        project.maxRunning().isPresent()
+                                ? Optional.of(project.maxRunning().getAsInt())
+                                : Optional.empty(),
+                        project.maxDeviceTime().map(Duration::toMillis));
+            }
+            tx.update("DELETE FROM queue_price");
+            for (Map.Entry<String, Double> price : pricesPerSlotHour.entrySet()) {
+                tx.update("INSERT INTO queue_price (queue, price) VALUES (?, ?)", price.getKey(), price.getValue());
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public List<ProjectRecord> projects() {
+        return sql.in(tx -> tx.list(PROJECTS, SqlSharingStore::project));
+    }
+
+    private static ProjectRecord project(ResultSet row) throws SQLException {
+        Optional<Integer> running = Optional.ofNullable(row.getObject("max_running", Integer.class));
+        Optional<Long> time = Optional.ofNullable(row.getObject("max_device_ms", Long.class));
+        return new ProjectRecord(
+                new ProjectQuota(
+                        row.getString("name"),
+                        row.getDouble("weight"),
+                        running.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                        time.map(Duration::ofMillis)),
+                row.getInt("trials"),
+                Duration.ofMillis((long) row.getDouble("ms")));
+    }
+
+    @Override
+    public Map<String, Double> prices() {
+        Map<String, Double> prices = new LinkedHashMap<>();
+        sql.in(tx -> tx.list(
+                        "SELECT queue, price FROM queue_price ORDER BY queue",
+                        row -> Map.entry(row.getString(1), row.getDouble(2))))
+                .forEach(price -> prices.put(price.getKey(), price.getValue()));
+        return prices;
+    }
+
+    @Override
+    public Map<UUID, Spending> spending(Collection<UUID> studies) {
+        record Spent(UUID study, Spending spending) {}
+        UUID[] ids = studies.toArray(UUID[]::new);
+        Map<UUID, Spending> spending = new HashMap<>();
+        sql.in(tx -> tx.list(
+                        SPENDING,
+                        row -> new Spent(
+                                row.getObject("id", UUID.class),
+                                new Spending(
+                                        Duration.ofMillis((long) row.getDouble("ms")),
+                                        row.getDouble("money"),
+                                        row.getInt("trials"))),
+                        (Object) ids))
+                .forEach(spent -> spending.put(spent.study(), spent.spending()));
+        return spending;
+    }
+
+    @Override
+    public int preempt(String queue) {
+        return sql.in(tx -> new Preemption(tx, queue).run());
+    }
+}
