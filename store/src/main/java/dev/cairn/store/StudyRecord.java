@@ -10,6 +10,7 @@ import java.util.UUID;
  * A stored study; see {@link NewStudy} for what is not said here.
  *
  * @param eventSeq number of its newest event; also the version that an ETag shows
+ * @param revision how often its specification was changed, and once more
  * @param failure why it failed or was cancelled
  */
 public record StudyRecord(
@@ -36,10 +37,41 @@ public record StudyRecord(
         Optional<Instant> finishedAt,
         Optional<String> failure,
         List<String> tags,
-        Allowance allowance) {
+        Allowance allowance,
+        int revision) {
     public StudyRecord {
         metrics = List.copyOf(metrics);
         tags = List.copyOf(tags);
+    }
+
+    /** This study as it was under one of its revisions. */
+    public StudyRecord under(int earlier, String specification) {
+        return new StudyRecord(
+                id,
+                name,
+                state,
+                specification,
+                specText,
+                splitId,
+                seed,
+                metrics,
+                maximize,
+                maxTrials,
+                maxTime,
+                parallel,
+                priority,
+                queue,
+                deterministic,
+                lag,
+                maxLosses,
+                eventSeq,
+                createdAt,
+                startedAt,
+                finishedAt,
+                failure,
+                tags,
+                allowance,
+                earlier);
     }
 
     public String objective() {

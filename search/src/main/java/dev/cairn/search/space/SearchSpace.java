@@ -117,6 +117,16 @@ public record SearchSpace(List<Parameter> parameters, List<Expression> constrain
         }
     }
 
+    /** Whether {@link #check} has nothing to say against the values. */
+    public boolean contains(Values values) {
+        try {
+            check(values);
+            return true;
+        } catch (InvalidSearch e) {
+            return false;
+        }
+    }
+
     /** An upper bound on the number of configurations: conditions and constraints are not counted out. */
     public double cardinality() {
         return parameters.stream().mapToDouble(Parameter::cardinality).reduce(1, (a, b) -> a * b);

@@ -52,6 +52,12 @@ final class Client {
         return post(path, "application/json", BodyPublishers.ofString(body.toString()), ANSWER);
     }
 
+    JsonNode patchJson(String path, JsonNode body) {
+        return json(send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body.toString()))));
+    }
+
     JsonNode postYaml(String path, String body) {
         return post(path, "application/yaml", BodyPublishers.ofString(body), ANSWER);
     }

@@ -90,7 +90,7 @@ public final class ApiServer implements AutoCloseable {
         StudyViews views = new StudyViews(stores.studies(), stores.datasets(), stores.reader());
         new DatasetRoutes(services.datasets(), stores.datasets(), lookup).register(api);
         new StudyRoutes(services.studies(), stores, services.resolver(), views, lookup).register(api);
-        new TrialRoutes(stores.reader(), services.logs(), lookup).register(api);
+        new TrialRoutes(services.studies(), stores.reader(), services.logs(), lookup).register(api);
         new CurveRoutes(stores.reader(), lookup).register(api);
         new AnalysisRoutes(stores.reader(), services.resolver(), lookup).register(api);
         new LeaderboardRoutes(stores.studies(), stores.reader(), views, lookup).register(api);

@@ -40,6 +40,8 @@ final class EventViews {
             case "study.state" ->
                 new EventJson.StudyState(event.seq(), event.at(), state(event, "running"), text(event, "reason"));
             case "study.best" -> best(event);
+            case "study.changed", "study.revised", "study.forked" ->
+                new EventJson.StudyChange(event.seq(), event.at(), event.payload());
             default -> trial(event);
         };
     }

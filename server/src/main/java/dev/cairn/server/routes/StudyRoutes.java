@@ -31,6 +31,9 @@ final class StudyRoutes {
         "application/yaml", "application/x-yaml", "text/yaml", "application/json"
     };
 
+    /** As many as a specification may ask for. */
+    private static final int MOST_PARALLEL = 1024;
+
     private final StudyService service;
     private final StudyStore store;
     private final WorkerStore workers;
@@ -59,6 +62,10 @@ final class StudyRoutes {
         api.post("/studies/{study}:resume", request -> become(request, service::resume));
         api.post("/studies/{study}:cancel", request -> become(request, service::cancel));
         api.post("/studies/{study}:extend", this::extend);
+        api.postAgain("/studies/{study}:revise", this::revise);
+        api.post("/studies/{study}:clone", this::cloned);
+        api.post("/studies/{study}:fork", this::fork, "trial", "event");
+        api.get("/studies/{study}/lineage", this::lineage);
     }
 
     private Answer create(Request request) throws IOException {
@@ -103,7 +110,11 @@ final class StudyRoutes {
         request.requireType("application/json");
         StudyRecord study = lookup.study(request);
         request.requireMatch(etag(study));
-        Optional<List<String>> tags = body(request, StudyJson.Patch.class).tags();
+        StudyJson.Patch changes = body(request, StudyJson.Patch.class);
+        if (changes.parallel().isPresent()) {
+            study = service.resize(study.id(), parallel(changes.parallel().get()));
+        }
+        Optional<List<String>> tags = changes.tags();
         if (tags.isEmpty()) {
             return answer(study);
         }
@@ -151,6 +162,54 @@ final class StudyRoutes {
         Optional<Duration> time =
                 longer.map(d -> study.maxTime().orElse(Duration.ZERO).plus(d));
         return answer(service.extend(study.id(), trials, time));
+    }
+
+    private static int parallel(int trials) {
+        if (trials < 1 || trials > MOST_PARALLEL) {
+            throw Refusal.invalid(
+                    "body/parallel",
+                    "out-of-range",
+                    "The number must be from 1 to " + MOST_PARALLEL + "; got " + trials + ".",
+                    Optional.empty());
+        }
+        return trials;
+    }
+
+    private Answer revise(Request request) throws IOException {
+        StudyRecord study = lookup.study(request);
+        request.requireMatch(etag(study));
+        return answer(service.revise(study.id(), edits(request)));
+    }
+
+    private Answer cloned(Request request) throws IOException {
+        return made(service.clone(lookup.study(request).id(), edits(request)));
+    }
+
+    private Answer fork(Request request) throws IOException {
+        StudyRecord study = lookup.study(request);
+        int trial = request.queryNumber("trial", 0, Integer.MAX_VALUE).orElse(Integer.MAX_VALUE);
+        long event = request.queryNumber("event", 1, Integer.MAX_VALUE)
+                .map(Integer::longValue)
+                .orElse(study.eventSeq());
+        return made(service.fork(study.id(), event, trial, edits(request)));
+    }
+
+    private Answer made(StudyRecord study) {
+        return Answer.created(Api.BASE + "/studies/" + study.id(), views.study(study))
+                .with("ETag", etag(study));
+    }
+
+    private Answer lineage(Request request) {
+        return Answer.ok(views.lineage(lookup.study(request)));
+    }
+
+    /** The fields of a specification that shall change; none without a body. */
+    private static String edits(Request request) throws IOException {
+        if (request.text().isBlank()) {
+            return "";
+        }
+        request.requireType(SPEC_TYPES);
+        return request.text();
     }
 
     private static int positive(int trials) {

@@ -90,7 +90,27 @@ final class StudyViews {
                 study.createdAt(),
                 study.startedAt(),
                 study.finishedAt(),
-                study.failure());
+                study.failure(),
+                study.revision());
+    }
+
+    StudyJson.Lineage lineage(StudyRecord study) {
+        Optional<StudyJson.Origin> origin = studies.origin(study.id())
+                .map(from -> new StudyJson.Origin(
+                        from.study(),
+                        from.name(),
+                        Wire.name(from.kind()),
+                        from.event(),
+                        from.trials() == Integer.MAX_VALUE ? Optional.empty() : Optional.of(from.trials())));
+        List<StudyJson.Ref> derived = studies.derived(study.id()).stream()
+                .flatMap(id -> studies.find(id).stream())
+                .map(StudyViews::ref)
+                .toList();
+        List<StudyJson.Revision> revisions = studies.revisions(study.id()).stream()
+                .map(revision -> new StudyJson.Revision(
+                        revision.number(), revision.event(), revision.at(), revision.changes(), revision.specText()))
+                .toList();
+        return new StudyJson.Lineage(origin, derived, revisions);
     }
 
     private static Map<String, Integer> counts(StudyProgress progress) {

@@ -1,5 +1,6 @@
 package dev.cairn.server.routes;
 
+import dev.cairn.server.schedule.StudyService;
 import dev.cairn.server.wire.PageJson;
 import dev.cairn.store.AttemptRecord;
 import dev.cairn.store.AttemptRef;
@@ -14,11 +15,13 @@ import java.util.Set;
 
 /** The trials of a study. */
 final class TrialRoutes {
+    private final StudyService service;
     private final TrialReader trials;
     private final TrialLogs logs;
     private final Lookup lookup;
 
-    TrialRoutes(TrialReader trials, TrialLogs logs, Lookup lookup) {
+    TrialRoutes(StudyService service, TrialReader trials, TrialLogs logs, Lookup lookup) {
+        this.service = service;
         this.trials = trials;
         this.logs = logs;
         this.lookup = lookup;
@@ -29,6 +32,25 @@ final class TrialRoutes {
         api.get("/studies/{study}/trials/{number}", this::get);
         api.get("/studies/{study}/trials/{number}/metrics", this::metrics);
         api.get("/studies/{study}/trials/{number}/logs", this::logs, "attempt");
+        api.post("/studies/{study}/trials/{number}:retry", this::retry);
+        api.postAgain("/studies/{study}/trials/{number}:cancel", this::cancel);
+    }
+
+    private Answer retry(Request request) {
+        StudyRecord study = lookup.study(request);
+        int number = service.retry(study.id(), trial(study, request).number());
+        TrialRecord retry = trials.find(study.id(), number)
+                .orElseThrow(() -> Refusal.missing("trial " + number + " in study '" + study.name() + "'"));
+        return Answer.created(
+                Api.BASE + "/studies/" + study.id() + "/trials/" + number,
+                TrialViews.trial(retry, StudyFacts.of(study)));
+    }
+
+    /** A trial that is over stays as it is; one that runs is told within a second. */
+    private Answer cancel(Request request) {
+        StudyRecord study = lookup.study(request);
+        service.cancelTrial(study.id(), trial(study, request).number());
+        return Answer.ok(TrialViews.trial(trial(study, request), StudyFacts.of(study)));
     }
 
     private Answer list(Request request) {

@@ -37,7 +37,10 @@ final class TrialViews {
                 trial.createdAt(),
                 trial.startedAt(),
                 trial.finishedAt(),
-                trial.failure().map(f -> new TrialJson.Failure(Wire.name(f.kind()), f.message())));
+                trial.failure().map(f -> new TrialJson.Failure(Wire.name(f.kind()), f.message())),
+                trial.parent(),
+                trial.retryOf(),
+                trial.revision());
     }
 
     static Optional<Double> score(Optional<TrialResult> result) {

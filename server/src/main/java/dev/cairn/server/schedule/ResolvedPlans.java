@@ -6,20 +6,26 @@ import dev.cairn.search.pruner.Pruners;
 import dev.cairn.search.sampler.Sampler;
 import dev.cairn.search.sampler.SamplerOptions;
 import dev.cairn.search.sampler.Samplers;
+import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Direction;
 import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.server.spec.Resolver;
+import dev.cairn.server.spec.SpecEdits;
 import dev.cairn.server.spec.StudySpec;
+import dev.cairn.server.wire.Json;
 import dev.cairn.store.Ids;
 import dev.cairn.store.NewStudy;
+import dev.cairn.store.StudyOrigin;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.Trainer;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Reads specifications through the resolver, and makes plans of what it resolved. */
 public final class ResolvedPlans implements StudyPlans, StudyIntake {
@@ -33,7 +39,9 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
 
     private final Resolver resolver;
     private final InstantSource clock;
-    private final Map<UUID, StudyPlan> made = new ConcurrentHashMap<>();
+    private final Map<Key, StudyPlan> made = new ConcurrentHashMap<>();
+
+    private record Key(UUID study, int revision) {}
 
     public ResolvedPlans(Resolver resolver, InstantSource clock) {
         this.resolver = resolver;
@@ -43,11 +51,50 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
     @Override
     public NewStudy read(String specText) {
         ResolvedStudy study = resolver.resolve(specText);
+        NewStudy fresh = fresh(study, specText);
+        made.put(new Key(fresh.id(), 1), plan(study));
+        return fresh;
+    }
+
+    @Override
+    public Revised revise(StudyRecord study, String edits) {
+        ResolvedStudy revised = resolver.revise(study.specJson(), study.splitId(), SpecEdits.read(edits));
+        List<String> changes = Resolver.changes(resolver.reopen(study.specJson(), study.splitId()), revised);
+        return new Revised(revised.specJson(), changes, inside(revised));
+    }
+
+    @Override
+    public Derived derive(StudyRecord source, String edits, String freeName, StudyOrigin.Kind kind) {
+        SpecEdits changes = SpecEdits.read(edits);
+        String base = base(source, changes.name().isPresent() ? source.name() : freeName);
+        ResolvedStudy study = kind == StudyOrigin.Kind.FORK
+                ? resolver.fork(base, source.splitId(), changes)
+                : resolver.derive(base, changes);
+        return new Derived(fresh(study, study.specJson()), inside(study));
+    }
+
+    /** The source's specification as its budget is now. */
+    private static String base(StudyRecord source, String name) {
+        Map<String, Object> spec = new LinkedHashMap<>(Json.object(source.specJson()));
+        Map<String, Object> budget = new LinkedHashMap<>();
+        if (spec.get("budget") instanceof Map<?, ?> before) {
+            before.forEach((key, value) -> budget.put(String.valueOf(key), value));
+        }
+        budget.put("trials", source.maxTrials());
+        budget.put("parallel", source.parallel());
+        spec.put("name", name);
+        spec.put("budget", budget);
+        return Json.text(spec);
+    }
+
+    private static Predicate<Map<String, Object>> inside(ResolvedStudy study) {
+        return values -> study.space().contains(Values.of(values));
+    }
+
+    private NewStudy fresh(ResolvedStudy study, String specText) {
         StudySpec spec = study.spec();
-        UUID id = Ids.next(clock);
-        made.put(id, plan(study));
         return new NewStudy(
-                id,
+                Ids.next(clock),
                 spec.name(),
                 study.specJson(),
                 specText,
@@ -71,7 +118,8 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
         if (made.size() > MOST_KEPT) {
             made.clear();
         }
-        return made.computeIfAbsent(study.id(), id -> plan(resolver.reopen(study.specJson(), study.splitId())));
+        return made.computeIfAbsent(
+                new Key(study.id(), study.revision()), key -> plan(resolver.reopen(study.specJson(), study.splitId())));
     }
 
     /** The plan of a study that need not be stored. */

@@ -47,7 +47,11 @@ final class StudyEnd {
     boolean search(StudyRecord study, StudyPlan plan, StudyHistory history) {
         Direction direction = study.maximize() ? Direction.MAXIMIZE : Direction.MINIMIZE;
         History seen = new History(List.of(direction), history.searchTrials());
-        Optional<CompletedTrial> best = seen.best();
+        // A revised study wants the best of what it searches now; only where there is none, the best of what it
+        // searched before.
+        Optional<CompletedTrial> best = new History(List.of(direction), plan.informing(history, study.revision()))
+                .best()
+                .or(seen::best);
         if (best.isEmpty()) {
             return studies.transition(
                             study.id(), Set.of(StudyState.RUNNING), StudyState.FAILED, Optional.of(whyNone(seen)))

@@ -4,8 +4,10 @@ import dev.cairn.search.pruner.Pruner;
 import dev.cairn.search.sampler.Sampler;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
+import dev.cairn.search.trial.Trial;
 import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.store.SplitRecord;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,6 +22,21 @@ public record StudyPlan(ResolvedStudy study, Sampler sampler, Map<String, Pruner
 
     SearchSpace space() {
         return study.space();
+    }
+
+    /**
+     * The search trials that inform this plan. After a revision or in a fork those of an earlier space count that are still inside this one;
+     * of one revision, all do.
+     *
+     * @param revision the study's, that this plan is of
+     */
+    public List<Trial> informing(StudyHistory history, int revision) {
+        return history.entries().stream()
+                .filter(StudyHistory.Entry::search)
+                .filter(entry -> entry.record().revision() == revision
+                        || space().contains(entry.trial().values()))
+                .map(StudyHistory.Entry::trial)
+                .toList();
     }
 
     SplitRecord split() {

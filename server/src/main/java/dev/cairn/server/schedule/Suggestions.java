@@ -44,7 +44,7 @@ final class Suggestions {
 
     private Next now(StudyHistory history, int count, Optional<Duration> timeLeft) {
         BudgetLeft left = new BudgetLeft(study.maxTrials() - history.planned(), timeLeft);
-        History seen = new History(List.of(direction()), history.searchTrials());
+        History seen = new History(List.of(direction()), plan.informing(history, study.revision()));
         List<NewTrial> trials = new ArrayList<>();
         List<Suggestion.Promote> promotions = new ArrayList<>();
         List<Suggestion> suggested = plan.sampler().next(plan.space(), seen, left, count, study.seed());
@@ -61,7 +61,7 @@ final class Suggestions {
     /** One by one, each with the history that its number may know and with the budget as it was at that number. */
     private Next inOrder(StudyHistory history, int count) {
         LaggedHistory lagged = new LaggedHistory(study.lag());
-        List<Trial> trials = new ArrayList<>(history.searchTrials());
+        List<Trial> trials = new ArrayList<>(plan.informing(history, study.revision()));
         List<NewTrial> made = new ArrayList<>();
         int number = history.nextNumber();
         int planned = history.planned();

@@ -54,6 +54,40 @@ public final class Resolver {
         return resolve(document, Optional.empty());
     }
 
+    /**
+     * A study's specification with edits, on the study's own data.
+     *
+     * @throws InvalidSpec with all faults, also when the edits are more than a revision of a running study
+     */
+    public ResolvedStudy revise(String specJson, UUID splitId, SpecEdits edits) {
+        ResolvedStudy before = reopen(specJson, splitId);
+        ResolvedStudy after = resolve(edits.applied(specJson), Optional.of(before.split()));
+        edits.requireRevision(changes(before, after), before.spec(), after.spec());
+        return after;
+    }
+
+    /** A specification made from another's, to be a study of its own. */
+    public ResolvedStudy derive(String specJson, SpecEdits edits) {
+        return resolve(edits.applied(specJson), Optional.empty());
+    }
+
+    /**
+     * The same for a study that takes results of the other over.
+     *
+     * @throws InvalidSpec when these would not count in it
+     */
+    public ResolvedStudy fork(String specJson, UUID splitId, SpecEdits edits) {
+        ResolvedStudy before = reopen(specJson, splitId);
+        ResolvedStudy after = resolve(edits.applied(specJson), Optional.of(before.split()));
+        edits.requireSameMeaning(changes(before, after));
+        return after;
+    }
+
+    /** The fields in which two resolved studies differ. */
+    public static List<String> changes(ResolvedStudy before, ResolvedStudy after) {
+        return SpecEdits.changes(before.specJson(), after.specJson());
+    }
+
     /** The study of a stored specification, on the split it was made for. */
     public ResolvedStudy reopen(String specJson, UUID splitId) {
         SplitRecord split = data.split(splitId)

@@ -24,11 +24,21 @@ public final class SpecReader {
     public static SpecDocument read(String text) {
         Faults faults = new Faults();
         Optional<Tree> tree = TreeReader.read(text, faults);
-        Optional<StudySpec> spec = tree.flatMap(t -> FORM.read(t, faults));
-        if (!faults.isEmpty() || tree.isEmpty() || spec.isEmpty()) {
+        if (!faults.isEmpty() || tree.isEmpty()) {
+            tree.ifPresent(t -> FORM.read(t, faults));
             throw new InvalidSpec(faults.inOrder());
         }
-        return new SpecDocument(spec.get(), tree.get(), text);
+        return read(tree.get(), text);
+    }
+
+    /** The same of a document that is no longer text. */
+    static SpecDocument read(Tree tree, String text) {
+        Faults faults = new Faults();
+        Optional<StudySpec> spec = FORM.read(tree, faults);
+        if (!faults.isEmpty() || spec.isEmpty()) {
+            throw new InvalidSpec(faults.inOrder());
+        }
+        return new SpecDocument(spec.get(), tree, text);
     }
 
     /** The canonical spelling: JSON with defaults filled in, fields in the order of the record. Reading it gives an equal specification. */

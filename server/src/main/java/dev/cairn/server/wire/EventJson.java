@@ -1,5 +1,6 @@
 package dev.cairn.server.wire;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,10 @@ public final class EventJson {
 
     /** {@code study.state}. */
     public record StudyState(long seq, Instant at, String state, Optional<String> reason) {}
+
+    /** {@code study.changed}, {@code study.revised} and {@code study.forked}: what happened to the study by hand. */
+    public record StudyChange(
+            long seq, Instant at, @JsonAnyGetter Map<String, Object> details) {}
 
     /** {@code trial.created} and {@code trial.state}. */
     public record TrialState(

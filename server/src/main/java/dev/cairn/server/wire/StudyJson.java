@@ -30,7 +30,8 @@ public record StudyJson(
         Instant createdAt,
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
-        Optional<String> failure) {
+        Optional<String> failure,
+        int revision) {
     /** Which study. */
     public record Ref(UUID id, String name) {}
 
@@ -58,7 +59,16 @@ public record StudyJson(
             Optional<String> failure) {}
 
     /** What PATCH may change. */
-    public record Patch(Optional<List<String>> tags) {}
+    public record Patch(Optional<List<String>> tags, Optional<Integer> parallel) {}
+
+    /** Where a study comes from, what was made from it, and what its specification was. */
+    public record Lineage(Optional<Origin> origin, List<Ref> derived, List<Revision> revisions) {}
+
+    /** The study that this one was made from; it may be gone. */
+    public record Origin(UUID id, String name, String kind, long event, Optional<Integer> trial) {}
+
+    /** A specification that the study has had. */
+    public record Revision(int number, long event, Instant at, List<String> changes, String text) {}
 
     /** More budget. */
     public record Extension(Optional<Integer> trials, Optional<String> time) {}

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,10 @@ public record TrialJson(
         Instant createdAt,
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
-        Optional<Failure> failure) {
+        Optional<Failure> failure,
+        OptionalInt parent,
+        OptionalInt retryOf,
+        int revision) {
     /** Why a trial failed. */
     public record Failure(String kind, String message) {}
 

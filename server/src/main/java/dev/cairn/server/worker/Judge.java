@@ -7,6 +7,7 @@ import dev.cairn.search.trial.Direction;
 import dev.cairn.search.trial.PendingTrial;
 import dev.cairn.search.trial.Trial;
 import dev.cairn.server.schedule.HistoryCache;
+import dev.cairn.server.schedule.StudyPlan;
 import dev.cairn.server.schedule.StudyPlans;
 import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.store.Claim;
@@ -67,9 +68,10 @@ final class Judge {
     }
 
     private List<Trial> peers() {
-        ResolvedStudy resolved = plans.of(study).study();
+        StudyPlan plan = plans.of(study);
+        ResolvedStudy resolved = plan.study();
         String trainer = resolved.trainer(values).name();
-        return histories.refresh(study).searchTrials().stream()
+        return plan.informing(histories.refresh(study), study.revision()).stream()
                 .filter(peer -> peer.number() != trial
                         && resolved.trainer(peer.values()).name().equals(trainer))
                 .toList();

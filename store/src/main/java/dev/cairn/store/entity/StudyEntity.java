@@ -110,7 +110,11 @@ public class StudyEntity {
     @Nullable
     Double maxMoney;
 
+    @Column(name = "revision")
+    int revision;
+
     public StudyEntity(NewStudy study) {
+        revision = 1;
         id = study.id();
         name = study.name();
         state = StudyState.RUNNING;
@@ -161,7 +165,8 @@ public class StudyEntity {
                 Optional.ofNullable(finishedAt),
                 Optional.ofNullable(failure),
                 Json.strings(tags),
-                allowance());
+                allowance(),
+                revision);
     }
 
     private Allowance allowance() {

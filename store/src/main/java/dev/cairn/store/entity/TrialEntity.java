@@ -101,10 +101,17 @@ public class TrialEntity {
     @Nullable
     String failureMessage;
 
+    @Column(name = "retry_of")
+    @Nullable
+    Integer retryOf;
+
+    @Column(name = "revision")
+    int revision;
+
     /** The primary key. */
     public record Key(UUID studyId, int number) {}
 
-    public TrialEntity(UUID study, NewTrial trial, long event) {
+    public TrialEntity(UUID study, NewTrial trial, long event, int revision) {
         studyId = study;
         number = trial.number();
         kind = trial.kind();
@@ -114,6 +121,7 @@ public class TrialEntity {
         why = Json.write(trial.why());
         parent = trial.parent().isPresent() ? trial.parent().getAsInt() : null;
         this.event = event;
+        this.revision = revision;
     }
 
     /** The trial with what it scored, if it did. */
@@ -136,7 +144,9 @@ public class TrialEntity {
                 Optional.ofNullable(startedAt),
                 Optional.ofNullable(finishedAt),
                 failure(),
-                Optional.ofNullable(result).map(ResultEntity::toRecord));
+                Optional.ofNullable(result).map(ResultEntity::toRecord),
+                retryOf == null ? OptionalInt.empty() : OptionalInt.of(retryOf),
+                revision);
     }
 
     private Optional<TrialRecord.Failure> failure() {

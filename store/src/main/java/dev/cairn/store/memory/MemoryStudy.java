@@ -6,7 +6,9 @@ import dev.cairn.store.NewTrial;
 import dev.cairn.store.Spending;
 import dev.cairn.store.StoreConflict;
 import dev.cairn.store.StudyEvent;
+import dev.cairn.store.StudyOrigin;
 import dev.cairn.store.StudyRecord;
+import dev.cairn.store.StudyRevision;
 import dev.cairn.store.StudyState;
 import dev.cairn.store.TrialKind;
 import dev.cairn.store.TrialState;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A study with its trials, events and measurements. Guarded by the world's monitor. */
@@ -38,6 +41,9 @@ final class MemoryStudy {
     private long deviceMs;
     private double money;
     private double virtualMs;
+    private int parallel;
+    private final List<StudyRevision> revisions = new ArrayList<>();
+    private final Optional<StudyOrigin> origin;
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<Instant> finishedAt = Optional.empty();
     private Optional<String> failure = Optional.empty();
@@ -46,14 +52,109 @@ final class MemoryStudy {
     record Measured(long transaction, MeasurementFeed.Item item) {}
 
     MemoryStudy(World world, NewStudy made) {
+        this(world, made, Optional.empty());
+    }
+
+    MemoryStudy(World world, NewStudy made, Optional<StudyOrigin> origin) {
         this.world = world;
         this.made = made;
+        this.origin = origin;
+        this.parallel = made.parallel();
         this.createdAt = world.now();
         this.maxTrials = made.maxTrials();
         this.maxTime = made.maxTime();
         this.tags = made.tags();
         this.virtualMs = world.shares().floor(this).orElse(0);
         append("study.state", OptionalInt.empty(), Map.of("to", "RUNNING"));
+        revisions.add(new StudyRevision(1, 0, createdAt, made.specJson(), made.specText(), List.of()));
+    }
+
+    Optional<StudyOrigin> origin() {
+        return origin;
+    }
+
+    List<StudyRevision> revisions() {
+        return revisions;
+    }
+
+    StudyRevision revision() {
+        return revisions.get(revisions.size() - 1);
+    }
+
+    void resize(int now) {
+        if (now != parallel) {
+            changed("parallel", parallel, now);
+            parallel = now;
+        }
+    }
+
+    private void changed(String field, Object from, Object to) {
+        append("study.changed", OptionalInt.empty(), Map.of("field", field, "from", from, "to", to));
+    }
+
+    void revise(String specJson, String specText, List<String> changes) {
+        int number = revision().number() + 1;
+        long event = append(
+                "study.revised", OptionalInt.empty(), Map.of("revision", number, "changes", List.copyOf(changes)));
+        revisions.add(new StudyRevision(number, event, world.now(), specJson, specText, changes));
+    }
+
+    void cancelOutside(Predicate<Map<String, Object>> inside) {
+        trials.values().stream()
+                .filter(trial -> trial.waits()
+                        && trial.kind() == TrialKind.SEARCH
+                        && !inside.test(trial.made().values()))
+                .toList()
+                .forEach(trial -> trial.become(TrialState.CANCELLED, Optional.of("outside the revised space")));
+    }
+
+    /** Takes what a fork keeps of its source. */
+    void inherit(MemoryStudy source, StudyOrigin from) {
+        if (source.revisions.size() > 1 || !source.revision().specJson().equals(made.specJson())) {
+            revisions.clear();
+            revisions.addAll(source.revisions);
+            revise(made.specJson(), made.specText(), List.of("fork"));
+        }
+        long event = append(
+                "study.forked",
+                OptionalInt.empty(),
+                Map.of("source", from.study().toString(), "event", from.event()));
+        int last = Math.min(from.trials(), source.lastAt(from.event()));
+        for (MemoryTrial trial : source.trials.headMap(last + 1).values()) {
+            boolean kept =
+                    trial.kind() == TrialKind.SEARCH && trial.state().terminal() && trial.event() <= from.event();
+            trials.put(trial.number(), kept ? trial.copy(this, event) : trial.anew(this, event));
+            if (kept) {
+                source.measured.stream()
+                        .filter(point -> point.item().trial() == trial.number())
+                        .forEach(measured::add);
+            }
+        }
+    }
+
+    /** The highest trial that was there at an event. */
+    private int lastAt(long event) {
+        int made = events.stream()
+                .filter(each -> each.type().equals("trial.created") && each.seq() <= event)
+                .mapToInt(each -> each.trial().orElse(0))
+                .max()
+                .orElse(0);
+        int inherited = trials.values().stream()
+                .filter(trial -> trial.event() <= event)
+                .mapToInt(MemoryTrial::number)
+                .max()
+                .orElse(0);
+        return Math.max(made, inherited);
+    }
+
+    int retry(MemoryTrial trial) {
+        int number = trials.lastKey() + 1;
+        long event = append("trial.created", OptionalInt.of(number), Map.of("kind", "SEARCH"));
+        trials.put(number, trial.again(number, event));
+        maxTrials = Math.max(maxTrials, (int) trials.values().stream()
+                .filter(each -> each.kind() == TrialKind.SEARCH)
+                .count());
+        return number;
     }
 
     String project() {
@@ -135,7 +236,7 @@ final class MemoryStudy {
                         || !spending()
                                 .exhausts(
                                         made.allowance(),
-                                        made.parallel(),
+                                        parallel,
                                         price() * Duration.ofHours(1).toMillis()))
                 && !world.shares().project(project()).exhausted();
     }
@@ -151,10 +252,10 @@ final class MemoryStudy {
                 maxTime.map(most -> most.minus(Duration.between(startedAt.orElse(createdAt), world.now())));
         Optional<Duration> device = made.allowance()
                 .deviceTime()
-                .map(most -> most.minus(spent.deviceTime()).dividedBy(made.parallel()));
+                .map(most -> most.minus(spent.deviceTime()).dividedBy(parallel));
         Optional<Duration> paid = made.allowance().money().isPresent() && price() > 0
                 ? Optional.of(Duration.ofMillis(
-                        (long) ((made.allowance().money().getAsDouble() - spent.money()) / price() / made.parallel())))
+                        (long) ((made.allowance().money().getAsDouble() - spent.money()) / price() / parallel)))
                 : Optional.empty();
         return Stream.of(time, device, paid)
                 .flatMap(Optional::stream)
@@ -163,7 +264,7 @@ final class MemoryStudy {
     }
 
     boolean hasRoom() {
-        return running() < made.parallel();
+        return running() < parallel;
     }
 
     private long count(TrialState wanted) {
@@ -205,9 +306,18 @@ final class MemoryStudy {
                     "trial.created",
                     OptionalInt.of(trial.number()),
                     Map.of("kind", trial.kind().name()));
-            trials.put(trial.number(), new MemoryTrial(world, this, trial, event));
+            trials.put(
+                    trial.number(), new MemoryTrial(world, this, trial, event, OptionalInt.empty(), revision(trial)));
         }
         return true;
+    }
+
+    private int revision(NewTrial trial) {
+        return trial.kind() == TrialKind.SEARCH || trial.parent().isEmpty()
+                ? revision().number()
+                : Optional.ofNullable(trials.get(trial.parent().getAsInt()))
+                        .map(MemoryTrial::revision)
+                        .orElse(revision().number());
     }
 
     void become(StudyState next, Optional<String> reason) {
@@ -228,6 +338,12 @@ final class MemoryStudy {
     }
 
     void extend(int trialsNow, Optional<Duration> timeNow) {
+        if (trialsNow != maxTrials) {
+            changed("trials", maxTrials, trialsNow);
+        }
+        if (!timeNow.equals(maxTime)) {
+            changed("time", maxTime.toString(), timeNow.toString());
+        }
         maxTrials = trialsNow;
         maxTime = timeNow;
     }
@@ -247,7 +363,7 @@ final class MemoryStudy {
                 made.id(),
                 made.name(),
                 state,
-                made.specJson(),
+                revision().specJson(),
                 made.specText(),
                 made.splitId(),
                 made.seed(),
@@ -255,7 +371,7 @@ final class MemoryStudy {
                 made.maximize(),
                 maxTrials,
                 maxTime,
-                made.parallel(),
+                parallel,
                 made.priority(),
                 made.queue(),
                 made.deterministic(),
@@ -267,6 +383,7 @@ final class MemoryStudy {
                 finishedAt,
                 failure,
                 tags,
-                made.allowance());
+                made.allowance(),
+                revision().number());
     }
 }

@@ -1,14 +1,17 @@
 package dev.cairn.store.memory;
 
 import dev.cairn.store.AttemptState;
+import dev.cairn.store.MissingRecord;
 import dev.cairn.store.NewStudy;
 import dev.cairn.store.NewTrial;
 import dev.cairn.store.Page;
 import dev.cairn.store.StoreConflict;
 import dev.cairn.store.StudyEvent;
 import dev.cairn.store.StudyFilter;
+import dev.cairn.store.StudyOrigin;
 import dev.cairn.store.StudyProgress;
 import dev.cairn.store.StudyRecord;
+import dev.cairn.store.StudyRevision;
 import dev.cairn.store.StudyState;
 import dev.cairn.store.StudyStore;
 import dev.cairn.store.TrialKind;
@@ -30,6 +33,9 @@ import java.util.function.Predicate;
 
 /** Studies in memory. */
 final class MemoryStudyStore implements StudyStore {
+    private static final Set<StudyState> RETRYABLE =
+            Set.of(StudyState.RUNNING, StudyState.PAUSED, StudyState.COMPLETED);
+
     private final World world;
     private final MemoryDatasetStore datasets;
 
@@ -50,6 +56,107 @@ final class MemoryStudyStore implements StudyStore {
             MemoryStudy made = new MemoryStudy(world, study);
             world.studies().put(study.id(), made);
             return made.toRecord();
+        }
+    }
+
+    @Override
+    public StudyRecord derive(NewStudy study, StudyOrigin origin, Predicate<Map<String, Object>> inside) {
+        synchronized (world) {
+            if (find(study.name()).isPresent()) {
+                throw new StoreConflict("a study named '" + study.name() + "' exists");
+            }
+            MemoryStudy source = world.find(origin.study())
+                    .orElseThrow(() -> new StoreConflict("study '" + origin.name() + "' is gone"));
+            MemoryStudy made = new MemoryStudy(world, study, Optional.of(origin));
+            if (origin.kind() == StudyOrigin.Kind.FORK) {
+                made.inherit(source, origin);
+                made.cancelOutside(inside);
+            }
+            world.studies().put(study.id(), made);
+            return made.toRecord();
+        }
+    }
+
+    @Override
+    public Optional<StudyOrigin> origin(UUID id) {
+        synchronized (world) {
+            return world.find(id).flatMap(MemoryStudy::origin);
+        }
+    }
+
+    @Override
+    public List<UUID> derived(UUID id) {
+        synchronized (world) {
+            return world.studies().values().stream()
+                    .filter(study -> study.origin().map(StudyOrigin::study).equals(Optional.of(id)))
+                    .map(study -> study.made().id())
+                    .sorted(Comparator.comparing(UUID::toString))
+                    .toList();
+        }
+    }
+
+    @Override
+    public StudyRecord resize(UUID id, int parallel) {
+        synchronized (world) {
+            MemoryStudy study = world.study(id);
+            study.resize(parallel);
+            return study.toRecord();
+        }
+    }
+
+    @Override
+    public int retry(UUID id, int number) {
+        synchronized (world) {
+            MemoryStudy study = world.study(id);
+            Optional<Integer> open = study.trials().values().stream()
+                    .filter(trial -> trial.retryOf().equals(OptionalInt.of(number))
+                            && !trial.state().terminal())
+                    .map(MemoryTrial::number)
+                    .findFirst();
+            return open.orElseGet(() -> startRetry(study, number));
+        }
+    }
+
+    private int startRetry(MemoryStudy study, int number) {
+        MemoryTrial trial = world.trial(study.made().id(), number)
+                .orElseThrow(() -> new MissingRecord("there is no trial " + number));
+        trial.toRecord().requireRetryable();
+        if (!RETRYABLE.contains(study.state())) {
+            throw new StoreConflict("a study that is " + study.state() + " cannot try a trial again; clone or fork it");
+        }
+        int retry = study.retry(trial);
+        if (study.state() == StudyState.COMPLETED) {
+            study.become(StudyState.RUNNING, Optional.of("trial " + number + " is tried again"));
+        }
+        return retry;
+    }
+
+    @Override
+    public Optional<StudyRecord> revise(
+            UUID id,
+            long expectedEvent,
+            String specJson,
+            String specText,
+            List<String> changes,
+            Predicate<Map<String, Object>> inside) {
+        synchronized (world) {
+            MemoryStudy study = world.study(id);
+            if (study.state() != StudyState.RUNNING && study.state() != StudyState.PAUSED) {
+                throw new StoreConflict("a study that is " + study.state() + " cannot be revised; clone or fork it");
+            }
+            if (study.revision().event() > expectedEvent) {
+                return Optional.empty();
+            }
+            study.revise(specJson, specText, changes);
+            study.cancelOutside(inside);
+            return Optional.of(study.toRecord());
+        }
+    }
+
+    @Override
+    public List<StudyRevision> revisions(UUID id) {
+        synchronized (world) {
+            return List.copyOf(world.study(id).revisions());
         }
     }
 
@@ -111,6 +218,7 @@ final class MemoryStudyStore implements StudyStore {
         synchronized (world) {
             MemoryStudy study = world.study(id);
             return study.state() == StudyState.RUNNING
+                    && study.revision().event() <= expectedEvent
                     && study.eventSeq() <= expectedEvent + lagEvents
                     && study.append(trials);
         }

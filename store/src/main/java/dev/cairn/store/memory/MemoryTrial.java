@@ -28,6 +28,8 @@ final class MemoryTrial {
     private final MemoryStudy study;
     private final NewTrial made;
     private final Instant createdAt;
+    private final OptionalInt retryOf;
+    private final int revision;
     private final List<MemoryAttempt> attempts = new ArrayList<>();
     private final List<CheckpointRow> checkpoints = new ArrayList<>();
     private TrialState state = TrialState.QUEUED;
@@ -44,13 +46,57 @@ final class MemoryTrial {
     private Optional<TrialRecord.Failure> failure = Optional.empty();
     private Optional<TrialResult> result = Optional.empty();
 
-    MemoryTrial(World world, MemoryStudy study, NewTrial made, long event) {
+    MemoryTrial(World world, MemoryStudy study, NewTrial made, long event, OptionalInt retryOf, int revision) {
+        this.retryOf = retryOf;
+        this.revision = revision;
         this.world = world;
         this.study = study;
         this.made = made;
         this.event = event;
         this.maxSteps = made.maxSteps();
         this.createdAt = world.now();
+    }
+
+    /** This trial as a fork of its study has it. */
+    MemoryTrial copy(MemoryStudy fork, long forkEvent) {
+        MemoryTrial copied = new MemoryTrial(world, fork, made, forkEvent, retryOf, revision);
+        copied.attempts.addAll(attempts);
+        copied.checkpoints.addAll(checkpoints);
+        copied.state = state;
+        copied.maxSteps = maxSteps;
+        copied.losses = losses;
+        copied.failures = failures;
+        copied.startedAt = startedAt;
+        copied.finishedAt = finishedAt;
+        copied.failure = failure;
+        copied.result = result;
+        return copied;
+    }
+
+    /** This trial as a fork has it that was not over at its point: to be run there, or not at all where it was the final one. */
+    MemoryTrial anew(MemoryStudy fork, long forkEvent) {
+        MemoryTrial fresh = new MemoryTrial(world, fork, made, forkEvent, retryOf, revision);
+        fresh.state = kind() == TrialKind.SEARCH ? TrialState.QUEUED : TrialState.CANCELLED;
+        return fresh;
+    }
+
+    /** A new trial with the values of this one. */
+    MemoryTrial again(int number, long created) {
+        NewTrial fresh = new NewTrial(
+                number, made.kind(), made.values(), maxSteps, TrialRecord.retryReason(number()), OptionalInt.empty());
+        return new MemoryTrial(world, study, fresh, created, OptionalInt.of(number()), revision);
+    }
+
+    NewTrial made() {
+        return made;
+    }
+
+    OptionalInt retryOf() {
+        return retryOf;
+    }
+
+    int revision() {
+        return revision;
     }
 
     int number() {
@@ -233,6 +279,8 @@ final class MemoryTrial {
                 startedAt,
                 finishedAt,
                 failure,
-                result);
+                result,
+                retryOf,
+                revision);
     }
 }

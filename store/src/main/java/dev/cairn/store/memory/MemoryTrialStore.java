@@ -11,6 +11,7 @@ import dev.cairn.store.LostAttempt;
 import dev.cairn.store.MeasurementFeed;
 import dev.cairn.store.MeasurementRow;
 import dev.cairn.store.Outcome;
+import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
 import dev.cairn.store.TrialKind;
 import dev.cairn.store.TrialState;
@@ -67,7 +68,13 @@ final class MemoryTrialStore implements TrialStore {
 
     private static Claim take(MemoryTrial trial, UUID worker, String slot, Duration lease) {
         AttemptRef ref = trial.claim(worker, slot, lease);
-        return new Claim(ref, trial.toRecord(), trial.study().toRecord(), trial.resumeFrom());
+        StudyRecord study = trial.study().toRecord();
+        StudyRecord made = trial.study().revisions().stream()
+                .filter(revision -> revision.number() == trial.revision())
+                .findFirst()
+                .map(revision -> study.under(revision.number(), revision.specJson()))
+                .orElse(study);
+        return new Claim(ref, trial.toRecord(), made, trial.resumeFrom());
     }
 
     @Override

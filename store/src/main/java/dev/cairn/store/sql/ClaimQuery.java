@@ -128,7 +128,10 @@ final class ClaimQuery {
                 VALUES (?, ?, ?, 'RUNNING', ?, ?, clock_timestamp() + ? * interval '1 millisecond')""", id, trial, attempt, worker, slot, lease.toMillis());
         TrialRecord record = Records.trial(tx, id, trial).orElseThrow();
         return new Claim(
-                new AttemptRef(id, trial, attempt), record, Records.existingStudy(tx, id), resumeFrom(tx, record));
+                new AttemptRef(id, trial, attempt),
+                record,
+                RevisionQuery.under(tx, Records.existingStudy(tx, id), record.revision()),
+                resumeFrom(tx, record));
     }
 
     private static Optional<CheckpointRow> resumeFrom(Tx tx, TrialRecord trial) {

@@ -7,6 +7,7 @@ import dev.cairn.store.TrialState;
 import dev.cairn.store.entity.Json;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,8 @@ final class LockedStudy {
     private final int maxLosses;
     private final boolean maximize;
     private final String project;
+    private final int revision;
+    private final long revisedEvent;
     private long eventSeq;
 
     private LockedStudy(
@@ -39,6 +42,8 @@ final class LockedStudy {
             int maxLosses,
             boolean maximize,
             String project,
+            int revision,
+            long revisedEvent,
             long eventSeq) {
         this.tx = tx;
         this.id = id;
@@ -48,13 +53,15 @@ final class LockedStudy {
         this.maxLosses = maxLosses;
         this.maximize = maximize;
         this.project = project;
+        this.revision = revision;
+        this.revisedEvent = revisedEvent;
         this.eventSeq = eventSeq;
     }
 
     static Optional<LockedStudy> find(Tx tx, UUID id) throws SQLException {
         return tx.first(
                 """
-                SELECT state, parallel, max_trials, max_losses, maximize, project, event_seq
+                SELECT state, parallel, max_trials, max_losses, maximize, project, revision, revised_event, event_seq
                 FROM study WHERE id = ? FOR NO KEY UPDATE""",
                 row -> new LockedStudy(
                         tx,
@@ -65,12 +72,27 @@ final class LockedStudy {
                         row.getInt("max_losses"),
                         row.getBoolean("maximize"),
                         row.getString("project"),
+                        row.getInt("revision"),
+                        row.getLong("revised_event"),
                         row.getLong("event_seq")),
                 id);
     }
 
     static LockedStudy get(Tx tx, UUID id) throws SQLException {
         return find(tx, id).orElseThrow(() -> new MissingRecord("there is no study " + id));
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    int revision() {
+        return revision;
+    }
+
+    /** Suggestions that were made before this event are of another space or sampler. */
+    long revisedEvent() {
+        return revisedEvent;
     }
 
     StudyState state() {
@@ -129,6 +151,18 @@ final class LockedStudy {
         payload.put("to", to);
         reason.ifPresent(text -> payload.put("reason", text));
         append("study.state", null, payload);
+    }
+
+    void changed(String field, Object from, Object to) throws SQLException {
+        append("study.changed", null, Map.of("field", field, "from", from, "to", to));
+    }
+
+    long revised(int number, List<String> changes) throws SQLException {
+        return append("study.revised", null, Map.of("revision", number, "changes", changes));
+    }
+
+    long forked(UUID source, long event) throws SQLException {
+        return append("study.forked", null, Map.of("source", source.toString(), "event", event));
     }
 
     private long append(String type, @Nullable Integer trial, Map<String, Object> payload) throws SQLException {

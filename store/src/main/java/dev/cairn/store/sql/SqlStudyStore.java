@@ -7,8 +7,10 @@ import dev.cairn.store.Page;
 import dev.cairn.store.StoreConflict;
 import dev.cairn.store.StudyEvent;
 import dev.cairn.store.StudyFilter;
+import dev.cairn.store.StudyOrigin;
 import dev.cairn.store.StudyProgress;
 import dev.cairn.store.StudyRecord;
+import dev.cairn.store.StudyRevision;
 import dev.cairn.store.StudyState;
 import dev.cairn.store.StudyStore;
 import dev.cairn.store.TrialKind;
@@ -19,12 +21,14 @@ import dev.cairn.store.entity.StudyEventEntity;
 import dev.cairn.store.entity.TrialEntity;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.hibernate.query.SelectionQuery;
 
 /** Studies in PostgreSQL. */
@@ -38,15 +42,93 @@ final class SqlStudyStore implements StudyStore {
     @Override
     public StudyRecord insert(NewStudy study) {
         return sql.in(tx -> {
-            if (tx.any("SELECT FROM study WHERE name = ?", study.name())) {
-                throw new StoreConflict("a study named '" + study.name() + "' exists");
-            }
-            tx.any("SELECT measurement_months()");
-            tx.session().insert(new StudyEntity(study));
-            FairShare.begin(tx, study.id());
-            LockedStudy.get(tx, study.id()).became(Optional.empty(), StudyState.RUNNING, Optional.empty());
+            add(tx, study);
             return Records.existingStudy(tx, study.id());
         });
+    }
+
+    private static LockedStudy add(Tx tx, NewStudy study) throws SQLException {
+        if (tx.any("SELECT FROM study WHERE name = ?", study.name())) {
+            throw new StoreConflict("a study named '" + study.name() + "' exists");
+        }
+        tx.any("SELECT measurement_months()");
+        tx.session().insert(new StudyEntity(study));
+        FairShare.begin(tx, study.id());
+        LockedStudy locked = LockedStudy.get(tx, study.id());
+        locked.became(Optional.empty(), StudyState.RUNNING, Optional.empty());
+        return locked;
+    }
+
+    @Override
+    public StudyRecord derive(NewStudy study, StudyOrigin origin, Predicate<Map<String, Object>> inside) {
+        return sql.in(tx -> {
+            new DeriveQuery(tx, study, origin).run(add(tx, study), inside);
+            return Records.existingStudy(tx, study.id());
+        });
+    }
+
+    @Override
+    public Optional<StudyOrigin> origin(UUID study) {
+        return sql.in(tx -> DeriveQuery.origin(tx, study));
+    }
+
+    @Override
+    public List<UUID> derived(UUID study) {
+        return sql.in(tx -> tx.list(
+                "SELECT study_id FROM study_origin WHERE source_id = ? ORDER BY study_id",
+                row -> row.getObject(1, UUID.class),
+                study));
+    }
+
+    @Override
+    public StudyRecord resize(UUID study, int parallel) {
+        return sql.in(tx -> {
+            LockedStudy locked = LockedStudy.get(tx, study);
+            if (locked.parallel() != parallel) {
+                tx.update("UPDATE study SET parallel = ? WHERE id = ?", parallel, study);
+                locked.changed("parallel", locked.parallel(), parallel);
+            }
+            return Records.existingStudy(tx, study);
+        });
+    }
+
+    @Override
+    public int retry(UUID study, int trial) {
+        return sql.in(tx -> {
+            LockedStudy locked = LockedStudy.get(tx, study);
+            Optional<Integer> open = RetryQuery.open(tx, study, trial);
+            if (open.isPresent()) {
+                return open.get();
+            }
+            int number = RetryQuery.add(tx, locked, trial);
+            if (locked.state() == StudyState.COMPLETED) {
+                move(tx, locked, study, StudyState.RUNNING, Optional.of("trial " + trial + " is tried again"));
+            }
+            return number;
+        });
+    }
+
+    @Override
+    public Optional<StudyRecord> revise(
+            UUID study,
+            long expectedEvent,
+            String specJson,
+            String specText,
+            List<String> changes,
+            Predicate<Map<String, Object>> inside) {
+        return sql.in(tx -> {
+            LockedStudy locked = LockedStudy.get(tx, study);
+            StudyRevision revised =
+                    new StudyRevision(locked.revision() + 1, expectedEvent, Instant.EPOCH, specJson, specText, changes);
+            return RevisionQuery.revise(tx, locked, expectedEvent, revised, inside)
+                    ? Records.study(tx, study)
+                    : Optional.empty();
+        });
+    }
+
+    @Override
+    public List<StudyRevision> revisions(UUID study) {
+        return sql.in(tx -> RevisionQuery.all(tx, study));
     }
 
     @Override
@@ -115,7 +197,9 @@ final class SqlStudyStore implements StudyStore {
     public boolean addTrials(UUID study, long expectedEvent, int lagEvents, List<NewTrial> trials) {
         return sql.in(tx -> {
             LockedStudy locked = LockedStudy.get(tx, study);
-            if (locked.state() != StudyState.RUNNING || locked.eventSeq() > expectedEvent + lagEvents) {
+            if (locked.state() != StudyState.RUNNING
+                    || locked.revisedEvent() > expectedEvent
+                    || locked.eventSeq() > expectedEvent + lagEvents) {
                 return false;
             }
             return append(tx, locked, study, trials);
@@ -144,9 +228,21 @@ final class SqlStudyStore implements StudyStore {
         }
         for (NewTrial trial : trials) {
             long event = locked.created(trial.number(), trial.kind());
-            tx.session().insert(new TrialEntity(study, trial, event));
+            tx.session().insert(new TrialEntity(study, trial, event, revision(tx, locked, trial)));
         }
         return true;
+    }
+
+    /** A final trial fits the configuration of its parent, so it is of its parent's revision. */
+    private static int revision(Tx tx, LockedStudy study, NewTrial trial) throws SQLException {
+        return trial.kind() == TrialKind.SEARCH || trial.parent().isEmpty()
+                ? study.revision()
+                : tx.first(
+                                "SELECT revision FROM trial WHERE study_id = ? AND number = ?",
+                                row -> row.getInt(1),
+                                study.id(),
+                                trial.parent().getAsInt())
+                        .orElse(study.revision());
     }
 
     @Override
@@ -227,6 +323,7 @@ final class SqlStudyStore implements StudyStore {
                 throw new StoreConflict(
                         "the budget can only grow: " + maxTrials + " trials are fewer than " + locked.maxTrials());
             }
+            note(tx, locked, study, maxTrials, maxTime);
             tx.update(
                     "UPDATE study SET max_trials = ?, max_time_ms = ? WHERE id = ?",
                     maxTrials,
@@ -237,6 +334,21 @@ final class SqlStudyStore implements StudyStore {
             }
             return Records.existingStudy(tx, study);
         });
+    }
+
+    private static void note(Tx tx, LockedStudy locked, UUID study, int maxTrials, Optional<Duration> maxTime)
+            throws SQLException {
+        Optional<Duration> had = Records.existingStudy(tx, study).maxTime();
+        if (maxTrials != locked.maxTrials()) {
+            locked.changed("trials", locked.maxTrials(), maxTrials);
+        }
+        if (!maxTime.equals(had)) {
+            locked.changed("time", seconds(had), seconds(maxTime));
+        }
+    }
+
+    private static String seconds(Optional<Duration> time) {
+        return time.map(t -> t.toSeconds() + " s").orElse("none");
     }
 
     @Override
