@@ -42,7 +42,7 @@ const words: Record<string, readonly string[]> = {
     "r2",
   ],
   minimize: ["logLoss", "rmse", "mae"],
-  model: ["auto", "linear", "svm", "xgboost", "forest", "extraTrees", "mlp", "cnn"],
+  model: ["auto", "linear", "svm", "xgboost", "lightgbm", "forest", "extraTrees", "mlp", "cnn"],
   deterministic: ["true", "false"],
 };
 

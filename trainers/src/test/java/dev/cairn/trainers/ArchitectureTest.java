@@ -58,6 +58,13 @@ class ArchitectureTest {
                 .check(TRAINERS);
         noClasses()
                 .that()
+                .resideOutsideOfPackage("dev.cairn.trainers.lightgbm..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.microsoft.ml.lightgbm..", "io.github.metarank..")
+                .check(TRAINERS);
+        noClasses()
+                .that()
                 .resideOutsideOfPackage("dev.cairn.trainers.djl..")
                 .should()
                 .dependOnClassesThat()

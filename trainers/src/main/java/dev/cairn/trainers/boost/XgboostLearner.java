@@ -1,6 +1,7 @@
 package dev.cairn.trainers.boost;
 
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.FoldData.InnerSplit;
@@ -38,6 +39,7 @@ final class XgboostLearner implements Learner {
     private static final double WATCHED = 0.15;
 
     private final FoldData fold;
+    private final Values values;
     private final Features features;
     private final Optional<TargetScale> scale;
     private final Map<String, Object> parameters;
@@ -53,6 +55,7 @@ final class XgboostLearner implements Learner {
 
     XgboostLearner(FoldData fold, Values values, long seed, Device device) throws TrainingFailure {
         this.fold = fold;
+        this.values = values;
         this.samplesColumns = values.real("colsample") < 1;
         this.rounds = Math.toIntExact(values.whole("rounds"));
         this.patience = new Patience(Math.toIntExact(values.whole("patience")));
@@ -198,6 +201,10 @@ final class XgboostLearner implements Learner {
             labels[i] = label(target, i);
         }
         matrix.setLabel(labels);
+        ClassWeights weights = ClassWeights.of(fold.train().target(), values);
+        if (!weights.equal()) {
+            matrix.setWeight(weights.ofRows(target));
+        }
         return matrix;
     }
 

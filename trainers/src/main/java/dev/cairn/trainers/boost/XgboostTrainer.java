@@ -4,6 +4,7 @@ import dev.cairn.search.space.Int;
 import dev.cairn.search.space.Real;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Learner;
@@ -59,6 +60,9 @@ public final class XgboostTrainer implements Trainer {
         values.put("l2", 1.0);
         values.put("l1", 1e-3);
         values.put("gamma", 1e-3);
+        if (shape.task().classification()) {
+            values.put(ClassWeights.PARAMETER, ClassWeights.NONE);
+        }
         values.put("bins", 256);
         values.put("rounds", 300);
         values.put("patience", 30);

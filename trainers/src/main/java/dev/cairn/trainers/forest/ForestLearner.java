@@ -1,6 +1,7 @@
 package dev.cairn.trainers.forest;
 
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Learner;
@@ -51,7 +52,7 @@ final class ForestLearner implements Learner {
         this.mean = target instanceof Target.Numbers numbers
                 ? Arrays.stream(numbers.values()).average().orElse(0)
                 : 0;
-        float[] weights = weights(target, values);
+        float[] weights = ClassWeights.of(target, values).ofRows(target);
         this.prior = prior(target, weights);
         this.binning = Binning.fit(fold.train());
         this.forest = new Forest(
@@ -62,21 +63,6 @@ final class ForestLearner implements Learner {
                 settings,
                 drawing,
                 Seeds.of(seed, "forest"));
-    }
-
-    /** Balanced: each class weighs the same in all, the mean row 1. */
-    private static float[] weights(Target target, Values values) {
-        float[] weights = new float[target.rows()];
-        Arrays.fill(weights, 1);
-        if (target instanceof Target.Classes classes
-                && values.text("classWeights").equals("balanced")) {
-            int[] counts = classes.counts();
-            long seen = Arrays.stream(counts).filter(count -> count > 0).count();
-            for (int row = 0; row < weights.length; row++) {
-                weights[row] = (float) ((double) weights.length / (seen * counts[classes.codes()[row]]));
-            }
-        }
-        return weights;
     }
 
     private static double[] prior(Target target, float[] weights) {

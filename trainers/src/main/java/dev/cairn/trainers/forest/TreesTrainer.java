@@ -6,6 +6,7 @@ import dev.cairn.search.space.Parameter;
 import dev.cairn.search.space.Real;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Learner;
@@ -79,7 +80,7 @@ abstract class TreesTrainer implements Trainer {
         values.put("rows", 1.0);
         if (shape.task().classification()) {
             values.put("criterion", "gini");
-            values.put("classWeights", "none");
+            values.put(ClassWeights.PARAMETER, ClassWeights.NONE);
         }
         values.put("depth", 64);
         values.put("leaves", 0);
