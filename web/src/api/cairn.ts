@@ -7,6 +7,7 @@ import type {
   Leaderboard,
   Page,
   Parallel,
+  Pareto,
   Profile,
   Queue,
   RowPage,
@@ -62,6 +63,7 @@ export const cairn = {
   curves: async (ref: string, signal: Signal): Promise<StudyCurves> =>
     decodeCurves(await getJson(url(study(ref, "/curves"), { points: 200 }), signal)),
   parallel: (ref: string, signal: Signal) => getJson<Parallel>(url(study(ref, "/analysis/parallel")), signal),
+  pareto: (ref: string, signal: Signal) => getJson<Pareto>(url(study(ref, "/analysis/pareto")), signal),
   timeline: async (ref: string, signal: Signal) =>
     (await getJson<Page<Attempt>>(url(study(ref, "/timeline")), signal)).items,
   leaderboard: (ref: string, signal: Signal) =>

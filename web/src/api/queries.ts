@@ -60,6 +60,8 @@ export const queries = {
       queryKey: ["study", ref, "parallel"],
       queryFn: ({ signal }) => cairn.parallel(ref, signal),
     }),
+  pareto: (ref: string) =>
+    queryOptions({ queryKey: ["study", ref, "pareto"], queryFn: ({ signal }) => cairn.pareto(ref, signal) }),
   leaderboard: (ref: string) =>
     queryOptions({
       queryKey: ["study", ref, "leaderboard"],

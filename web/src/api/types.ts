@@ -174,6 +174,10 @@ export interface Study extends StudyRef {
   readonly target: string;
   readonly task: Task;
   readonly objective: Objective;
+  /** All of them, `objective` being the first. */
+  readonly objectives?: readonly Objective[];
+  /** Bounds on what trials measure, by metric. */
+  readonly constraints?: Readonly<Record<string, string>>;
   readonly strategy: string;
   readonly earlyStop: string;
   readonly seed: number;
@@ -294,12 +298,30 @@ export interface LeaderboardRow {
   readonly steps: number;
   readonly fitSeconds: number;
   readonly state: TrialState;
+  /** 1 where no trial is better in all objectives. */
+  readonly front?: number;
+  /** Whether all bounds are kept. */
+  readonly feasible?: boolean;
+}
+
+export interface Pareto {
+  readonly objectives: readonly Objective[];
+  readonly constraints: Readonly<Record<string, string>>;
+  readonly trial: readonly number[];
+  readonly trainer: readonly string[];
+  readonly metrics: Readonly<Record<string, readonly (number | null)[]>>;
+  readonly front: readonly number[];
+  readonly feasible: readonly boolean[];
+  readonly hypervolume?: number;
+  readonly reference?: readonly number[];
 }
 
 export interface Leaderboard {
   readonly study: StudyRef;
   readonly state: StudyState;
   readonly objective: Objective;
+  readonly objectives?: readonly Objective[];
+  readonly constraints?: Readonly<Record<string, string>>;
   readonly items: readonly LeaderboardRow[];
   readonly test: TestScore;
 }

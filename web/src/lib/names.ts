@@ -18,6 +18,8 @@ const metrics: Record<string, string> = {
   rmse: "RMSE",
   mae: "MAE",
   r2: "R²",
+  latencyMs: "Latency (ms per row)",
+  fitSeconds: "Fit time (s)",
 };
 
 /** A metric as people write it. */
@@ -25,7 +27,7 @@ export function metricName(metric: string): string {
   return metrics[metric] ?? metric;
 }
 
-const open = new Set(["logLoss", "rmse", "mae", "r2"]);
+const open = new Set(["logLoss", "rmse", "mae", "r2", "latencyMs", "fitSeconds"]);
 
 /** Whether a metric lives between 0 and 1, better towards 1. */
 export function isShare(metric: string): boolean {

@@ -34,7 +34,7 @@ function Ranks({ board }: { readonly board: Leaderboard }) {
   return (
     <Panel
       title="Leaderboard"
-      help={`Ranked by ${metricName(board.objective.metric)}, the mean over folds; ± is the standard deviation over folds. Trials that differ by less than their spread are hardly different.`}
+      help={help(board)}
       flush
       tools={
         <Button
@@ -52,7 +52,7 @@ function Ranks({ board }: { readonly board: Leaderboard }) {
       ) : (
         <Table
           label="Leaderboard"
-          columns={[selectColumn<LeaderboardRow>(selected, toggle), ...leaderColumns(ref)]}
+          columns={[selectColumn<LeaderboardRow>(selected, toggle), ...leaderColumns(ref, board)]}
           rows={rows}
           rowKey={(row) => row.trial}
           isSelected={(row) => selected.has(row.trial)}
@@ -61,6 +61,14 @@ function Ranks({ board }: { readonly board: Leaderboard }) {
       )}
     </Panel>
   );
+}
+
+function help(board: Leaderboard): string {
+  const bounded = Object.keys(board.constraints ?? {}).length > 0;
+  const bounds = bounded ? " Trials that break a bound come last." : "";
+  return (board.objectives?.length ?? 1) > 1
+    ? `Ranked by front: nothing is better in all objectives than what is marked best. Within a front those come first that differ most.${bounds}`
+    : `Ranked by ${metricName(board.objective.metric)}, the mean over folds; ± is the standard deviation over folds. Trials that differ by less than their spread are hardly different.${bounds}`;
 }
 
 function save(study: string, rows: readonly LeaderboardRow[]): void {

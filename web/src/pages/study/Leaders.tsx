@@ -36,7 +36,7 @@ export function Leaders() {
           ) : (
             <Table
               label="Leaders"
-              columns={leaderColumns(ref)}
+              columns={leaderColumns(ref, known)}
               rows={known.items.filter((row) => isShown({ ...row, number: row.trial })).slice(0, 5)}
               rowKey={(row) => row.trial}
             />

@@ -11,12 +11,14 @@ import { FilterBar } from "./FilterBar";
 import { HistoryPanel } from "./HistoryPanel";
 import { Leaders } from "./Leaders";
 import { ParallelPanel } from "./ParallelPanel";
+import { ParetoPanel } from "./ParetoPanel";
 import { useStudyView } from "./useStudyView";
 
 export function Tab() {
   const { ref } = useStudyView();
   const parallel = useQuery(queries.parallel(ref));
   const curves = useQuery(queries.curves(ref));
+  const several = (useQuery(queries.study(ref)).data?.objectives?.length ?? 1) > 1;
   return (
     <>
       <FilterBar />
@@ -27,7 +29,7 @@ export function Tab() {
               <Empty title="No trial yet">The first trials appear here as soon as a slot is free.</Empty>
             </Panel>
           ) : (
-            <Plots parallel={known} curves={curves.data} />
+            <Plots parallel={known} curves={curves.data} several={several} />
           )
         }
       </Async>
@@ -38,9 +40,11 @@ export function Tab() {
 function Plots({
   parallel,
   curves,
+  several,
 }: {
   readonly parallel: Parallel;
   readonly curves: StudyCurves | undefined;
+  readonly several: boolean;
 }) {
   const { ref, search } = useStudyView();
   const navigate = useNavigate();
@@ -57,6 +61,7 @@ function Plots({
         <HistoryPanel trials={trials} objective={parallel.objective} onTrial={open} />
         <CurvesPanel curves={curves} trials={trials} objective={parallel.objective} onTrial={open} />
       </div>
+      {several && <ParetoPanel onTrial={open} />}
       <ParallelPanel parallel={parallel} trials={trials} onTrial={open} />
       <Leaders />
     </div>

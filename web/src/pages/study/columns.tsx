@@ -1,7 +1,8 @@
 import { Checkbox } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { LeaderboardRow, Trial } from "../../api/types";
+import type { Leaderboard, LeaderboardRow, Trial } from "../../api/types";
 import { duration, score, spread } from "../../lib/format";
+import { metricName } from "../../lib/names";
 import { StateBadge } from "../../ui/StateBadge";
 import { type ColumnOf, tableCss } from "../../ui/Table";
 import { TrainerChip } from "../../ui/Trainer";
@@ -95,7 +96,35 @@ export function trialColumns(study: string): readonly ColumnOf<Trial>[] {
   ];
 }
 
-export function leaderColumns(study: string): readonly ColumnOf<LeaderboardRow>[] {
+/** What only studies with several objectives, or with bounds, have to show. */
+function goalColumns(board: Leaderboard): readonly ColumnOf<LeaderboardRow>[] {
+  const first = board.objective.metric;
+  const bounds = Object.keys(board.constraints ?? {});
+  const names = new Set([...(board.objectives ?? []).map((its) => its.metric), ...bounds]);
+  names.delete(first);
+  const numbers = [...names].map(
+    (metric): ColumnOf<LeaderboardRow> => ({
+      key: metric,
+      head: metricName(metric),
+      end: true,
+      cell: (row) => score(row.metrics?.[metric]),
+    }),
+  );
+  const front: ColumnOf<LeaderboardRow> = {
+    key: "front",
+    head: "Front",
+    cell: (row) => (row.front === 1 && row.feasible !== false ? <b>best</b> : row.front),
+  };
+  const kept: ColumnOf<LeaderboardRow> = {
+    key: "feasible",
+    head: "In bounds",
+    cell: (row) => (row.feasible ? "yes" : "no"),
+  };
+  const several = (board.objectives?.length ?? 1) > 1;
+  return [...numbers, ...(several ? [front] : []), ...(bounds.length > 0 ? [kept] : [])];
+}
+
+export function leaderColumns(study: string, board: Leaderboard): readonly ColumnOf<LeaderboardRow>[] {
   return [
     { key: "rank", head: "Rank", end: true, width: 60, cell: (row) => <b>{row.rank}</b> },
     { key: "trial", head: "Trial", cell: (row) => <TrialLink study={study} number={row.trial} /> },
@@ -106,6 +135,7 @@ export function leaderColumns(study: string): readonly ColumnOf<LeaderboardRow>[
       end: true,
       cell: (row) => <Score value={row.score} around={row.spread} />,
     },
+    ...goalColumns(board),
     { key: "steps", head: "Steps", end: true, cell: (row) => row.steps },
     { key: "time", head: "Fit time", end: true, cell: (row) => duration(row.fitSeconds * 1000) },
     { key: "state", head: "Status", cell: (row) => <StateBadge state={row.state} /> },

@@ -29,7 +29,11 @@ public sealed interface Outcome {
         return study.wants(kind) ? state : TrialState.CANCELLED;
     }
 
-    /** The search trial was trained to its end. A diverged trial has no objective: that is a {@link Failed}. */
+    /**
+     * The search trial was trained to its end. A diverged trial has no objective: that is a {@link Failed}.
+     *
+     * @param kept whether it keeps the bounds of its study on other metrics; one that does not is never the best
+     */
     record Completed(
             Map<String, Double> metrics,
             Map<String, List<Double>> perFold,
@@ -37,8 +41,21 @@ public sealed interface Outcome {
             double spread,
             int steps,
             Duration fitTime,
-            Optional<String> predictions)
+            Optional<String> predictions,
+            boolean kept)
             implements Outcome {
+        /** In a study without bounds. */
+        public Completed(
+                Map<String, Double> metrics,
+                Map<String, List<Double>> perFold,
+                double objective,
+                double spread,
+                int steps,
+                Duration fitTime,
+                Optional<String> predictions) {
+            this(metrics, perFold, objective, spread, steps, fitTime, predictions, true);
+        }
+
         public Completed {
             Checks.that(!Double.isNaN(objective), "objective", "is a number (a diverged trial failed)", objective);
             Checks.that(steps >= 0, "steps", "is not negative", steps);
@@ -49,7 +66,7 @@ public sealed interface Outcome {
 
         @Override
         public Optional<TrialResult> result(int attempt) {
-            OptionalDouble score = OptionalDouble.of(objective);
+            OptionalDouble score = kept ? OptionalDouble.of(objective) : OptionalDouble.empty();
             return Optional.of(new TrialResult(
                     attempt, metrics, perFold, score, spread, steps, fitTime, predictions, Map.of(), 0, Map.of()));
         }

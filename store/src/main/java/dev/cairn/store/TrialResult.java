@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param attempt the attempt that scored it
  * @param metrics by name, means over folds; NaN where undefined
  * @param perFold by name, one number per fold
- * @param objective the number that is ranked; empty for pruned and final trials
+ * @param objective the number that is ranked; empty for pruned and final trials, and for those that break a bound
  * @param spread standard deviation of the objective over folds; NaN when unknown
  * @param steps training steps done
  * @param predictions content address of the out-of-fold predictions

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -156,13 +157,14 @@ public final class CrossValidation implements AutoCloseable {
     private Evaluation evaluation(boolean stopped) throws TrainingFailure {
         FoldScores scores = FoldScores.of(
                 folds, job.objective().allMetrics(preparation.shape().task()));
-        Map<String, Double> means = scores.means();
+        Map<String, Double> means = new LinkedHashMap<>(scores.means());
         String objective = job.objective().metric().wireName();
         if (means.getOrDefault(objective, Double.NaN).isNaN()) {
             throw new TrainingFailure(
                     Kind.DATA,
                     objective + " is not defined on the rows of any fold, for instance because all are of one class");
         }
+        means.putAll(CostMeter.measure(job.costs(), folds, clock.elapsed()));
         List<Predictions> said = new ArrayList<>();
         for (Fold fold : folds) {
             said.add(fold.predictions());

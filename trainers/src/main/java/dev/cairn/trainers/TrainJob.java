@@ -2,8 +2,10 @@ package dev.cairn.trainers;
 
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Fidelity;
+import dev.cairn.trainers.metric.Cost;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One trial to run.
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param seed the study's: all its trials are validated on the same folds
  * @param trial its number in the study, which tells its other random streams apart
  * @param resumeFrom a checkpoint of an earlier attempt, opened by {@link Reporter#state}
+ * @param costs what to measure of the models beside the metrics
  */
 public record TrainJob(
         Path frame,
@@ -25,4 +28,24 @@ public record TrainJob(
         long seed,
         int trial,
         Device device,
-        Optional<Path> resumeFrom) {}
+        Optional<Path> resumeFrom,
+        Set<Cost> costs) {
+    public TrainJob {
+        costs = Set.copyOf(costs);
+    }
+
+    /** A job that measures no costs. */
+    public TrainJob(
+            Path frame,
+            String trainer,
+            Values values,
+            Objective objective,
+            Validation validation,
+            Fidelity fidelity,
+            long seed,
+            int trial,
+            Device device,
+            Optional<Path> resumeFrom) {
+        this(frame, trainer, values, objective, validation, fidelity, seed, trial, device, resumeFrom, Set.of());
+    }
+}

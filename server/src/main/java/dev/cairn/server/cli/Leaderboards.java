@@ -3,9 +3,11 @@ package dev.cairn.server.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A leaderboard's answer as a table and the sentence about the sealed test. */
@@ -13,23 +15,61 @@ final class Leaderboards {
     private Leaderboards() {}
 
     static Table table(JsonNode leaderboard) {
-        String metric = leaderboard.path("objective").path("metric").asText();
-        Table table =
-                new Table(List.of("rank", "trial", "trainer", metric, "± folds", "steps", "fit", "status", "values"));
+        List<String> others = others(leaderboard);
+        boolean several = leaderboard.path("objectives").size() > 1;
+        boolean bounded = !leaderboard.path("constraints").isEmpty();
+        List<String> header = new ArrayList<>(List.of("rank", "trial", "trainer"));
+        if (several) {
+            header.add("front");
+        }
+        header.add(leaderboard.path("objective").path("metric").asText());
+        header.add("± folds");
+        header.addAll(others);
+        if (bounded) {
+            header.add("in bounds");
+        }
+        header.addAll(List.of("steps", "fit", "status", "values"));
+        Table table = new Table(header);
         for (JsonNode row : leaderboard.path("items")) {
-            table.row(List.of(
-                    row.path("rank").asText(),
-                    "#" + row.path("trial").asText(),
-                    row.path("trainer").asText(),
-                    number(row.path("score")),
-                    row.has("spread") ? number(row.path("spread")) : "-",
-                    row.path("steps").asText(),
-                    Numbers.duration(
-                            Duration.ofMillis((long) (row.path("fitSeconds").asDouble() * 1000))),
-                    row.path("state").asText(),
-                    values(row.path("values"), row.path("trainer").asText())));
+            table.row(cells(row, others, several, bounded));
         }
         return table;
+    }
+
+    private static List<String> cells(JsonNode row, List<String> others, boolean several, boolean bounded) {
+        List<String> cells = new ArrayList<>(List.of(
+                row.path("rank").asText(),
+                "#" + row.path("trial").asText(),
+                row.path("trainer").asText()));
+        if (several) {
+            cells.add(
+                    row.path("front").asInt() == 1 ? "best" : row.path("front").asText());
+        }
+        cells.add(number(row.path("score")));
+        cells.add(row.has("spread") ? number(row.path("spread")) : "-");
+        others.forEach(metric -> cells.add(number(row.path("metrics").path(metric))));
+        if (bounded) {
+            cells.add(row.path("feasible").asBoolean() ? "yes" : "no");
+        }
+        String trainer = row.path("trainer").asText();
+        cells.addAll(List.of(
+                row.path("steps").asText(),
+                Numbers.duration(
+                        Duration.ofMillis((long) (row.path("fitSeconds").asDouble() * 1000))),
+                row.path("state").asText(),
+                values(row.path("values"), trainer)));
+        return cells;
+    }
+
+    /** Objectives after the first, then bounded metrics. */
+    private static List<String> others(JsonNode leaderboard) {
+        Set<String> names = new LinkedHashSet<>();
+        leaderboard
+                .path("objectives")
+                .forEach(objective -> names.add(objective.path("metric").asText()));
+        leaderboard.path("constraints").fieldNames().forEachRemaining(names::add);
+        names.remove(leaderboard.path("objective").path("metric").asText());
+        return List.copyOf(names);
     }
 
     /** One or more lines about the sealed test score. */

@@ -1,6 +1,7 @@
 package dev.cairn.server.routes;
 
 import dev.cairn.search.space.Parameter;
+import dev.cairn.server.spec.Goals;
 import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.server.spec.Resolver;
 import dev.cairn.server.wire.PageJson;
@@ -10,12 +11,16 @@ import dev.cairn.store.StudyRecord;
 import dev.cairn.store.TrialReader;
 import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialResult;
+import dev.cairn.store.TrialState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Plots over all trials of a study. */
@@ -32,6 +37,7 @@ final class AnalysisRoutes {
 
     void register(Api api) {
         api.get("/studies/{study}/analysis/parallel", this::parallel);
+        api.get("/studies/{study}/analysis/pareto", this::pareto);
         api.get("/studies/{study}/timeline", this::timeline);
     }
 
@@ -50,6 +56,51 @@ final class AnalysisRoutes {
                 all.stream().map(facts::trainer).toList(),
                 scores,
                 values(resolved, all)));
+    }
+
+    private Answer pareto(Request request) {
+        StudyRecord study = lookup.study(request);
+        StudyFacts facts = StudyFacts.of(study);
+        Goals goals = facts.goals();
+        List<TrialRecord> done = Trials.searched(trials, study.id()).stream()
+                .filter(trial -> trial.state() == TrialState.COMPLETED)
+                .toList();
+        List<Map<String, Double>> metrics = done.stream()
+                .map(trial -> trial.outcome().map(TrialResult::metrics).orElse(Map.of()))
+                .toList();
+        Standing standing = Standing.of(goals, metrics);
+        double[] reference = standing.reference();
+        boolean measured = goals.several() && reference.length > 0;
+        return Answer.ok(new TrialJson.Pareto(
+                StudyViews.objectives(goals),
+                StudyViews.constraints(goals),
+                done.stream().map(TrialRecord::number).toList(),
+                done.stream().map(facts::trainer).toList(),
+                columns(goals, metrics),
+                IntStream.of(standing.fronts()).map(front -> front + 1).boxed().toList(),
+                IntStream.range(0, done.size()).mapToObj(standing::feasible).toList(),
+                measured ? Optional.of(standing.hypervolume()) : Optional.empty(),
+                measured ? Optional.of(values(goals, reference)) : Optional.empty()));
+    }
+
+    private static Map<String, List<@Nullable Double>> columns(Goals goals, List<Map<String, Double>> metrics) {
+        Set<String> names = new LinkedHashSet<>();
+        goals.objectives().forEach(goal -> names.add(goal.name()));
+        names.addAll(goals.bounds().keySet());
+        Map<String, List<@Nullable Double>> columns = new LinkedHashMap<>();
+        for (String name : names) {
+            List<@Nullable Double> column = new ArrayList<>();
+            metrics.forEach(of -> column.add(of.get(name)));
+            columns.put(name, column);
+        }
+        return columns;
+    }
+
+    /** Losses as the values they stand for. */
+    private static List<Double> values(Goals goals, double[] losses) {
+        return IntStream.range(0, losses.length)
+                .mapToObj(i -> goals.directions().get(i).loss(losses[i]))
+                .toList();
     }
 
     /** A completed trial's score; of a pruned one the last value it reported. */

@@ -1,5 +1,6 @@
 package dev.cairn.server.routes;
 
+import dev.cairn.server.spec.Goals;
 import dev.cairn.server.wire.LeaderboardJson;
 import dev.cairn.server.wire.PageJson;
 import dev.cairn.server.wire.StudyJson;
@@ -17,10 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Who is best: in a study, and among the studies of a dataset. */
 final class LeaderboardRoutes {
     private static final int PAGE = 500;
+    /** So many trials are weighed against each other; a search for several objectives is shorter. */
+    private static final int MOST_RANKED = 5_000;
 
     private final StudyStore studies;
     private final TrialReader trials;
@@ -42,28 +47,61 @@ final class LeaderboardRoutes {
     private Answer ofStudy(Request request) {
         StudyRecord study = lookup.study(request);
         StudyFacts facts = StudyFacts.of(study);
-        List<LeaderboardJson.Row> rows = new ArrayList<>();
-        for (LeaderboardRow row : trials.leaderboard(study.id(), request.limit())) {
-            if (row.rank().isPresent() && row.objective().isPresent()) {
-                rows.add(row(row, row.rank().getAsInt(), row.objective().getAsDouble(), facts));
-            }
-        }
+        Goals goals = facts.goals();
+        List<LeaderboardRow> ranked =
+                trials.leaderboard(study.id(), goals.plain() ? request.limit() : MOST_RANKED).stream()
+                        .filter(row -> row.rank().isPresent())
+                        .toList();
+        List<LeaderboardJson.Row> rows = goals.plain()
+                ? ranked.stream()
+                        .map(row -> row(row, row.rank().getAsInt(), facts, Optional.empty(), Optional.empty()))
+                        .toList()
+                : weighed(ranked, goals, facts).limit(request.limit()).toList();
         return Answer.ok(new LeaderboardJson(
-                StudyViews.ref(study), Wire.name(study.state()), StudyViews.objective(study), rows, views.test(study)));
+                StudyViews.ref(study),
+                Wire.name(study.state()),
+                StudyViews.objective(study),
+                StudyViews.objectives(goals),
+                StudyViews.constraints(goals),
+                rows,
+                views.test(study)));
     }
 
-    private static LeaderboardJson.Row row(LeaderboardRow row, int rank, double score, StudyFacts facts) {
+    /** With several objectives the rank is by front, those first that spread it most; with bounds, those first that keep them. */
+    private static Stream<LeaderboardJson.Row> weighed(List<LeaderboardRow> rows, Goals goals, StudyFacts facts) {
+        Standing standing =
+                Standing.of(goals, rows.stream().map(LeaderboardRow::metrics).toList());
+        int[] order = standing.order();
+        return IntStream.range(0, order.length)
+                .mapToObj(place -> row(
+                        rows.get(order[place]),
+                        place + 1,
+                        facts,
+                        goals.several() ? Optional.of(standing.fronts()[order[place]] + 1) : Optional.empty(),
+                        goals.bounds().isEmpty() ? Optional.empty() : Optional.of(standing.feasible(order[place]))));
+    }
+
+    private static LeaderboardJson.Row row(
+            LeaderboardRow row, int rank, StudyFacts facts, Optional<Integer> front, Optional<Boolean> feasible) {
         return new LeaderboardJson.Row(
                 rank,
                 row.trial(),
                 facts.trainer(row.values()),
                 row.values(),
-                score,
+                score(row, facts),
                 Wire.known(row.spread()),
                 row.metrics(),
                 row.steps(),
                 Wire.seconds(row.fitTime()),
-                Wire.name(row.state()));
+                Wire.name(row.state()),
+                front,
+                feasible);
+    }
+
+    /** What is ranked; of a trial that breaks a bound, what would be. */
+    private static double score(LeaderboardRow row, StudyFacts facts) {
+        Double measured = row.metrics().get(facts.goals().objectives().get(0).name());
+        return measured != null ? measured : row.objective().orElse(Double.NaN);
     }
 
     private Answer ofDataset(Request request) {

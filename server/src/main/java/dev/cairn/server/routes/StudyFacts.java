@@ -1,5 +1,6 @@
 package dev.cairn.server.routes;
 
+import dev.cairn.server.spec.Goals;
 import dev.cairn.server.wire.Json;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.TrialRecord;
@@ -19,6 +20,11 @@ record StudyFacts(Map<String, Object> spec, List<String> models, String strategy
                 : List.of(String.valueOf(model));
         Object search = Optional.ofNullable(spec.get("search")).orElse(Map.of());
         return new StudyFacts(spec, models, text(search, "strategy"), text(search, "earlyStop"));
+    }
+
+    /** All objectives, and bounds on outcomes. */
+    Goals goals() {
+        return Goals.stored(Optional.ofNullable(spec.get("objective")).orElse(Map.of()));
     }
 
     private static String text(Object map, String key) {

@@ -1,5 +1,6 @@
 package dev.cairn.server.routes;
 
+import dev.cairn.server.spec.Goals;
 import dev.cairn.server.wire.StudyJson;
 import dev.cairn.store.DatasetStore;
 import dev.cairn.store.DatasetVersionRecord;
@@ -65,6 +66,18 @@ final class StudyViews {
         return new StudyJson.Objective(study.objective(), Wire.direction(study.maximize()));
     }
 
+    static List<StudyJson.Objective> objectives(Goals goals) {
+        return goals.objectives().stream()
+                .map(goal -> new StudyJson.Objective(goal.name(), Wire.direction(goal.direction())))
+                .toList();
+    }
+
+    static Map<String, String> constraints(Goals goals) {
+        Map<String, String> constraints = new LinkedHashMap<>();
+        goals.bounds().forEach((name, bound) -> constraints.put(name, bound.text()));
+        return constraints;
+    }
+
     private StudyJson study(StudyRecord study, StudyProgress progress) {
         SplitRecord split = split(study);
         StudyFacts facts = StudyFacts.of(study);
@@ -76,6 +89,8 @@ final class StudyViews {
                 split.target(),
                 Wire.name(split.task()),
                 objective(study),
+                objectives(facts.goals()),
+                constraints(facts.goals()),
                 facts.strategy(),
                 facts.earlyStop(),
                 study.seed(),

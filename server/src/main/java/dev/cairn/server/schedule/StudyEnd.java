@@ -1,9 +1,9 @@
 package dev.cairn.server.schedule;
 
 import dev.cairn.search.trial.CompletedTrial;
-import dev.cairn.search.trial.Direction;
 import dev.cairn.search.trial.FailedTrial;
 import dev.cairn.search.trial.History;
+import dev.cairn.server.spec.Goals;
 import dev.cairn.store.NewTrial;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
@@ -45,11 +45,11 @@ final class StudyEnd {
 
     /** All search trials are over: queues the final one, or ends the study where there is nothing to score. False when the study moved. */
     boolean search(StudyRecord study, StudyPlan plan, StudyHistory history) {
-        Direction direction = study.maximize() ? Direction.MAXIMIZE : Direction.MINIMIZE;
-        History seen = new History(List.of(direction), history.searchTrials());
+        Goals goals = plan.study().goals();
+        History seen = new History(goals.directions(), history.searchTrials(goals));
         // A revised study wants the best of what it searches now; only where there is none, the best of what it
         // searched before.
-        Optional<CompletedTrial> best = new History(List.of(direction), plan.informing(history, study.revision()))
+        Optional<CompletedTrial> best = new History(goals.directions(), plan.informing(history, study.revision()))
                 .best()
                 .or(seen::best);
         if (best.isEmpty()) {

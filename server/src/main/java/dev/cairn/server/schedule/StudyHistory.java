@@ -8,6 +8,7 @@ import dev.cairn.search.trial.Fidelity;
 import dev.cairn.search.trial.PendingTrial;
 import dev.cairn.search.trial.PrunedTrial;
 import dev.cairn.search.trial.Trial;
+import dev.cairn.server.spec.Goals;
 import dev.cairn.store.FailureKind;
 import dev.cairn.store.TrialKind;
 import dev.cairn.store.TrialRecord;
@@ -49,6 +50,13 @@ public record StudyHistory(long event, List<Entry> entries, NavigableMap<Integer
         boolean search() {
             return record.kind() == TrialKind.SEARCH;
         }
+
+        /** The trial with all its objectives and what it does to the bounds. */
+        Trial seen(Goals goals) {
+            return trial instanceof CompletedTrial done && !goals.plain()
+                    ? goals.seen(done, record.outcome().map(TrialResult::metrics).orElse(Map.of()))
+                    : trial;
+        }
     }
 
     /** Whether the state is one that no trial leaves. */
@@ -88,6 +96,14 @@ public record StudyHistory(long event, List<Entry> entries, NavigableMap<Integer
     /** The trials of the search by number, as algorithms see them. */
     public List<Trial> searchTrials() {
         return entries.stream().filter(Entry::search).map(Entry::trial).toList();
+    }
+
+    /** The same trials with all their objectives and what they do to the bounds. */
+    List<Trial> searchTrials(Goals goals) {
+        return entries.stream()
+                .filter(Entry::search)
+                .map(entry -> entry.seen(goals))
+                .toList();
     }
 
     /** How many search trials there are, whatever their state. */

@@ -35,7 +35,7 @@ public record StudyPlan(ResolvedStudy study, Sampler sampler, Map<String, Pruner
                 .filter(StudyHistory.Entry::search)
                 .filter(entry -> entry.record().revision() == revision
                         || space().contains(entry.trial().values()))
-                .map(StudyHistory.Entry::trial)
+                .map(entry -> entry.seen(study.goals()))
                 .toList();
     }
 

@@ -3,12 +3,12 @@ package dev.cairn.server.schedule;
 import dev.cairn.search.sampler.Suggestion;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.BudgetLeft;
-import dev.cairn.search.trial.Direction;
 import dev.cairn.search.trial.Explanation;
 import dev.cairn.search.trial.Fidelity;
 import dev.cairn.search.trial.History;
 import dev.cairn.search.trial.PendingTrial;
 import dev.cairn.search.trial.Trial;
+import dev.cairn.server.spec.Goals;
 import dev.cairn.store.NewTrial;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.TrialKind;
@@ -44,7 +44,7 @@ final class Suggestions {
 
     private Next now(StudyHistory history, int count, Optional<Duration> timeLeft) {
         BudgetLeft left = new BudgetLeft(study.maxTrials() - history.planned(), timeLeft);
-        History seen = new History(List.of(direction()), plan.informing(history, study.revision()));
+        History seen = new History(goals().directions(), plan.informing(history, study.revision()));
         List<NewTrial> trials = new ArrayList<>();
         List<Suggestion.Promote> promotions = new ArrayList<>();
         List<Suggestion> suggested = plan.sampler().next(plan.space(), seen, left, count, study.seed());
@@ -66,7 +66,7 @@ final class Suggestions {
         int number = history.nextNumber();
         int planned = history.planned();
         while (made.size() < count && lagged.ready(number, trials)) {
-            History seen = lagged.seenBy(number, List.of(direction()), trials);
+            History seen = lagged.seenBy(number, goals().directions(), trials);
             BudgetLeft left = BudgetLeft.ofTrials(study.maxTrials() - planned);
             List<Suggestion> suggested = plan.sampler().next(plan.space(), seen, left, 1, study.seed());
             if (suggested.isEmpty()) {
@@ -81,8 +81,8 @@ final class Suggestions {
         return new Next(made, List.of(), false);
     }
 
-    private Direction direction() {
-        return study.maximize() ? Direction.MAXIMIZE : Direction.MINIMIZE;
+    private Goals goals() {
+        return plan.study().goals();
     }
 
     private NewTrial queued(int number, Suggestion suggestion) {

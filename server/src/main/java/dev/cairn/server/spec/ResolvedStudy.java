@@ -78,7 +78,13 @@ public record ResolvedStudy(
         return trainers.size() == 1 ? "" : trainer.name() + ".";
     }
 
+    /** The first objective. */
     public Objective objective() {
+        return spec.objective().first();
+    }
+
+    /** All objectives, and bounds on outcomes. */
+    public Goals goals() {
         return spec.objective();
     }
 

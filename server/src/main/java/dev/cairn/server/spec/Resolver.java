@@ -2,7 +2,6 @@ package dev.cairn.server.spec;
 
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
-import dev.cairn.search.trial.Direction;
 import dev.cairn.server.ingest.InvalidDataset;
 import dev.cairn.server.ingest.TestSetting;
 import dev.cairn.server.ingest.report.ColumnKind;
@@ -136,16 +135,39 @@ public final class Resolver {
         for (DataFault fault : check.faults()) {
             complaints.add(List.of(TARGET), Code.UNFIT_DATA, fault.detail(), hint(fault));
         }
-        Metric metric = spec.objective().metric();
-        if (check.fits() && metric.fits(Task.REGRESSION) == check.classes()) {
-            String task = check.classes() ? "classification" : "regression";
-            String detail =
-                    "'%s' does not fit: predicting '%s' is %s.".formatted(metric.wireName(), spec.target(), task);
-            String fitting = Metric.fitting(check.classes() ? Task.BINARY : Task.REGRESSION).stream()
+        if (check.fits()) {
+            checkMetrics(spec, check.classes(), complaints);
+        }
+    }
+
+    /** Whether each metric of the objectives and of the bounds goes with the task. */
+    private static void checkMetrics(StudySpec spec, boolean classes, Complaints complaints) {
+        Goals goals = spec.objective();
+        for (int i = 0; i < goals.objectives().size(); i++) {
+            Goal goal = goals.objectives().get(i);
+            String word = ObjectiveForm.word(goal.direction());
+            checkMetric(
+                    spec,
+                    goal.name(),
+                    classes,
+                    goals.several() ? List.of("objective", String.valueOf(i), word) : List.of("objective", word),
+                    complaints);
+        }
+        for (String name : goals.bounds().keySet()) {
+            checkMetric(spec, name, classes, List.of("objective", "constraints", name), complaints);
+        }
+    }
+
+    private static void checkMetric(
+            StudySpec spec, String name, boolean classes, List<String> path, Complaints complaints) {
+        Optional<Metric> metric = Metric.named(name);
+        if (metric.isPresent() && metric.get().fits(Task.REGRESSION) == classes) {
+            String task = classes ? "classification" : "regression";
+            String detail = "'%s' does not fit: predicting '%s' is %s.".formatted(name, spec.target(), task);
+            String fitting = Metric.fitting(classes ? Task.BINARY : Task.REGRESSION).stream()
                     .map(Metric::wireName)
                     .collect(Collectors.joining(", "));
-            String word = metric.direction() == Direction.MAXIMIZE ? "maximize" : "minimize";
-            complaints.add(List.of("objective", word), Code.CONFLICT, detail, "Fitting: " + fitting + ".");
+            complaints.add(path, Code.CONFLICT, detail, "Fitting: " + fitting + ".");
         }
     }
 
@@ -155,7 +177,7 @@ public final class Resolver {
                 .filter(column -> column.kind() == ColumnKind.NUMERIC)
                 .isPresent();
         boolean classes = TargetCheck.of(schema, spec.target(), TargetUse.AUTO).classes();
-        return numeric && classes && spec.objective().metric().fits(Task.REGRESSION)
+        return numeric && classes && spec.objective().first().metric().fits(Task.REGRESSION)
                 ? TargetUse.NUMBERS
                 : TargetUse.AUTO;
     }

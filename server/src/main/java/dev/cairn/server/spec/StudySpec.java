@@ -5,7 +5,6 @@ import dev.cairn.search.space.Values;
 import dev.cairn.server.ingest.TestSetting;
 import dev.cairn.server.spec.form.Key;
 import dev.cairn.server.spec.form.Misfit;
-import dev.cairn.trainers.Objective;
 import dev.cairn.trainers.Validation;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +27,10 @@ public record StudySpec(
 
         @Key("Column to predict") String target,
 
-        @Key(value = "What is best, and in which direction: {maximize: rocAuc}", form = ObjectiveForm.class)
-        Objective objective,
+        @Key(
+                value = "What is best, and in which direction: {maximize: rocAuc}; several are a list",
+                form = ObjectiveForm.class)
+        Goals objective,
 
         @Key(
                 value = "How a trial is scored: {folds: 5, stratify: true} or {holdout: 0.2}",
@@ -125,6 +126,13 @@ public record StudySpec(
                     "search/earlyStop",
                     "A deterministic study stops trials by asha or not at all.",
                     "Set earlyStop to asha or none.");
+        }
+        if (deterministic && !objective.costs().isEmpty()) {
+            throw new Misfit(
+                    "objective",
+                    "A deterministic study can not search by the clock: %s differs from run to run."
+                            .formatted(objective.costs().iterator().next().wireName()),
+                    "Leave the cost out, or drop 'deterministic'.");
         }
         if (enqueue.size() > budget.trials()) {
             throw new Misfit(

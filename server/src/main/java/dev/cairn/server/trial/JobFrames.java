@@ -9,13 +9,16 @@ import dev.cairn.trainers.FinalJob;
 import dev.cairn.trainers.Objective;
 import dev.cairn.trainers.TrainJob;
 import dev.cairn.trainers.Validation;
+import dev.cairn.trainers.metric.Cost;
 import dev.cairn.trainers.metric.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -69,6 +72,7 @@ final class JobFrames {
                         job.device())
                 .with("frame", job.frame().toAbsolutePath().toString())
                 .with("validation", validation(job.validation()))
+                .with("costs", job.costs().stream().map(Cost::wireName).sorted().toList())
                 .with(
                         "resumeFrom",
                         job.resumeFrom(),
@@ -123,7 +127,17 @@ final class JobFrames {
                 tree.whole("seed"),
                 tree.small("trial"),
                 device(tree.tree("device")),
-                tree.has("resumeFrom") ? Optional.of(tree.path("resumeFrom")) : Optional.empty());
+                tree.has("resumeFrom") ? Optional.of(tree.path("resumeFrom")) : Optional.empty(),
+                costs(tree.list("costs")));
+    }
+
+    private static Set<Cost> costs(List<?> names) throws MalformedFrame {
+        Set<Cost> costs = EnumSet.noneOf(Cost.class);
+        for (Object name : names) {
+            costs.add(Cost.named(String.valueOf(name))
+                    .orElseThrow(() -> new MalformedFrame("there is no cost '" + name + "'")));
+        }
+        return costs;
     }
 
     private static FinalJob finalJob(Tree tree) throws MalformedFrame {

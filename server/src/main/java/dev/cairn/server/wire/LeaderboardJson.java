@@ -4,10 +4,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Ranked trials of one study, and its sealed test score. */
+/**
+ * Ranked trials of one study, and its sealed test score.
+ *
+ * @param objectives all of them, {@code objective} being the first
+ * @param constraints bounds on outcomes, by metric
+ */
 public record LeaderboardJson(
-        StudyJson.Ref study, String state, StudyJson.Objective objective, List<Row> items, StudyJson.TestScore test) {
-    /** One completed trial. */
+        StudyJson.Ref study,
+        String state,
+        StudyJson.Objective objective,
+        List<StudyJson.Objective> objectives,
+        Map<String, String> constraints,
+        List<Row> items,
+        StudyJson.TestScore test) {
+    /**
+     * One completed trial.
+     *
+     * @param front 1 where no trial is better in all objectives; only with several
+     * @param feasible whether it keeps all bounds; only where there are some
+     */
     public record Row(
             int rank,
             int trial,
@@ -18,7 +34,9 @@ public record LeaderboardJson(
             Map<String, Double> metrics,
             int steps,
             double fitSeconds,
-            String state) {}
+            String state,
+            Optional<Integer> front,
+            Optional<Boolean> feasible) {}
 
     /** The best trial of one study of a dataset. */
     public record OfDataset(

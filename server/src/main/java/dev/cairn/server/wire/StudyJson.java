@@ -7,7 +7,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
-/** A study with its counts and its best trial. */
+/**
+ * A study with its counts and its best trial.
+ *
+ * @param objectives all of them, {@code objective} being the first
+ * @param constraints bounds on outcomes, by metric
+ */
 public record StudyJson(
         UUID id,
         String name,
@@ -16,6 +21,8 @@ public record StudyJson(
         String target,
         String task,
         Objective objective,
+        List<Objective> objectives,
+        Map<String, String> constraints,
         String strategy,
         String earlyStop,
         long seed,

@@ -79,4 +79,22 @@ public record TrialJson(
             List<String> trainer,
             List<@Nullable Double> score,
             Map<String, List<@Nullable Object>> values) {}
+
+    /**
+     * Completed trials under all objectives of their study, columnar.
+     *
+     * @param metrics a column for each objective and each bounded metric
+     * @param front 1 where no trial that keeps the bounds is better in all objectives
+     * @param hypervolume what the first front dominates up to the reference, in units of the objectives
+     */
+    public record Pareto(
+            List<StudyJson.Objective> objectives,
+            Map<String, String> constraints,
+            List<Integer> trial,
+            List<String> trainer,
+            Map<String, List<@Nullable Double>> metrics,
+            List<Integer> front,
+            List<Boolean> feasible,
+            Optional<Double> hypervolume,
+            Optional<List<Double>> reference) {}
 }

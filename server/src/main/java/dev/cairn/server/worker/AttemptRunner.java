@@ -68,7 +68,7 @@ final class AttemptRunner implements Work {
         this.scratch = new Scratch(parts.scratch());
         this.logs = parts.logs();
         this.live = live;
-        this.endings = new Endings(parts.blobs());
+        this.endings = new Endings(parts.blobs(), parts.plans());
         this.draining = draining;
     }
 

@@ -1,6 +1,7 @@
 package dev.cairn.server.worker;
 
 import dev.cairn.server.schedule.Explanations;
+import dev.cairn.server.schedule.StudyPlans;
 import dev.cairn.server.trial.TrialEnd;
 import dev.cairn.server.trial.TrialResult;
 import dev.cairn.store.BlobStore;
@@ -20,9 +21,11 @@ final class Endings {
     private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 
     private final BlobStore blobs;
+    private final StudyPlans plans;
 
-    Endings(BlobStore blobs) {
+    Endings(BlobStore blobs, StudyPlans plans) {
         this.blobs = blobs;
+        this.plans = plans;
     }
 
     /** The outcome to store. A result that is there counts, whatever was wished meanwhile. */
@@ -76,7 +79,8 @@ final class Endings {
                 result.spread(),
                 result.steps(),
                 result.fitTime(),
-                kept(attempt, result.predictions()));
+                kept(attempt, result.predictions()),
+                plans.of(attempt.claim().study()).study().goals().kept(result.metrics()));
     }
 
     /** The score does not depend on the predictions being kept; without room on the disk it stands alone. */

@@ -91,7 +91,8 @@ final class Tasks {
                 claim.study().seed(),
                 claim.ref().trial(),
                 device,
-                resumeFrom);
+                resumeFrom,
+                study.goals().costs());
         return new TrialTask.Search(
                 job,
                 scratch,

@@ -7,13 +7,16 @@ import dev.cairn.search.space.Int;
 import dev.cairn.search.space.Real;
 import dev.cairn.search.space.Scale;
 import dev.cairn.search.space.Value;
+import dev.cairn.search.trial.Direction;
 import dev.cairn.server.ingest.TestSetting;
 import dev.cairn.server.spec.SpaceSpec.Dimension;
 import dev.cairn.server.spec.form.Fault;
 import dev.cairn.trainers.Validation;
+import dev.cairn.trainers.metric.Cost;
 import dev.cairn.trainers.metric.Metric;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +87,7 @@ class SpecReaderTest {
         assertThat(spec.budget().parallel()).isEqualTo(2);
         assertThat(spec.test()).isEqualTo(new TestSetting.Fraction(0.2));
         assertThat(spec.lag()).isEqualTo(8);
-        assertThat(spec.objective().metric()).isEqualTo(Metric.ROC_AUC);
+        assertThat(spec.objective().first().metric()).isEqualTo(Metric.ROC_AUC);
     }
 
     @Test
@@ -99,6 +102,30 @@ class SpecReaderTest {
         assertThat(dimensions.keySet()).containsExactly("layers", "lr", "momentum", "l2", "size", "units", "epochs");
         assertThat(dimensions.get("epochs")).isEqualTo(new Dimension.Fixed(new Value.Whole(20)));
         assertThat(((Dimension.Searched) dimensions.get("layers")).parameter()).isEqualTo(Int.of("layers", 1, 4));
+    }
+
+    @Test
+    void several_objectives_and_bounds_arrive_and_are_written_back() {
+        StudySpec spec = read(
+                with(
+                        "objective: [{maximize: rocAuc, constraints: {fitSeconds: '<= 90', accuracy: '> 0.8'}}, {minimize: latencyMs}]"));
+        Goals goals = spec.objective();
+        assertThat(goals.objectives())
+                .containsExactly(new Goal("rocAuc", Direction.MAXIMIZE), new Goal("latencyMs", Direction.MINIMIZE));
+        assertThat(goals.costs()).containsExactlyInAnyOrder(Cost.FIT_SECONDS, Cost.LATENCY_MS);
+        assertThat(goals.kept(Map.of("fitSeconds", 90.0, "accuracy", 0.9))).isTrue();
+        assertThat(goals.kept(Map.of("fitSeconds", 90.0, "accuracy", 0.8))).isFalse();
+        assertThat(goals.kept(Map.of("accuracy", 0.9))).isFalse();
+        assertThat(read(SpecReader.write(spec))).isEqualTo(spec);
+    }
+
+    @Test
+    void a_cost_cannot_be_searched_for_exactly() {
+        List<Fault> faults =
+                faults(with("objective: [{maximize: rocAuc}, {minimize: latencyMs}]") + "deterministic: true\n");
+        assertThat(faults)
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.detail()).contains("latencyMs"));
     }
 
     @Test
@@ -150,8 +177,12 @@ class SpecReaderTest {
                 "objective: rocAuc                      | #/objective           | 4 | 12 | wrong-type",
                 "objective: {maximize: rocAcu}          | #/objective/maximize  | 4 | 23 | unknown-name",
                 "objective: {maximize: rmse}            | #/objective/maximize  | 4 | 23 | conflict",
-                "objective: [{maximize: rocAuc}]        | #/objective           | 4 | 12 | not-available",
-                "objective: {maximize: f1, constraints: {a: b}} | #/objective/constraints | 4 | 27 | not-available",
+                "objective: []                          | #/objective           | 4 | 12 | conflict",
+                "objective: [{maximize: rocAuc}, {minimize: rocAuc}] | #/objective/1/minimize | 4 | 44 | conflict",
+                "objective: [{maximize: f1}, {maximize: f1}] | #/objective      | 4 | 12 | conflict",
+                "objective: [{minimize: latencyMs}]     | #/objective           | 4 | 12 | conflict",
+                "objective: {maximize: f1, constraints: {a: '< 5'}} | #/objective/constraints/a | 4 | 41 | unknown-name",
+                "objective: {maximize: f1, constraints: {latencyMs: fast}} | #/objective/constraints/latencyMs | 4 | 52 | wrong-type",
                 "search: {stratgy: bayes}               | #/search/stratgy      | 6 | 10 | unknown-field",
                 "search: {earlyStop: hyperbad}           | #/search/earlyStop    | 6 | 21 | unknown-name",
                 "search: {strategy: bayesian}           | #/search/strategy     | 6 | 20 | unknown-name",

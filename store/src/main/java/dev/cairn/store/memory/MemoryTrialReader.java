@@ -196,7 +196,7 @@ final class MemoryTrialReader implements TrialReader {
                 trial.number(),
                 trial.state(),
                 trial.toRecord().values(),
-                rank.isPresent() ? Ranking.objective(trial) : seen,
+                Ranking.objective(trial).isPresent() ? Ranking.objective(trial) : seen,
                 result.map(TrialResult::spread).orElse(Double.NaN),
                 result.map(TrialResult::metrics).orElse(Map.of()),
                 result.map(TrialResult::steps)

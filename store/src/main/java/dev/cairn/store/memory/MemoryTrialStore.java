@@ -179,7 +179,7 @@ final class MemoryTrialStore implements TrialStore {
     private static boolean tied(MemoryTrial trial, double objective) {
         return Ranking.completed(trial.study()).stream()
                 .anyMatch(other ->
-                        !other.equals(trial) && Ranking.objective(other).orElseThrow() == objective);
+                        !other.equals(trial) && Ranking.objective(other).orElse(Double.NaN) == objective);
     }
 
     @Override

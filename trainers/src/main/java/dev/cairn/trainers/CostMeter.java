@@ -1,0 +1,51 @@
+package dev.cairn.trainers;
+
+import dev.cairn.trainers.data.RowSet;
+import dev.cairn.trainers.metric.Cost;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Measures what models cost that are trained. */
+final class CostMeter {
+    /** Predictions per fold; the median of all leaves out what the machine did meanwhile. */
+    private static final int REPETITIONS = 5;
+    /** So many rows are enough to time, and keep a slow model from taking long. */
+    private static final int MOST_ROWS = 2_000;
+
+    private CostMeter() {}
+
+    /** The wanted costs by wire name. */
+    static Map<String, Double> measure(Set<Cost> wanted, List<Fold> folds, Duration fitTime) throws TrainingFailure {
+        Map<String, Double> costs = new LinkedHashMap<>();
+        if (wanted.contains(Cost.FIT_SECONDS)) {
+            costs.put(Cost.FIT_SECONDS.wireName(), fitTime.toNanos() / 1e9);
+        }
+        if (wanted.contains(Cost.LATENCY_MS)) {
+            costs.put(Cost.LATENCY_MS.wireName(), latencyMs(folds));
+        }
+        return costs;
+    }
+
+    private static double latencyMs(List<Fold> folds) throws TrainingFailure {
+        double[] perRow = new double[folds.size() * REPETITIONS];
+        int measured = 0;
+        for (Fold fold : folds) {
+            RowSet rows = fold.validation();
+            RowSet some = rows.size() <= MOST_ROWS
+                    ? rows
+                    : rows.at(IntStream.range(0, MOST_ROWS).toArray());
+            for (int i = 0; i < REPETITIONS; i++) {
+                long start = System.nanoTime();
+                fold.learner().predict(some);
+                perRow[measured++] = (System.nanoTime() - start) / 1e6 / some.size();
+            }
+        }
+        Arrays.sort(perRow);
+        return perRow[perRow.length / 2];
+    }
+}
