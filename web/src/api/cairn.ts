@@ -1,10 +1,11 @@
 import { decodeCurves } from "./decode";
-import { getAll, getJson, getText, post, remove, url } from "./http";
+import { getAll, getJson, getText, patch, post, remove, url } from "./http";
 import type {
   Attempt,
   Dataset,
   DatasetLeaderboardRow,
   Leaderboard,
+  Lineage,
   Page,
   Parallel,
   Pareto,
@@ -49,12 +50,20 @@ export const cairn = {
   cancel: (ref: string) => post<Study>(url(study(ref, ":cancel"))),
   extend: (ref: string, trials: number) =>
     post<Study>(url(study(ref, ":extend")), { type: "application/json", text: JSON.stringify({ trials }) }),
+  resize: (ref: string, parallel: number) => patch<Study>(url(study(ref)), { parallel }),
+  revise: (ref: string, text: string) => post<Study>(url(study(ref, ":revise")), yaml(text)),
+  clone: (ref: string, text: string) => post<Study>(url(study(ref, ":clone")), yaml(text)),
+  fork: (ref: string, trial: number, text: string) =>
+    post<Study>(url(study(ref, ":fork"), { trial }), yaml(text)),
+  lineage: (ref: string, signal: Signal) => getJson<Lineage>(url(study(ref, "/lineage")), signal),
   deleteStudy: (ref: string) => remove(url(study(ref))),
   eventsAddress: (ref: string, from: "now" | "start") => url(study(ref, "/events"), { from }),
 
   trials: (ref: string, signal: Signal) => getAll<Trial>(study(ref, "/trials"), {}, signal),
   trial: (ref: string, number: number, signal: Signal) =>
     getJson<TrialDetail>(url(study(ref, `/trials/${number}`)), signal),
+  retryTrial: (ref: string, number: number) => post<Trial>(url(study(ref, `/trials/${number}:retry`))),
+  cancelTrial: (ref: string, number: number) => post<Trial>(url(study(ref, `/trials/${number}:cancel`))),
   trialMetrics: (ref: string, number: number, signal: Signal) =>
     getJson<TrialMetrics>(url(study(ref, `/trials/${number}/metrics`)), signal),
   trialLogs: (ref: string, number: number, attempt: number | undefined, signal: Signal) =>

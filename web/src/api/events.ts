@@ -40,8 +40,25 @@ export interface StudyBestEvent {
   readonly score?: number;
 }
 
+export interface StudyChangeEvent {
+  readonly type: "study.changed" | "study.revised" | "study.forked";
+  readonly seq: number;
+  readonly at: string;
+  readonly field?: string;
+  readonly from?: string | number;
+  readonly to?: string | number;
+  readonly revision?: number;
+  readonly changes?: readonly string[];
+}
+
 export interface ResetEvent {
   readonly type: "reset";
 }
 
-export type StudyEvent = StudyStateEvent | TrialStateEvent | TrialMetricEvent | StudyBestEvent | ResetEvent;
+export type StudyEvent =
+  | StudyStateEvent
+  | TrialStateEvent
+  | TrialMetricEvent
+  | StudyBestEvent
+  | StudyChangeEvent
+  | ResetEvent;

@@ -91,6 +91,15 @@ export async function post<T>(address: string, body?: { type: string; text: stri
   return decode<T>(await response.json());
 }
 
+export async function patch<T>(address: string, changes: object) {
+  const response = await request(address, {
+    method: "PATCH",
+    headers: { Accept: "application/json", "Content-Type": "application/json" },
+    body: JSON.stringify(changes),
+  });
+  return decode<T>(await response.json());
+}
+
 export async function remove(address: string): Promise<void> {
   await request(address, { method: "DELETE" });
 }

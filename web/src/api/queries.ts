@@ -31,10 +31,11 @@ export const queries = {
       refetchInterval: (query) => (query.state.data && isWindingUp(query.state.data) ? 1500 : false),
     }),
   spec: (ref: string) =>
+    queryOptions({ queryKey: ["study", ref, "spec"], queryFn: ({ signal }) => cairn.spec(ref, signal) }),
+  lineage: (ref: string) =>
     queryOptions({
-      queryKey: ["study", ref, "spec"],
-      queryFn: ({ signal }) => cairn.spec(ref, signal),
-      staleTime: Number.POSITIVE_INFINITY,
+      queryKey: ["study", ref, "lineage"],
+      queryFn: ({ signal }) => cairn.lineage(ref, signal),
     }),
   trials: (ref: string) =>
     queryOptions({ queryKey: ["study", ref, "trials"], queryFn: ({ signal }) => cairn.trials(ref, signal) }),

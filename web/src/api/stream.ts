@@ -6,7 +6,17 @@ import type { StudyEvent } from "./events";
 import { curveStateAfter, curvesAfter, isLast, studyAfter, trialsAfter } from "./live";
 import { queries } from "./queries";
 
-const types = ["study.state", "trial.created", "trial.state", "trial.metric", "study.best", "reset"] as const;
+const types = [
+  "study.state",
+  "trial.created",
+  "trial.state",
+  "trial.metric",
+  "study.best",
+  "study.changed",
+  "study.revised",
+  "study.forked",
+  "reset",
+] as const;
 
 export type Connection = "connecting" | "live" | "lost" | "ended";
 
@@ -110,6 +120,9 @@ function apply(client: QueryClient, ref: string, event: StudyEvent): void {
     case "trial.metric":
       client.setQueryData(curves, (old) => old && curvesAfter(old, event, trainers(client, ref)));
       return;
+    case "study.changed":
+    case "study.revised":
+    case "study.forked":
     case "reset":
       return;
   }

@@ -193,6 +193,26 @@ export interface Study extends StudyRef {
   readonly startedAt?: string;
   readonly finishedAt?: string;
   readonly failure?: string;
+  readonly revision?: number;
+}
+
+/** Where a study comes from, what was made from it, and what its specification was. */
+export interface Lineage {
+  readonly origin?: StudyRef & {
+    readonly kind: "clone" | "fork";
+    readonly event: number;
+    readonly trial?: number;
+  };
+  readonly derived: readonly StudyRef[];
+  readonly revisions: readonly Revision[];
+}
+
+export interface Revision {
+  readonly number: number;
+  readonly event: number;
+  readonly at: string;
+  readonly changes: readonly string[];
+  readonly text: string;
 }
 
 export interface Failure {
@@ -216,6 +236,9 @@ export interface Trial {
   readonly startedAt?: string;
   readonly finishedAt?: string;
   readonly failure?: Failure;
+  readonly parent?: number;
+  readonly retryOf?: number;
+  readonly revision?: number;
 }
 
 export interface Explanation {

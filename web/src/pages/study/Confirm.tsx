@@ -6,7 +6,7 @@ import { cairn } from "../../api/cairn";
 import type { Study } from "../../api/types";
 import { WrongPanel } from "../../ui/States";
 
-export type Ask = "cancel" | "delete" | "extend";
+export type Ask = "cancel" | "delete" | "extend" | "parallel" | "clone" | "fork";
 
 interface ConfirmProps {
   readonly study: Study;
@@ -31,6 +31,21 @@ const questions: Record<Ask, { title: string; text: string; word: string }> = {
     text: "Its trials, curves and logs go with it. This can not be undone.",
     word: "Delete",
   },
+  parallel: {
+    title: "Trials at the same time",
+    text: "With fewer, what runs now ends as it would.",
+    word: "Change",
+  },
+  clone: {
+    title: "Clone this study",
+    text: "A new study with the same specification, seed and data, without results.",
+    word: "Clone",
+  },
+  fork: {
+    title: "Fork this study",
+    text: "A new study that goes on from here with the results up to a trial. What was not over then runs anew.",
+    word: "Fork",
+  },
   extend: {
     title: "Extend the budget",
     text: "The search goes on with what it has learned so far.",
@@ -42,7 +57,16 @@ const questions: Record<Ask, { title: string; text: string; word: string }> = {
 export function Confirm({ study, ask, close, change }: ConfirmProps) {
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [more, setMore] = useState(20);
+  const [wanted, setWanted] = useState<number>();
+  const numbers = numberAsked(study, ask);
+  const value = wanted ?? numbers?.usual ?? 1;
+  const made = useMutation({
+    mutationFn: () => (ask === "fork" ? cairn.fork(study.name, value, "") : cairn.clone(study.name, "")),
+    onSuccess: async (fresh) => {
+      await client.invalidateQueries({ queryKey: ["studies"] });
+      await navigate({ to: "/studies/$study", params: { study: fresh.name } });
+    },
+  });
   const removal = useMutation({
     mutationFn: () => cairn.deleteStudy(study.name),
     onSuccess: async () => {
@@ -51,15 +75,19 @@ export function Confirm({ study, ask, close, change }: ConfirmProps) {
     },
   });
   const question = questions[ask ?? "cancel"];
-  const failure = change.error ?? removal.error;
+  const failure = change.error ?? removal.error ?? made.error;
   const go = () => {
     if (ask === "delete") removal.mutate();
     else if (ask === "cancel") change.mutate(cairn.cancel);
-    else change.mutate((ref) => cairn.extend(ref, more));
+    else if (ask === "clone" || ask === "fork") made.mutate();
+    else if (ask === "parallel") change.mutate((ref) => cairn.resize(ref, value));
+    else change.mutate((ref) => cairn.extend(ref, value));
   };
   const leave = () => {
     change.reset();
     removal.reset();
+    made.reset();
+    setWanted(undefined);
     close();
   };
   return (
@@ -72,13 +100,13 @@ export function Confirm({ study, ask, close, change }: ConfirmProps) {
       <Text c="dimmed" mb="md">
         {question.text}
       </Text>
-      {ask === "extend" && (
+      {numbers && (
         <NumberInput
-          label="More trials"
+          label={numbers.label}
           min={1}
-          max={100_000}
-          value={more}
-          onChange={(value) => setMore(Number(value) || 1)}
+          max={numbers.most}
+          value={value}
+          onChange={(next) => setWanted(Number(next) || 1)}
           mb="md"
         />
       )}
@@ -88,8 +116,8 @@ export function Confirm({ study, ask, close, change }: ConfirmProps) {
           Back
         </Button>
         <Button
-          {...(ask === "extend" ? {} : { color: "red.9" })}
-          loading={change.isPending || removal.isPending}
+          {...(ask === "cancel" || ask === "delete" ? { color: "red.9" } : {})}
+          loading={change.isPending || removal.isPending || made.isPending}
           onClick={go}
         >
           {question.word}
@@ -97,4 +125,18 @@ export function Confirm({ study, ask, close, change }: ConfirmProps) {
       </Group>
     </Modal>
   );
+}
+
+function numberAsked(study: Study, ask: Ask | undefined) {
+  const planned = Object.values(study.counts).reduce((sum, count) => sum + count, 0);
+  switch (ask) {
+    case "extend":
+      return { label: "More trials", most: 100_000, usual: 20 };
+    case "parallel":
+      return { label: "Trials", most: 1024, usual: study.budget.parallel };
+    case "fork":
+      return { label: "The last trial to keep", most: Math.max(1, planned), usual: Math.max(1, planned) };
+    default:
+      return undefined;
+  }
 }

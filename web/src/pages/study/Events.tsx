@@ -91,6 +91,10 @@ function What({ event }: { readonly event: Told }) {
       return <StateBadge state={event.state} still />;
     case "study.best":
       return <strong style={{ color: "var(--c-accent)" }}>New best</strong>;
+    case "study.changed":
+    case "study.revised":
+    case "study.forked":
+      return <strong>{event.type.slice("study.".length)}</strong>;
   }
 }
 
@@ -105,6 +109,21 @@ function Text({ study, event }: { readonly study: string; readonly event: Told }
           <b>{score(event.score)}</b>
         </span>
       );
+    case "study.changed":
+      return (
+        <span>
+          {event.field}: {event.from} → {event.to}
+        </span>
+      );
+    case "study.revised":
+      return (
+        <span>
+          Revision {event.revision} of the specification{" "}
+          <span className="muted">· {event.changes?.join(", ")}</span>
+        </span>
+      );
+    case "study.forked":
+      return <span>Results of another study up to here</span>;
     case "trial.created":
     case "trial.state":
       return (

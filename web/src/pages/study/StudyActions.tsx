@@ -59,6 +59,15 @@ function More({ study, onAsk }: { readonly study: Study; readonly onAsk: (ask: A
         <Menu.Item leftSection={<IconPlus size={16} />} onClick={() => onAsk("extend")}>
           Extend the budget
         </Menu.Item>
+        <Menu.Item leftSection={<IconPlay size={16} />} onClick={() => onAsk("parallel")}>
+          Trials at the same time
+        </Menu.Item>
+        <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => onAsk("clone")}>
+          Clone
+        </Menu.Item>
+        <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => onAsk("fork")}>
+          Fork with results
+        </Menu.Item>
         <Menu.Item leftSection={<IconCopy size={16} />} component={Link} to={`/new?from=${study.name}`}>
           New study like this
         </Menu.Item>

@@ -15,6 +15,7 @@ import { useNow } from "../../ui/useNow";
 import { Attempts } from "./Attempts";
 import { FoldScores } from "./FoldScores";
 import { Logs } from "./Logs";
+import { TrialActions } from "./TrialActions";
 import { TrialCurves } from "./TrialCurves";
 import { TrialValues } from "./TrialValues";
 import { Why } from "./Why";
@@ -53,7 +54,12 @@ function Known({ study, trial }: { readonly study: Study; readonly trial: TrialD
             <TrainerChip name={trial.trainer} />
           </>
         }
-        actions={<Neighbours study={study} number={trial.number} />}
+        actions={
+          <>
+            <Neighbours study={study} number={trial.number} />
+            <TrialActions study={study} trial={trial} />
+          </>
+        }
       />
       <div className={layout.stack}>
         <Summary study={study} trial={trial} />
@@ -128,6 +134,18 @@ function Summary({ study, trial }: { readonly study: Study; readonly trial: Tria
         </Stat>
         <Stat label="On the clock">{began === undefined ? "–" : duration(ended - began)}</Stat>
         <Stat label="Attempts">{trial.attempts}</Stat>
+        {trial.retryOf !== undefined && (
+          <Stat label="Again after">
+            <Link
+              to="/studies/$study/trials/$trial"
+              params={{ study: study.name, trial: String(trial.retryOf) }}
+              search={keepSearch}
+            >
+              Trial {trial.retryOf}
+            </Link>
+          </Stat>
+        )}
+        {(study.revision ?? 1) > 1 && <Stat label="Revision">{trial.revision}</Stat>}
       </div>
     </Panel>
   );
