@@ -86,6 +86,7 @@ final class Driver {
         double noise = noise(task);
         Stream stream = Stream.of(1000 + seed, task.name().hashCode());
         List<Trial> trials = new ArrayList<>();
+        List<String> arms = new ArrayList<>();
         List<Integer> waiting = new ArrayList<>();
         double[] values = new double[n];
         List<Double> told = new ArrayList<>();
@@ -94,10 +95,12 @@ final class Driver {
         while (told.size() < n) {
             while (waiting.size() < parallel && trials.size() < n) {
                 long begun = cpu();
-                History history = new History(List.of(Direction.MINIMIZE), trials);
+                History history = new History(List.of(Direction.MINIMIZE), trials, arms);
                 BudgetLeft left = BudgetLeft.ofTrials(n - trials.size());
-                Values next = ((Suggestion.New) sampler.next(task.space(), history, left, 1, seed).get(0)).values();
+                Suggestion.New suggestion = (Suggestion.New) sampler.next(task.space(), history, left, 1, seed).get(0);
                 spent += cpu() - begun;
+                arms.add(suggestion.why().arm());
+                Values next = suggestion.values();
                 invalid += valid(task, next) ? 0 : 1;
                 waiting.add(trials.size());
                 values[trials.size()] = task.evaluate(next);

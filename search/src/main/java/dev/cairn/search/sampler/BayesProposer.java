@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Bayesian optimisation with a Gaussian process over mixed and conditional spaces: a space-filling start, then the greatest log expected
- * improvement, sought by several arms in turn.
+ * improvement, sought by several arms that are paid by what they gain.
  */
 record BayesProposer() implements Proposer {
     /** More observations than this cost time and add little; then the best and an even sample of the others are kept. */
@@ -23,23 +23,23 @@ record BayesProposer() implements Proposer {
         Evidence evidence = Evidence.of(situation);
         Stream stream = situation.stream("bayes");
         if (situation.number() <= starts(features) || evidence.size() < 3) {
-            return Optional.of(start(situation, stream));
+            return Optional.of(start(situation, stream, "start"));
         }
         Evidence kept = evidence.thinned(MOST_OBSERVATIONS);
-        for (Arm arm : Arm.order(situation.number(), evidence)) {
+        for (Arm arm : new Turns(evidence).next()) {
             GaussianTurn turn = new GaussianTurn(space, features, arm.warping(), evidence, kept, stream);
             Optional<Suggestion.New> suggestion = arm.suggestion(turn);
             if (suggestion.isPresent()) {
                 return suggestion;
             }
         }
-        return Optional.of(start(situation, stream));
+        return Optional.of(start(situation, stream, Arm.EXPLORE.label()));
     }
 
-    private static Suggestion.New start(Situation situation, Stream stream) {
+    private static Suggestion.New start(Situation situation, Stream stream, String arm) {
         Values start =
                 SobolProposer.point(situation.space(), situation.number() - 1, situation.studyKey("bayes"), stream);
-        Explanation why = Explanation.of("start", "A space-filling point, for the model to learn from.");
+        Explanation why = Explanation.of(arm, "A space-filling point, for the model to learn from.");
         return new Suggestion.New(start, Fidelity.FULL, why);
     }
 

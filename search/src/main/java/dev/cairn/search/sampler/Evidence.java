@@ -10,6 +10,7 @@ import dev.cairn.search.trial.PrunedTrial;
 import dev.cairn.search.trial.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -22,9 +23,17 @@ import java.util.stream.IntStream;
  *
  * @param losses less is better
  * @param pending points whose result is still to come
+ * @param arms which arm suggested each point, an empty text where nobody knows
+ * @param pendingArms the same for those that are pending
  */
 @SuppressWarnings("ArrayRecordComponent") // private to the samplers, which do not write to it
-record Evidence(List<double[]> points, double[] losses, List<double[]> pending) {
+record Evidence(
+        List<double[]> points, double[] losses, List<double[]> pending, List<String> arms, List<String> pendingArms) {
+    /** Evidence of which nobody says who suggested it. */
+    Evidence(List<double[]> points, double[] losses, List<double[]> pending) {
+        this(points, losses, pending, Collections.nCopies(losses.length, ""), List.of());
+    }
+
     static Evidence of(Situation situation) {
         return situation.history().plain()
                 ? plain(situation)
@@ -44,6 +53,7 @@ record Evidence(List<double[]> points, double[] losses, List<double[]> pending) 
         Encodings encodings = Encodings.of(situation.space());
         List<double[]> points = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
+        List<String> arms = new ArrayList<>();
         for (Trial trial : history.trials()) {
             double loss;
             if (trial instanceof CompletedTrial completed) {
@@ -57,13 +67,18 @@ record Evidence(List<double[]> points, double[] losses, List<double[]> pending) 
             }
             points.add(encodings.point(situation.space(), trial.number(), trial.values()));
             losses.add(Double.isFinite(loss) ? loss : worst);
+            arms.add(history.arm(trial.number()));
         }
         List<double[]> pending = new ArrayList<>();
         for (Values values : situation.pending()) {
             pending.add(situation.space().encode(values));
         }
         return new Evidence(
-                points, losses.stream().mapToDouble(Double::doubleValue).toArray(), pending);
+                points,
+                losses.stream().mapToDouble(Double::doubleValue).toArray(),
+                pending,
+                arms,
+                situation.pendingArms());
     }
 
     int size() {
@@ -77,7 +92,8 @@ record Evidence(List<double[]> points, double[] losses, List<double[]> pending) 
 
     /** Only the first trials, as a model saw them that was fitted then; pending ones are left out. */
     Evidence first(int count) {
-        return new Evidence(points.subList(0, count), Arrays.copyOf(losses, count), List.of());
+        return new Evidence(
+                points.subList(0, count), Arrays.copyOf(losses, count), List.of(), arms.subList(0, count), List.of());
     }
 
     /** At most {@code limit} observations: the best half of that, and of the others an even sample. */
@@ -96,6 +112,8 @@ record Evidence(List<double[]> points, double[] losses, List<double[]> pending) 
         return new Evidence(
                 Arrays.stream(kept).mapToObj(points::get).toList(),
                 Arrays.stream(kept).mapToDouble(i -> losses[i]).toArray(),
-                pending);
+                pending,
+                Arrays.stream(kept).mapToObj(arms::get).toList(),
+                pendingArms);
     }
 }

@@ -30,6 +30,7 @@ final class GaussianTurn {
 
     private final SearchSpace space;
     private final Features features;
+    private final Evidence all;
     private final Evidence evidence;
     private final Stream stream;
     private final Hyperparameters hyperparameters;
@@ -39,13 +40,14 @@ final class GaussianTurn {
     /**
      * Fits the hyperparameters, and conditions on the evidence.
      *
-     * @param all everything observed, for the fit, whose input must not change with every trial
+     * @param all everything observed: for the fit, whose input must not change with every trial, and for the trust region
      * @param evidence what to condition on
      */
     GaussianTurn(
             SearchSpace space, Features features, Warping warping, Evidence all, Evidence evidence, Stream stream) {
         this.space = space;
         this.features = features;
+        this.all = all;
         this.evidence = evidence;
         this.stream = stream;
         Evidence fitted = all.first(fittedSize(all.size())).thinned(MOST_FITTED);
@@ -57,13 +59,13 @@ final class GaussianTurn {
     }
 
     Optional<Suggestion.New> global() {
-        return within(point -> true, "gp", "The greatest expected improvement.");
+        return within(point -> true, Arm.GLOBAL, "The greatest expected improvement.");
     }
 
     Optional<Suggestion.New> branch() {
         Branches.Branch branch = new Branches(evidence).owed();
         return within(
-                branch::contains, "branch", "The greatest expected improvement in a branch that is owed a trial.");
+                branch::contains, Arm.BRANCH, "The greatest expected improvement in a branch that is owed a trial.");
     }
 
     /** Improves on the best of a basin that is owed a trial, often not the one of the best of all. */
@@ -72,23 +74,23 @@ final class GaussianTurn {
         int owed = basins.owed();
         return within(
                 point -> basins.contains(owed, point),
-                "basin",
+                Arm.BASIN,
                 "The greatest expected improvement in basin %d of %d.".formatted(owed + 1, basins.size()));
     }
 
     Optional<Suggestion.New> local() {
         Candidates candidates = new Candidates(space, point -> true, stream);
-        TrustRegion region = TrustRegion.replay(evidence.losses(), (int) Math.round(features.activeOnAverage()));
-        double[] centre = evidence.points().get(region.centre());
+        TrustRegion region = TrustRegion.replay(all, (int) Math.round(features.activeOnAverage()));
+        double[] centre = all.points().get(region.centre());
         double[] reach = region.reach(features, hyperparameters, centre.length);
         List<double[]> pool = new ArrayList<>(candidates.within(centre, reach, UNIFORM));
         pool.addAll(candidates.around(centre, LOCAL));
         double incumbent = Arrays.stream(means).min().orElse(0);
-        return best(candidates, pool, incumbent, "trustRegion", "The greatest expected improvement near the best.");
+        return best(candidates, pool, incumbent, Arm.TRUST_REGION, "The greatest expected improvement near the best.");
     }
 
     /** The greatest expected improvement upon the best of a part of the space, in that part. */
-    private Optional<Suggestion.New> within(Predicate<double[]> part, String arm, String reason) {
+    private Optional<Suggestion.New> within(Predicate<double[]> part, Arm arm, String reason) {
         Candidates candidates = new Candidates(space, part, stream);
         int[] members = IntStream.range(0, evidence.size())
                 .filter(i -> part.test(evidence.points().get(i)))
@@ -110,7 +112,7 @@ final class GaussianTurn {
 
     /** Empty if there is no candidate that keeps the constraints. */
     private Optional<Suggestion.New> best(
-            Candidates candidates, List<double[]> pool, double incumbent, String arm, String reason) {
+            Candidates candidates, List<double[]> pool, double incumbent, Arm arm, String reason) {
         if (pool.isEmpty()) {
             return Optional.empty();
         }
@@ -120,7 +122,7 @@ final class GaussianTurn {
         AcquisitionSearch.Found found =
                 new AcquisitionSearch(candidates, new LogImprovement(believing, incumbent), taken).among(pool);
         Belief belief = believing.at(found.point());
-        Explanation why = Explanation.of(arm, reason)
+        Explanation why = Explanation.of(arm.label(), reason)
                 .with("logImprovement", found.logImprovement())
                 .with("mean", belief.mean())
                 .with("deviation", belief.deviation())

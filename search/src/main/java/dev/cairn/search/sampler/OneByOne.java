@@ -19,7 +19,7 @@ record OneByOne(List<Values> first, Proposer proposer) implements Sampler {
     @Override
     public List<Suggestion> next(SearchSpace space, History history, BudgetLeft left, int count, long seed) {
         List<Suggestion> suggestions = new ArrayList<>();
-        List<Values> batch = new ArrayList<>();
+        List<Suggestion.New> batch = new ArrayList<>();
         for (int i = 0; i < Math.min(count, left.trials()); i++) {
             Situation situation = new Situation(space, history, batch, history.nextNumber() + i, seed);
             Optional<Suggestion.New> suggestion = propose(situation);
@@ -27,7 +27,7 @@ record OneByOne(List<Values> first, Proposer proposer) implements Sampler {
                 break;
             }
             suggestions.add(suggestion.get());
-            batch.add(suggestion.get().values());
+            batch.add(suggestion.get());
         }
         return suggestions;
     }

@@ -4,17 +4,16 @@ import dev.cairn.search.math.Stream;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.History;
-import dev.cairn.search.trial.PendingTrial;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * All that one suggestion may depend on.
  *
- * @param batch values suggested in the same call before this one: pending like those of the history
+ * @param batch what was suggested in the same call before this: pending like those of the history
  * @param number the trial that the suggestion will become
  */
-record Situation(SearchSpace space, History history, List<Values> batch, int number, long seed) {
+record Situation(SearchSpace space, History history, List<Suggestion.New> batch, int number, long seed) {
     Situation {
         batch = List.copyOf(batch);
     }
@@ -31,10 +30,17 @@ record Situation(SearchSpace space, History history, List<Values> batch, int num
 
     /** Values of trials that have no result yet. */
     List<Values> pending() {
-        List<Values> pending = new ArrayList<>(batch);
-        for (PendingTrial trial : history.pending()) {
-            pending.add(trial.values());
-        }
+        List<Values> pending = new ArrayList<>();
+        batch.forEach(suggestion -> pending.add(suggestion.values()));
+        history.pending().forEach(trial -> pending.add(trial.values()));
         return pending;
+    }
+
+    /** The arms that suggested those, in the same order. */
+    List<String> pendingArms() {
+        List<String> arms = new ArrayList<>();
+        batch.forEach(suggestion -> arms.add(suggestion.why().arm()));
+        history.pending().forEach(trial -> arms.add(history.arm(trial.number())));
+        return arms;
     }
 }

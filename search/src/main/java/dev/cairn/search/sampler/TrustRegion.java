@@ -20,7 +20,8 @@ record TrustRegion(int centre, double length) {
     /** An improvement counts if it is at least this part of the best loss seen so far (Eriksson et al., Appendix A). */
     private static final double GAIN = 1e-3;
 
-    static TrustRegion replay(double[] losses, int dimensions) {
+    static TrustRegion replay(Evidence evidence, int dimensions) {
+        double[] losses = evidence.losses();
         int patience = Math.max(4, dimensions);
         double length = START;
         int best = 0;
@@ -28,8 +29,13 @@ record TrustRegion(int centre, double length) {
         int failures = 0;
         for (int i = 1; i < losses.length; i++) {
             boolean success = losses[i] < losses[best] - GAIN * Math.abs(losses[best]);
-            successes = success ? successes + 1 : 0;
-            failures = success ? 0 : failures + 1;
+            if (success) {
+                successes++;
+                failures = 0;
+            } else if (own(evidence.arms().get(i))) {
+                successes = 0;
+                failures++;
+            }
             if (losses[i] < losses[best]) {
                 best = i;
             }
@@ -42,6 +48,11 @@ record TrustRegion(int centre, double length) {
             }
         }
         return new TrustRegion(best, length);
+    }
+
+    /** Whether a trial that gained nothing speaks against the box: not if another arm looked elsewhere. */
+    private static boolean own(String arm) {
+        return Arm.labelled(arm).orElse(Arm.TRUST_REGION) == Arm.TRUST_REGION;
     }
 
     /** Half the side of the box along each coordinate, of the same volume whatever the length scales. */

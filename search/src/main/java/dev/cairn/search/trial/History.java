@@ -6,9 +6,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** All trials of a study so far, by number, and which way each objective is better. */
-public record History(List<Direction> directions, List<Trial> trials) {
+/**
+ * All trials of a study so far, by number, and which way each objective is better.
+ *
+ * @param arms which part of the algorithm suggested each trial, by number from 1 on: the arm of its {@link Explanation}, an empty text
+ *     where nobody knows; it may be shorter than the trials
+ */
+public record History(List<Direction> directions, List<Trial> trials, List<String> arms) {
     public History {
+        arms = List.copyOf(arms);
         directions = List.copyOf(directions);
         if (directions.isEmpty()) {
             throw new InvalidSearch("a history needs at least one direction");
@@ -31,6 +37,11 @@ public record History(List<Direction> directions, List<Trial> trials) {
         }
     }
 
+    /** A history that does not say who suggested its trials. */
+    public History(List<Direction> directions, List<Trial> trials) {
+        this(directions, trials, List.of());
+    }
+
     public static History empty(Direction direction) {
         return new History(List.of(direction), List.of());
     }
@@ -42,6 +53,11 @@ public record History(List<Direction> directions, List<Trial> trials) {
 
     public int size() {
         return trials.size();
+    }
+
+    /** The arm that suggested a trial; an empty text if nobody knows. */
+    public String arm(int number) {
+        return number <= arms.size() ? arms.get(number - 1) : "";
     }
 
     /** The number that the next trial gets. */
@@ -88,7 +104,17 @@ public record History(List<Direction> directions, List<Trial> trials) {
     public History with(Trial trial) {
         List<Trial> more = new ArrayList<>(trials);
         more.add(trial);
-        return new History(directions, more);
+        return new History(directions, more, arms);
+    }
+
+    /** This history and one more trial, which has the next number, with the arm that suggested it. */
+    public History with(Trial trial, String arm) {
+        List<String> known = new ArrayList<>(arms);
+        while (known.size() < trial.number() - 1) {
+            known.add("");
+        }
+        known.add(arm);
+        return new History(directions, with(trial).trials, known);
     }
 
     private <T extends Trial> List<T> only(Class<T> state) {

@@ -25,6 +25,7 @@ final class MemoryStudy {
     private final long seed;
     private final int budget;
     private final List<Trial> trials = new ArrayList<>();
+    private final List<String> arms = new ArrayList<>();
 
     MemoryStudy(SearchSpace space, Direction direction, Sampler sampler, long seed, int budget) {
         this.space = space;
@@ -35,7 +36,7 @@ final class MemoryStudy {
     }
 
     Asked ask() {
-        History history = new History(List.of(direction), trials);
+        History history = new History(List.of(direction), trials, arms);
         BudgetLeft left = BudgetLeft.ofTrials(Math.max(0, budget - trials.size()));
         List<Suggestion> next = sampler.next(space, history, left, 1, seed);
         if (next.isEmpty()) {
@@ -45,6 +46,7 @@ final class MemoryStudy {
             throw new InvalidSearch("this sampler resumes trials, which ask and tell cannot");
         }
         trials.add(new PendingTrial(trials.size() + 1, suggestion.values()));
+        arms.add(suggestion.why().arm());
         return new Asked(trials.size(), suggestion);
     }
 

@@ -15,4 +15,9 @@ public final class Explanations {
         map.put("numbers", why.numbers());
         return map;
     }
+
+    /** The arm of a stored explanation, an empty text if it has none. */
+    static String arm(Map<String, Object> stored) {
+        return stored.getOrDefault("arm", "").toString();
+    }
 }

@@ -29,8 +29,8 @@ record LaggedHistory(int lag) {
         return trials.stream().noneMatch(t -> t.number() <= number - lag && t instanceof PendingTrial);
     }
 
-    /** The history as trial {@code number} sees it. */
-    History seenBy(int number, List<Direction> directions, List<Trial> trials) {
+    /** The history as trial {@code number} sees it; which arm suggested a trial is known before its result. */
+    History seenBy(int number, List<Direction> directions, List<Trial> trials, List<String> arms) {
         List<Trial> seen = new ArrayList<>();
         for (Trial trial : trials) {
             if (trial.number() <= number - lag) {
@@ -39,6 +39,6 @@ record LaggedHistory(int lag) {
                 seen.add(new PendingTrial(trial.number(), trial.values(), Curve.EMPTY, Fidelity.FULL, false));
             }
         }
-        return new History(directions, seen);
+        return new History(directions, seen, arms.subList(0, Math.min(number - 1, arms.size())));
     }
 }

@@ -106,6 +106,11 @@ public record StudyHistory(long event, List<Entry> entries, NavigableMap<Integer
                 .toList();
     }
 
+    /** Which arm of the sampler suggested each trial, by number; an empty text for one that no sampler suggested. */
+    List<String> arms() {
+        return entries.stream().map(entry -> Explanations.arm(entry.record().why())).toList();
+    }
+
     /** How many search trials there are, whatever their state. */
     int planned() {
         return entries.size() - finals;

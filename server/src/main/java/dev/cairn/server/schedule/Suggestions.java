@@ -44,7 +44,7 @@ final class Suggestions {
 
     private Next now(StudyHistory history, int count, Optional<Duration> timeLeft) {
         BudgetLeft left = new BudgetLeft(study.maxTrials() - history.planned(), timeLeft);
-        History seen = new History(goals().directions(), plan.informing(history, study.revision()));
+        History seen = new History(goals().directions(), plan.informing(history, study.revision()), history.arms());
         List<NewTrial> trials = new ArrayList<>();
         List<Suggestion.Promote> promotions = new ArrayList<>();
         List<Suggestion> suggested = plan.sampler().next(plan.space(), seen, left, count, study.seed());
@@ -62,11 +62,12 @@ final class Suggestions {
     private Next inOrder(StudyHistory history, int count) {
         LaggedHistory lagged = new LaggedHistory(study.lag());
         List<Trial> trials = new ArrayList<>(plan.informing(history, study.revision()));
+        List<String> arms = new ArrayList<>(history.arms());
         List<NewTrial> made = new ArrayList<>();
         int number = history.nextNumber();
         int planned = history.planned();
         while (made.size() < count && lagged.ready(number, trials)) {
-            History seen = lagged.seenBy(number, goals().directions(), trials);
+            History seen = lagged.seenBy(number, goals().directions(), trials, arms);
             BudgetLeft left = BudgetLeft.ofTrials(study.maxTrials() - planned);
             List<Suggestion> suggested = plan.sampler().next(plan.space(), seen, left, 1, study.seed());
             if (suggested.isEmpty()) {
@@ -75,6 +76,7 @@ final class Suggestions {
             NewTrial next = queued(number, suggested.get(0));
             made.add(next);
             trials.add(new PendingTrial(number, Values.of(next.values())));
+            arms.add(suggested.get(0).why().arm());
             number++;
             planned++;
         }

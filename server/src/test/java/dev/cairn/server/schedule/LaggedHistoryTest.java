@@ -14,14 +14,17 @@ import org.junit.jupiter.api.Test;
 
 class LaggedHistoryTest {
     private static final List<Direction> UP = List.of(Direction.MAXIMIZE);
+    private static final List<String> ARMS = List.of("start", "gp", "gp", "branch", "gp");
     private final LaggedHistory lagged = new LaggedHistory(2);
 
     @Test
     void a_trial_sees_the_same_however_far_the_later_ones_are() {
-        History early = lagged.seenBy(4, UP, List.of(done(1), done(2), pending(3)));
-        History late = lagged.seenBy(4, UP, List.of(done(1), done(2), done(3), done(4), done(5)));
+        History early = lagged.seenBy(4, UP, List.of(done(1), done(2), pending(3)), ARMS);
+        History late = lagged.seenBy(4, UP, List.of(done(1), done(2), done(3), done(4), done(5)), ARMS);
 
         assertThat(late).isEqualTo(early);
+        assertThat(late.arm(3)).isEqualTo("gp");
+        assertThat(late.arm(4)).isEmpty();
         assertThat(late.completed()).extracting(Trial::number).containsExactly(1, 2);
         assertThat(late.pending()).extracting(Trial::number).containsExactly(3);
     }
