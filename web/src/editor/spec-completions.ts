@@ -42,7 +42,22 @@ const words: Record<string, readonly string[]> = {
     "r2",
   ],
   minimize: ["logLoss", "rmse", "mae"],
-  model: ["auto", "linear", "svm", "xgboost", "lightgbm", "forest", "extraTrees", "mlp", "cnn"],
+  model: [
+    "auto",
+    "xgboost",
+    "linear",
+    "extraTrees",
+    "lightgbm",
+    "forest",
+    "svm",
+    "mlp",
+    "knn",
+    "fm",
+    "adaBoost",
+    "cart",
+    "naiveBayes",
+    "cnn",
+  ],
   deterministic: ["true", "false"],
 };
 

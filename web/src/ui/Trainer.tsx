@@ -2,7 +2,21 @@ import { seriesColor } from "../theme/palette";
 import { useScheme } from "../theme/usePalette";
 import css from "./Page.module.css";
 
-const known = ["linear", "xgboost", "mlp", "svm", "cnn", "forest", "extraTrees", "lightgbm"];
+const known = [
+  "linear",
+  "xgboost",
+  "mlp",
+  "svm",
+  "cnn",
+  "forest",
+  "extraTrees",
+  "lightgbm",
+  "knn",
+  "naiveBayes",
+  "fm",
+  "cart",
+  "adaBoost",
+];
 
 /** The same trainer has the same colour on every page. */
 export function trainerIndex(trainer: string): number {

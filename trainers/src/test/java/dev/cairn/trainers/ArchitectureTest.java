@@ -44,7 +44,11 @@ class ArchitectureTest {
     void each_library_has_its_package() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.cairn.trainers.linear..", "dev.cairn.trainers.svm..")
+                .resideOutsideOfPackages(
+                        "dev.cairn.trainers.linear..",
+                        "dev.cairn.trainers.svm..",
+                        "dev.cairn.trainers.factorization..",
+                        "dev.cairn.trainers.tribuo..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.tribuo..")

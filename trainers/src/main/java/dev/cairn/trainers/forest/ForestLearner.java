@@ -33,6 +33,7 @@ final class ForestLearner implements Learner {
     private final Task task;
     private final int classes;
     private final int count;
+    private final double priorTrees;
     private final int threads;
     private final double mean;
     private final double[] prior;
@@ -43,11 +44,20 @@ final class ForestLearner implements Learner {
     private double[] lastSums = new double[0];
     private int lastTrees;
 
-    ForestLearner(FoldData fold, TreeSettings settings, Drawing drawing, Values values, long seed, Device device) {
+    ForestLearner(
+            FoldData fold,
+            TreeSettings settings,
+            Drawing drawing,
+            int count,
+            double priorTrees,
+            Values values,
+            long seed,
+            Device device) {
         Target target = fold.train().target();
         this.task = fold.shape().task();
         this.classes = fold.shape().classes();
-        this.count = Math.toIntExact(values.whole("trees"));
+        this.count = count;
+        this.priorTrees = priorTrees;
         this.threads = device.threads();
         this.mean = target instanceof Target.Numbers numbers
                 ? Arrays.stream(numbers.values()).average().orElse(0)
@@ -107,7 +117,7 @@ final class ForestLearner implements Learner {
         double[] flat = new double[rows.size() * classes];
         for (int row = 0; row < rows.size(); row++) {
             for (int code = 0; code < classes; code++) {
-                flat[row * classes + code] = (sum(sums, row, code) + prior[code]) / (step() + 1);
+                flat[row * classes + code] = (sum(sums, row, code) + priorTrees * prior[code]) / (step() + priorTrees);
             }
         }
         return new Predictions.Probabilities(classes, flat);

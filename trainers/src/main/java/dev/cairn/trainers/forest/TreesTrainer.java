@@ -40,6 +40,11 @@ abstract class TreesTrainer implements Trainer {
 
     @Override
     public Optional<String> cannotFitBecause(TaskShape shape) {
+        return tooLarge(shape);
+    }
+
+    /** A reason when no tree of ours can take the task. */
+    static Optional<String> tooLarge(TaskShape shape) {
         if (features(shape) >= Tree.MOST_FEATURES) {
             return Optional.of("its trees number up to " + Tree.MOST_FEATURES + " features, got " + features(shape));
         }
@@ -48,7 +53,7 @@ abstract class TreesTrainer implements Trainer {
                 : Optional.empty();
     }
 
-    private static int features(TaskShape shape) {
+    static int features(TaskShape shape) {
         return shape.numericFeatures() + shape.categoricalFeatures();
     }
 
@@ -101,7 +106,7 @@ abstract class TreesTrainer implements Trainer {
     @Override
     public Learner start(FoldData fold, Values values, long seed, Device device) {
         Drawing drawing = new Drawing(values.real("rows"), replaced());
-        return new ForestLearner(fold, settings(fold, values), drawing, values, seed, device);
+        return new ForestLearner(fold, settings(fold, values), drawing, maxSteps(values), 1, values, seed, device);
     }
 
     private TreeSettings settings(FoldData fold, Values values) {
@@ -109,14 +114,18 @@ abstract class TreesTrainer implements Trainer {
         int leaves = Math.toIntExact(values.whole("leaves"));
         long leavesThatFit = Math.min(Tree.MOST_SETS, MOST_BYTES / BYTES_PER_LEAF / values.whole("trees"));
         long fewestRows = (fold.train().size() + leavesThatFit - 1) / Math.max(1, leavesThatFit);
-        boolean entropy =
-                fold.shape().task().classification() && values.text("criterion").equals("entropy");
         return new TreeSettings(
                 Math.max(1, features),
                 Math.toIntExact(values.whole("depth")),
                 leaves == 0 ? TreeSettings.UNLIMITED : Math.max(2, leaves),
                 (int) Math.max(values.whole("minLeaf"), fewestRows),
-                entropy ? Criterion.ENTROPY : Criterion.GINI,
+                criterion(fold.shape(), values),
                 randomCuts());
+    }
+
+    static Criterion criterion(TaskShape shape, Values values) {
+        boolean entropy =
+                shape.task().classification() && values.text("criterion").equals("entropy");
+        return entropy ? Criterion.ENTROPY : Criterion.GINI;
     }
 }

@@ -1,8 +1,10 @@
 package dev.cairn.trainers.svm;
 
+import dev.cairn.trainers.calibration.Temperature;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.feature.Matrix;
 import dev.cairn.trainers.feature.TargetScale;
+import dev.cairn.trainers.tribuo.TribuoRows;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 import org.tribuo.common.libsvm.LibSVMModel;
@@ -14,7 +16,7 @@ sealed interface Machine {
     Predictions predict(Matrix inputs);
 
     /** With probabilities; 0 for a class that the fold did not have. */
-    record Classifier(LibSVMModel<Label> model, Calibration calibration, int classes) implements Machine {
+    record Classifier(LibSVMModel<Label> model, Temperature calibration, int classes) implements Machine {
         @Override
         public Predictions predict(Matrix inputs) {
             PairedClassifier pairs = new PairedClassifier(model);

@@ -1,6 +1,7 @@
 package dev.cairn.trainers.svm;
 
 import dev.cairn.trainers.feature.Matrix;
+import dev.cairn.trainers.tribuo.TribuoRows;
 import java.util.Arrays;
 import libsvm.svm;
 import libsvm.svm_model;

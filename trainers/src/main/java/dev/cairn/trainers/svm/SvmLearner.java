@@ -6,6 +6,7 @@ import dev.cairn.trainers.FoldData.InnerSplit;
 import dev.cairn.trainers.Learner;
 import dev.cairn.trainers.TrainingFailure;
 import dev.cairn.trainers.TrainingFailure.Kind;
+import dev.cairn.trainers.calibration.Temperature;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
 import dev.cairn.trainers.data.Target;
@@ -60,16 +61,16 @@ final class SvmLearner implements Learner {
             return new Machine.Regression(settings.regression(features.transform(rows), numbers, scale), scale);
         }
         Target.Classes classes = (Target.Classes) rows.target();
-        Calibration calibration = calibration();
+        Temperature calibration = calibration();
         return new Machine.Classifier(
                 settings.classifier(features.transform(rows), classes), calibration, classes.classes());
     }
 
     /** Fitted on a part of the rows, with a machine of the others; the machine that predicts then learns from all. */
-    private Calibration calibration() {
+    private Temperature calibration() {
         InnerSplit split = fold.innerSplit(CALIBRATED_ON, Seeds.of(seed, "inner"));
         if (split.watch().size() == 0) {
-            return new Calibration(1);
+            return new Temperature(1);
         }
         PairedClassifier pairs = new PairedClassifier(settings.classifier(
                 features.transform(split.fit()), (Target.Classes) split.fit().target()));
@@ -80,7 +81,7 @@ final class SvmLearner implements Learner {
                         .findFirst()
                         .orElse(-1))
                 .toArray();
-        return Calibration.fit(pairs.scores(features.transform(split.watch())), truth);
+        return Temperature.fit(pairs.scores(features.transform(split.watch())), truth);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.cairn.search.space.Values;
 import dev.cairn.trainers.data.Target;
 import dev.cairn.trainers.feature.Matrix;
 import dev.cairn.trainers.feature.TargetScale;
+import dev.cairn.trainers.tribuo.TribuoRows;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;

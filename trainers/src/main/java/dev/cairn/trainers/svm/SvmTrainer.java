@@ -10,6 +10,7 @@ import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Learner;
 import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.Trainer;
+import dev.cairn.trainers.calibration.Temperature;
 import dev.cairn.trainers.data.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import java.util.Optional;
 
 /**
  * A support vector machine. It has no steps: one measurement at step 1. {@code gamma} is relative to the number of features, so that 1 is what
- * scaled inputs call for whatever their number. Class probabilities come of a {@link Calibration}, at the price of a second, smaller machine;
+ * scaled inputs call for whatever their number. Class probabilities come of a {@link Temperature}, at the price of a second, smaller machine;
  * LibSVM's own would take five more.
  */
 public final class SvmTrainer implements Trainer {

@@ -183,6 +183,13 @@ class ForestTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void a_cart_can_be_read() throws TrainingFailure {
+        Frame frame = TestFrames.memory(TestFrames.numbers(), 400, 3, TestFrames::linear);
+        assertThat(distinct(grown(new CartTrainer(), frame, Map.of("leaves", 7))))
+                .isEqualTo(7);
+    }
+
     private static long distinct(Predictions said) {
         return Arrays.stream(((Predictions.Values) said).values()).distinct().count();
     }

@@ -1,13 +1,13 @@
-package dev.cairn.trainers.svm;
+package dev.cairn.trainers.calibration;
 
 /**
- * Turns scores into probabilities: a softmax over the scores times a steepness, which is fitted on rows that the machine did not learn from. With
+ * Turns scores into probabilities: a softmax over the scores times a steepness, which is fitted on rows that the model did not learn from. With
  * one parameter it holds up on few rows (Platt, Advances in Large Margin Classifiers 1999, whose smoothed targets keep it from certainty; Guo et
  * al., ICML 2017, §4.2 for more than two classes).
  *
  * @param steepness what a score counts for
  */
-record Calibration(double steepness) {
+public record Temperature(double steepness) {
     private static final double LOWEST = Math.log(1e-3);
     private static final double HIGHEST = Math.log(1e3);
     private static final int HALVINGS = 40;
@@ -18,7 +18,7 @@ record Calibration(double steepness) {
      * @param scores row by row
      * @param truth the place of the true class among the scores, negative when it has none
      */
-    static Calibration fit(double[][] scores, int[] truth) {
+    public static Temperature fit(double[][] scores, int[] truth) {
         double golden = (Math.sqrt(5) - 1) / 2;
         double low = LOWEST;
         double high = HIGHEST;
@@ -31,13 +31,13 @@ record Calibration(double steepness) {
                 low = left;
             }
         }
-        return new Calibration(Math.exp((low + high) / 2));
+        return new Temperature(Math.exp((low + high) / 2));
     }
 
     /** The negative log-likelihood when the truth is held for all but certain. */
     private static double loss(double steepness, double[][] scores, int[] truth) {
         double doubt = 1.0 / (truth.length + 2);
-        Calibration tried = new Calibration(steepness);
+        Temperature tried = new Temperature(steepness);
         double sum = 0;
         for (int row = 0; row < truth.length; row++) {
             if (truth[row] < 0) {
@@ -52,7 +52,8 @@ record Calibration(double steepness) {
         return sum;
     }
 
-    double[] probabilities(double[] scores) {
+    /** The softmax of one row's scores. */
+    public double[] probabilities(double[] scores) {
         double highest = Double.NEGATIVE_INFINITY;
         for (double score : scores) {
             highest = Math.max(highest, score);

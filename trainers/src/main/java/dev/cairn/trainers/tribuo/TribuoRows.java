@@ -1,4 +1,4 @@
-package dev.cairn.trainers.svm;
+package dev.cairn.trainers.tribuo;
 
 import dev.cairn.trainers.feature.Matrix;
 import java.time.OffsetDateTime;
@@ -13,10 +13,11 @@ import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /** Dense rows as Tribuo's examples, whose features have names: equally long ones, so that their order is the columns'. */
-final class TribuoRows {
+public final class TribuoRows {
     private TribuoRows() {}
 
-    static <T extends Output<T>> Dataset<T> dataset(Matrix matrix, OutputFactory<T> factory, IntFunction<T> output) {
+    public static <T extends Output<T>> Dataset<T> dataset(
+            Matrix matrix, OutputFactory<T> factory, IntFunction<T> output) {
         // The time is part of Tribuo's provenance; ours is kept with the trial, and equal runs should be equal.
         OffsetDateTime never = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
         MutableDataset<T> dataset =
@@ -28,7 +29,7 @@ final class TribuoRows {
         return dataset;
     }
 
-    static <T extends Output<T>> Example<T> example(Matrix matrix, int row, String[] names, T output) {
+    public static <T extends Output<T>> Example<T> example(Matrix matrix, int row, String[] names, T output) {
         double[] cells = new double[matrix.columns()];
         for (int column = 0; column < cells.length; column++) {
             cells[column] = matrix.at(row, column);
@@ -36,7 +37,8 @@ final class TribuoRows {
         return new ArrayExample<>(output, names, cells);
     }
 
-    static String[] names(Matrix matrix) {
+    /** A name per column, equally long. */
+    public static String[] names(Matrix matrix) {
         String[] names = new String[matrix.columns()];
         for (int column = 0; column < names.length; column++) {
             names[column] = "f%07d".formatted(column);

@@ -1,0 +1,5 @@
+/** Makes probabilities say what they mean. Depends on the JDK only. */
+@NullMarked
+package dev.cairn.trainers.calibration;
+
+import org.jspecify.annotations.NullMarked;
