@@ -47,6 +47,9 @@ final class QuartzCluster implements AutoCloseable {
     /** More than this per acquisition brought nothing in measurements, and keeps the lock longer. */
     private static final int MOST_TRIGGERS_AT_ONCE = 16;
 
+    /** Slots that go on by themselves use no hints up, so that a long study would leave thousands behind. */
+    private static final int MOST_WAITING = 64;
+
     private final Scheduler scheduler;
     private final DataSource database;
     private final String schedulerName;
@@ -119,8 +122,9 @@ final class QuartzCluster implements AutoCloseable {
         return p;
     }
 
-    /** Creates hints, in one transaction of Quartz's own. */
-    void hint(int count) {
+    /** Creates hints, in one transaction of Quartz's own; none where so many wait that no slot can be asleep. */
+    void hint(int wanted) {
+        int count = Math.max(0, Math.min(wanted, MOST_WAITING - waitingHints()));
         Set<Trigger> hints =
                 Stream.generate(QuartzCluster::trigger).limit(count).collect(Collectors.toSet());
         if (count == 1) {

@@ -9,12 +9,14 @@ import dev.cairn.server.schedule.Work;
 import dev.cairn.server.schedule.WorkHints;
 import dev.cairn.server.trial.TrialEnd;
 import dev.cairn.server.trial.TrialTask;
+import dev.cairn.store.AttemptRef;
 import dev.cairn.store.BlobStore;
 import dev.cairn.store.CairnStores;
 import dev.cairn.store.Claim;
 import dev.cairn.store.Finish;
 import dev.cairn.store.Outcome;
 import dev.cairn.store.StoreUnavailable;
+import dev.cairn.store.StudyRecord;
 import dev.cairn.trainers.TrainingFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -110,12 +113,26 @@ final class AttemptRunner implements Work {
         if (draining.getAsBoolean()) {
             attempt.wish(Wish.DRAIN);
         }
+        hearDeadline(attempt);
         try {
             train(attempt, slot);
         } finally {
             live.remove(attempt);
         }
         runner.fill(claim.study().id(), draining.getAsBoolean() ? 0 : 1);
+    }
+
+    /** A budget may end before the first renewal; how much of it is left is for the database's clock to say. */
+    private void hearDeadline(LiveAttempt attempt) {
+        StudyRecord study = attempt.claim().study();
+        if (study.maxTime().isPresent() || study.allowance().bounded()) {
+            Set<AttemptRef> own = Set.of(attempt.ref());
+            try {
+                live.heard(own, stores.trials().renew(own, Upkeep.LEASE));
+            } catch (StoreUnavailable e) {
+                LOG.debug("the deadline of {} comes with the next renewal", attempt.ref(), e);
+            }
+        }
     }
 
     /** What the trial's earlier attempts reported up to where this one goes on. */
