@@ -2,6 +2,7 @@ package dev.cairn.search.sampler;
 
 import dev.cairn.search.math.Stream;
 import dev.cairn.search.model.Features;
+import dev.cairn.search.model.Warping;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Explanation;
@@ -26,6 +27,13 @@ record BayesProposer() implements Proposer {
             return Optional.of(start(situation, stream, "start"));
         }
         Evidence kept = evidence.thinned(MOST_OBSERVATIONS);
+        if (Noise.replicateIsDue(evidence) && Noise.shows(space, features, evidence)) {
+            Optional<Suggestion.New> again =
+                    new GaussianTurn(space, features, Warping.WIDE, evidence, kept, stream).replicate();
+            if (again.isPresent()) {
+                return again;
+            }
+        }
         for (Arm arm : new Turns(evidence).next()) {
             GaussianTurn turn = new GaussianTurn(space, features, arm.warping(), evidence, kept, stream);
             Optional<Suggestion.New> suggestion = arm.suggestion(turn);

@@ -98,8 +98,13 @@ record Evidence(
 
     /** At most {@code limit} observations: the best half of that, and of the others an even sample. */
     Evidence thinned(int limit) {
+        return size() <= limit ? this : only(sample(limit));
+    }
+
+    /** Where those observations stand that {@link #thinned} keeps, by trial number. */
+    int[] sample(int limit) {
         if (size() <= limit) {
-            return this;
+            return IntStream.range(0, size()).toArray();
         }
         int[] ranking = ranking();
         boolean[] keep = new boolean[size()];
@@ -108,7 +113,10 @@ record Evidence(
             int at = i < best ? i : best + (int) ((long) (i - best) * (size() - best) / (limit - best));
             keep[ranking[at]] = true;
         }
-        int[] kept = IntStream.range(0, size()).filter(i -> keep[i]).toArray();
+        return IntStream.range(0, size()).filter(i -> keep[i]).toArray();
+    }
+
+    private Evidence only(int[] kept) {
         return new Evidence(
                 Arrays.stream(kept).mapToObj(points::get).toList(),
                 Arrays.stream(kept).mapToDouble(i -> losses[i]).toArray(),

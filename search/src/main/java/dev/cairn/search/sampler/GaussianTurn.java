@@ -36,6 +36,7 @@ final class GaussianTurn {
     private final Hyperparameters hyperparameters;
     private final GaussianProcess process;
     private final double[] means;
+    private final boolean noisy;
 
     /**
      * Fits the hyperparameters, and conditions on the evidence.
@@ -50,12 +51,45 @@ final class GaussianTurn {
         this.all = all;
         this.evidence = evidence;
         this.stream = stream;
-        Evidence fitted = all.first(fittedSize(all.size())).thinned(MOST_FITTED);
-        hyperparameters = FITS.fit(space, features, warping, fitted);
+        hyperparameters = hyperparameters(space, features, warping, all);
         process = GaussianProcess.of(features, hyperparameters, evidence.points(), warping.of(evidence.losses()));
+        noisy = Noise.shows(space, features, all);
         means = process.atAll(evidence.points()).stream()
                 .mapToDouble(Belief::mean)
                 .toArray();
+    }
+
+    /** What was learned of the kernel at the last refit. */
+    static Hyperparameters hyperparameters(SearchSpace space, Features features, Warping warping, Evidence all) {
+        return FITS.fit(
+                space, features, warping, all.first(fittedSize(all.size())).thinned(MOST_FITTED));
+    }
+
+    /** Measures the contender again that may be the best by most, with another seed: the same point, and another draw of its noise. */
+    Optional<Suggestion.New> replicate() {
+        List<Belief> beliefs = process.atAll(evidence.points());
+        int most = -1;
+        for (int i = 0; i < beliefs.size(); i++) {
+            boolean waits = evidence.pending().contains(evidence.points().get(i));
+            if (!waits && (most < 0 || hope(beliefs.get(i)) < hope(beliefs.get(most)))) {
+                most = i;
+            }
+        }
+        if (most < 0) {
+            return Optional.empty();
+        }
+        Explanation why = Explanation.of(
+                        Noise.REPLICATE,
+                        "Results of this study are noisy: a configuration that may be the best, once more.")
+                .with("mean", beliefs.get(most).mean())
+                .with("deviation", beliefs.get(most).deviation())
+                .with("noise", Math.sqrt(hyperparameters.noise()));
+        double[] point = evidence.points().get(most);
+        return Optional.of(new Suggestion.New(space.decode(zeroed(point)), Fidelity.FULL, why));
+    }
+
+    private static double hope(Belief belief) {
+        return belief.mean() - belief.deviation();
     }
 
     Optional<Suggestion.New> global() {
@@ -81,7 +115,10 @@ final class GaussianTurn {
     Optional<Suggestion.New> local() {
         Candidates candidates = new Candidates(space, point -> true, stream);
         TrustRegion region = TrustRegion.replay(all, (int) Math.round(features.activeOnAverage()));
-        double[] centre = all.points().get(region.centre());
+        // With noise the luckiest draw is not the best: hence the least mean, here and below.
+        double[] centre = noisy
+                ? evidence.points().get(best(IntStream.range(0, means.length)))
+                : all.points().get(region.centre());
         double[] reach = region.reach(features, hyperparameters, centre.length);
         List<double[]> pool = new ArrayList<>(candidates.within(centre, reach, UNIFORM));
         pool.addAll(candidates.around(centre, LOCAL));
@@ -99,15 +136,18 @@ final class GaussianTurn {
             return Optional.empty();
         }
         List<double[]> pool = new ArrayList<>(candidates.uniform(UNIFORM));
+        double[] quality = noisy ? means : evidence.losses();
         IntStream.of(members)
                 .boxed()
-                .sorted((a, b) -> Double.compare(evidence.losses()[a], evidence.losses()[b]))
+                .sorted((a, b) -> Double.compare(quality[a], quality[b]))
                 .limit(INCUMBENTS)
                 .forEach(i -> pool.addAll(candidates.around(evidence.points().get(i), LOCAL)));
-        // With noise the luckiest draw is not the best: hence the least mean, not the least observation.
-        double incumbent =
-                IntStream.of(members).mapToDouble(i -> means[i]).min().orElse(0);
+        double incumbent = means[best(IntStream.of(members))];
         return best(candidates, pool, incumbent, arm, reason);
+    }
+
+    private int best(IntStream members) {
+        return members.reduce((a, b) -> means[b] < means[a] ? b : a).orElseThrow();
     }
 
     /** Empty if there is no candidate that keeps the constraints. */
@@ -126,7 +166,8 @@ final class GaussianTurn {
                 .with("logImprovement", found.logImprovement())
                 .with("mean", belief.mean())
                 .with("deviation", belief.deviation())
-                .with("incumbent", incumbent);
+                .with("incumbent", incumbent)
+                .with("noise", Math.sqrt(hyperparameters.noise()));
         return Optional.of(new Suggestion.New(space.decode(zeroed(found.point())), Fidelity.FULL, why));
     }
 

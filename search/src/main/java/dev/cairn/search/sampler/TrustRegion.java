@@ -52,7 +52,7 @@ record TrustRegion(int centre, double length) {
 
     /** Whether a trial that gained nothing speaks against the box: not if another arm looked elsewhere. */
     private static boolean own(String arm) {
-        return Arm.labelled(arm).orElse(Arm.TRUST_REGION) == Arm.TRUST_REGION;
+        return arm.isEmpty() || arm.equals(Arm.TRUST_REGION.label());
     }
 
     /** Half the side of the box along each coordinate, of the same volume whatever the length scales. */
