@@ -6,6 +6,7 @@ import dev.cairn.search.trial.CompletedTrial;
 import dev.cairn.search.trial.Direction;
 import dev.cairn.search.trial.FailedTrial;
 import dev.cairn.search.trial.History;
+import dev.cairn.search.trial.PendingTrial;
 import dev.cairn.search.trial.PrunedTrial;
 import dev.cairn.search.trial.Trial;
 import java.util.ArrayList;
@@ -17,8 +18,8 @@ import java.util.stream.IntStream;
 /**
  * What a model can learn from: points of the unit cube with a finite loss each, by trial number.
  *
- * <p>A result that is not finite, and a trial that diverged, count as the worst finite one. A stopped trial counts by its last value, but
- * never as better than the median of the completed ones: it was stopped for being behind. A trial that failed for a reason of the machine
+ * <p>A result that is not finite, and a trial that diverged, count as the worst finite one. A stopped or paused trial counts by where its
+ * curve was going, a stopped one never as better than the median of the completed ones: it was stopped for being behind. A trial that failed for a reason of the machine
  * says nothing. With several objectives, or bounds on outcomes, a loss is a place in the order of {@link Rivals}.
  *
  * @param losses less is better
@@ -50,6 +51,7 @@ record Evidence(
                 .toArray();
         double worst = done.length == 0 ? 0 : done[done.length - 1];
         double median = done.length == 0 ? 0 : done[(done.length - 1) / 2];
+        Projection projection = Projection.of(history);
         Encodings encodings = Encodings.of(situation.space());
         List<double[]> points = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
@@ -59,7 +61,11 @@ record Evidence(
             if (trial instanceof CompletedTrial completed) {
                 loss = direction.loss(completed.objective());
             } else if (trial instanceof PrunedTrial pruned) {
-                loss = Math.max(median, direction.loss(pruned.lastValue()));
+                loss = Math.max(median, projected(pruned, projection, direction));
+            } else if (trial instanceof PendingTrial waiting
+                    && waiting.paused()
+                    && !waiting.curve().isEmpty()) {
+                loss = projection.loss(waiting.curve());
             } else if (trial instanceof FailedTrial failed && failed.diverged()) {
                 loss = Double.NaN;
             } else {
@@ -79,6 +85,10 @@ record Evidence(
                 pending,
                 arms,
                 situation.pendingArms());
+    }
+
+    private static double projected(PrunedTrial pruned, Projection projection, Direction direction) {
+        return pruned.curve().isEmpty() ? direction.loss(pruned.lastValue()) : projection.loss(pruned.curve());
     }
 
     int size() {

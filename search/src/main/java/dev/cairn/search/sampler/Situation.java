@@ -4,6 +4,7 @@ import dev.cairn.search.math.Stream;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.History;
+import dev.cairn.search.trial.PendingTrial;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,11 +29,11 @@ record Situation(SearchSpace space, History history, List<Suggestion.New> batch,
         return Stream.key(seed, purpose.hashCode());
     }
 
-    /** Values of trials that have no result yet. */
+    /** Values of trials that have no result yet and are on their way to one. */
     List<Values> pending() {
         List<Values> pending = new ArrayList<>();
         batch.forEach(suggestion -> pending.add(suggestion.values()));
-        history.pending().forEach(trial -> pending.add(trial.values()));
+        underWay().forEach(trial -> pending.add(trial.values()));
         return pending;
     }
 
@@ -40,7 +41,14 @@ record Situation(SearchSpace space, History history, List<Suggestion.New> batch,
     List<String> pendingArms() {
         List<String> arms = new ArrayList<>();
         batch.forEach(suggestion -> arms.add(suggestion.why().arm()));
-        history.pending().forEach(trial -> arms.add(history.arm(trial.number())));
+        underWay().forEach(trial -> arms.add(history.arm(trial.number())));
         return arms;
+    }
+
+    /** What is paused has stood still at a result of its own. */
+    private List<PendingTrial> underWay() {
+        return history.pending().stream()
+                .filter(trial -> !trial.paused() || trial.curve().isEmpty())
+                .toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.cairn.store.TrialChanges;
 import dev.cairn.store.TrialCurve;
 import dev.cairn.store.TrialReader;
 import dev.cairn.store.TrialRecord;
+import dev.cairn.store.TrialState;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +28,12 @@ public final class HistoryCache {
         return byStudy.computeIfAbsent(study.id(), id -> new Cached()).refresh(study);
     }
 
-    /** What these trials reported so far, also while they run. */
-    public List<Curve> curvesNow(StudyRecord study, Collection<Integer> trials) {
+    /** What these trials reported so far, also while they run; without those that reported nothing. */
+    public Map<Integer, Curve> curvesNow(StudyRecord study, Collection<Integer> trials) {
         return trials.isEmpty()
-                ? List.of()
+                ? Map.of()
                 : reader.curves(study.id(), study.objective(), trials).stream()
-                        .map(HistoryCache::curve)
-                        .toList();
+                        .collect(Collectors.toMap(TrialCurve::trial, HistoryCache::curve));
     }
 
     /** Frees the memory of a study that is over. */
@@ -52,20 +52,18 @@ public final class HistoryCache {
             TrialChanges changes = reader.changes(study.id(), known.event());
             if (changes.event() != known.event()) {
                 known = known.with(
-                        changes.event(), changes.trials(), finalCurves(study, changes.trials()), study.objective());
+                        changes.event(), changes.trials(), standing(study, changes.trials()), study.objective());
             }
             return known;
         }
 
-        private Map<Integer, Curve> finalCurves(StudyRecord study, List<TrialRecord> changed) {
-            List<Integer> over = changed.stream()
-                    .filter(StudyHistory::over)
+        /** Curves that stand still: of trials that are over or paused. */
+        private Map<Integer, Curve> standing(StudyRecord study, List<TrialRecord> changed) {
+            List<Integer> still = changed.stream()
+                    .filter(trial -> StudyHistory.over(trial) || trial.state() == TrialState.PAUSED)
                     .map(TrialRecord::number)
                     .toList();
-            return over.isEmpty()
-                    ? Map.of()
-                    : reader.curves(study.id(), study.objective(), over).stream()
-                            .collect(Collectors.toMap(TrialCurve::trial, HistoryCache::curve));
+            return curvesNow(study, still);
         }
     }
 }

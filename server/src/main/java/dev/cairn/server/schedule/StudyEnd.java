@@ -1,6 +1,7 @@
 package dev.cairn.server.schedule;
 
 import dev.cairn.search.trial.CompletedTrial;
+import dev.cairn.search.trial.Explanation;
 import dev.cairn.search.trial.FailedTrial;
 import dev.cairn.search.trial.History;
 import dev.cairn.server.spec.Goals;
@@ -41,6 +42,15 @@ final class StudyEnd {
         }
         unfinished.forEach(trial -> trials.cancel(study.id(), trial.number()));
         return true;
+    }
+
+    /** Nothing is left to begin or promote: prunes the trials that still wait. True if there was one. */
+    boolean giveUp(StudyRecord study, Promotions promotions) {
+        boolean any = false;
+        for (Map.Entry<Integer, Explanation> left : promotions.left().entrySet()) {
+            any |= trials.prunePaused(study.id(), left.getKey(), Explanations.stored(left.getValue()));
+        }
+        return any;
     }
 
     /** All search trials are over: queues the final one, or ends the study where there is nothing to score. False when the study moved. */

@@ -54,7 +54,8 @@ public record StudyHistory(long event, List<Entry> entries, NavigableMap<Integer
         /** The trial with all its objectives and what it does to the bounds. */
         Trial seen(Goals goals) {
             return trial instanceof CompletedTrial done && !goals.plain()
-                    ? goals.seen(done, record.outcome().map(TrialResult::metrics).orElse(Map.of()))
+                    ? goals.seen(
+                            done, record.outcome().map(TrialResult::metrics).orElse(Map.of()))
                     : trial;
         }
     }
@@ -108,7 +109,9 @@ public record StudyHistory(long event, List<Entry> entries, NavigableMap<Integer
 
     /** Which arm of the sampler suggested each trial, by number; an empty text for one that no sampler suggested. */
     List<String> arms() {
-        return entries.stream().map(entry -> Explanations.arm(entry.record().why())).toList();
+        return entries.stream()
+                .map(entry -> Explanations.arm(entry.record().why()))
+                .toList();
     }
 
     /** How many search trials there are, whatever their state. */
@@ -121,6 +124,15 @@ public record StudyHistory(long event, List<Entry> entries, NavigableMap<Integer
         return (int) live.values().stream()
                 .filter(entry -> entry.record().state() != TrialState.PAUSED)
                 .count();
+    }
+
+    /** Numbers of the trials that wait to be promoted. */
+    List<Integer> waiting() {
+        return live.values().stream()
+                .map(Entry::record)
+                .filter(record -> record.state() == TrialState.PAUSED)
+                .map(TrialRecord::number)
+                .toList();
     }
 
     /** Search trials that are not over. */

@@ -134,7 +134,14 @@ public final class StudyRunner {
             return end.outOfTime(study, plans.of(study), history);
         }
         StudyPlan plan = plans.of(study);
-        int room = Math.min(study.parallel() - history.open(), study.maxTrials() - history.planned());
+        int free = study.parallel() - history.open();
+        Promotions promotions = Promotions.of(study, plan, history, histories);
+        List<Suggestion.Promote> promoted = promotions.next(free);
+        if (!promoted.isEmpty()) {
+            queue(study, history, new Next(List.of(), promoted, false), hinting);
+            return false;
+        }
+        int room = Math.min(free, study.maxTrials() - history.planned());
         boolean more = room > 0;
         if (more) {
             Next next = new Suggestions(study, plan).after(history, room, timeLeft);
@@ -143,8 +150,10 @@ public final class StudyRunner {
             }
             more = !next.exhausted();
         }
-        boolean done = !more && history.unfinished().isEmpty();
-        return !done || end.search(study, plan, history);
+        if (more || history.open() > 0 || free <= 0) {
+            return true;
+        }
+        return history.waiting().isEmpty() ? end.search(study, plan, history) : !end.giveUp(study, promotions);
     }
 
     private boolean queue(StudyRecord study, StudyHistory history, Next next, Hinting hinting) {

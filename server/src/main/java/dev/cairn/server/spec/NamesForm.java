@@ -34,7 +34,7 @@ abstract sealed class NamesForm implements Form<String> {
     /** What stops hopeless trials. */
     static final class EarlyStops extends NamesForm {
         EarlyStops() {
-            super("early-stopping rule", Pruners.names(), Set.of("hyperband"));
+            super("early-stopping rule", Pruners.names(), Set.of());
         }
     }
 

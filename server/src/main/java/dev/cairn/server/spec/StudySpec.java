@@ -8,6 +8,7 @@ import dev.cairn.server.spec.form.Misfit;
 import dev.cairn.trainers.Validation;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The specification of a study, as its author wrote it and with defaults filled in. The components are the fields of the document:
@@ -111,6 +112,8 @@ public record StudySpec(
     /** What a study or a dataset may be called. */
     public static final String NAME = "[a-z0-9][a-z0-9._-]{0,99}";
 
+    private static final Set<String> DETERMINISTIC_STOPS = Set.of("auto", "asha", "none");
+
     public StudySpec {
         constraints = List.copyOf(constraints);
         enqueue = List.copyOf(enqueue);
@@ -121,11 +124,11 @@ public record StudySpec(
                     "A deterministic study can not end by the clock.",
                     "Bound it with budget.trials alone, or drop 'deterministic'.");
         }
-        if (deterministic && search.earlyStop().equals("median")) {
+        if (deterministic && !DETERMINISTIC_STOPS.contains(search.earlyStop())) {
             throw new Misfit(
                     "search/earlyStop",
-                    "A deterministic study stops trials by asha or not at all.",
-                    "Set earlyStop to asha or none.");
+                    "A deterministic study stops trials by auto or asha or not at all.",
+                    "Set earlyStop to auto, asha or none.");
         }
         if (deterministic && !objective.costs().isEmpty()) {
             throw new Misfit(

@@ -138,14 +138,10 @@ final class AttemptRunner implements Work {
     /** What the trial's earlier attempts reported up to where this one goes on. */
     private Curve earlier(Claim claim) {
         int step = claim.resumeFrom().orElseThrow().step();
-        List<Curve> stored =
-                histories.curvesNow(claim.study(), List.of(claim.ref().trial()));
-        if (stored.isEmpty()) {
-            return Curve.EMPTY;
-        }
-        int[] steps =
-                Arrays.stream(stored.get(0).steps()).filter(s -> s <= step).toArray();
-        return new Curve(steps, Arrays.copyOf(stored.get(0).values(), steps.length));
+        int trial = claim.ref().trial();
+        Curve stored = histories.curvesNow(claim.study(), List.of(trial)).getOrDefault(trial, Curve.EMPTY);
+        int[] steps = Arrays.stream(stored.steps()).filter(s -> s <= step).toArray();
+        return new Curve(steps, Arrays.copyOf(stored.values(), steps.length));
     }
 
     private void train(LiveAttempt attempt, Slot slot) {

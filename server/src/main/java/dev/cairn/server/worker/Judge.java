@@ -1,5 +1,6 @@
 package dev.cairn.server.worker;
 
+import dev.cairn.search.pruner.Contender;
 import dev.cairn.search.pruner.Verdict;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Curve;
@@ -12,8 +13,8 @@ import dev.cairn.server.schedule.StudyPlans;
 import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.store.Claim;
 import dev.cairn.store.StudyRecord;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Judges the curve of one running trial among its peers: the trials of the same study and the same trainer. */
 final class Judge {
@@ -40,31 +41,29 @@ final class Judge {
         return plans.of(study)
                 .pruner(values)
                 .judge(
-                        curve,
+                        new Contender(trial, curve),
                         study.deterministic() ? Patience.untilReached(this::earlierPeers) : allPeers(),
                         direction);
     }
 
     /** Those that are over when this trial is made, on any number of slots: then the verdict is the same on any number of slots. */
-    private List<Curve> earlierPeers() {
+    private List<Contender> earlierPeers() {
         return peers().stream()
                 .filter(peer -> peer.number() <= trial - study.lag())
-                .map(Trial::curve)
+                .map(peer -> new Contender(peer.number(), peer.curve()))
                 .toList();
     }
 
-    private List<Curve> allPeers() {
+    private List<Contender> allPeers() {
         List<Trial> peers = peers();
         List<Integer> running = peers.stream()
-                .filter(PendingTrial.class::isInstance)
+                .filter(peer -> peer instanceof PendingTrial pending && !pending.paused())
                 .map(Trial::number)
                 .toList();
-        List<Curve> curves = new ArrayList<>(histories.curvesNow(study, running));
-        peers.stream()
-                .filter(peer -> !(peer instanceof PendingTrial))
-                .map(Trial::curve)
-                .forEach(curves::add);
-        return curves;
+        Map<Integer, Curve> now = histories.curvesNow(study, running);
+        return peers.stream()
+                .map(peer -> new Contender(peer.number(), now.getOrDefault(peer.number(), peer.curve())))
+                .toList();
     }
 
     private List<Trial> peers() {

@@ -80,7 +80,9 @@ class StudyChangesRoutesTest {
         HttpResponse<String> answer = lab.send(lab.request(path("resized", ""))
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString("{\"parallel\": 3}")));
-        assertThat(json(answer).at("/budget/parallel").asInt()).as(answer.body()).isEqualTo(3);
+        assertThat(json(answer).at("/budget/parallel").asInt())
+                .as(answer.body())
+                .isEqualTo(3);
         assertThat(json(lab.get(path("resized", "/trials"))).path("items")).hasSize(3);
         HttpResponse<String> wrong = lab.send(lab.request(path("resized", ""))
                 .header("Content-Type", "application/json")
@@ -97,7 +99,9 @@ class StudyChangesRoutesTest {
         assertThat(revised.path("revision").asInt()).as(revised.toString()).isEqualTo(2);
         assertThat(revised.path("strategy").asText()).isEqualTo("sobol");
         assertThat(revised.path("earlyStop").asText()).isEqualTo("asha");
-        assertThat(json(lab.post(path("revised", ":revise"), YAML, edits)).path("revision").asInt())
+        assertThat(json(lab.post(path("revised", ":revise"), YAML, edits))
+                        .path("revision")
+                        .asInt())
                 .isEqualTo(2);
         JsonNode revisions = json(lab.get(path("revised", "/lineage"))).path("revisions");
         assertThat(revisions).hasSize(2);
@@ -108,7 +112,8 @@ class StudyChangesRoutesTest {
     @Test
     void a_revision_of_what_a_score_means_is_refused_at_its_place() {
         lab.submit("kept", "flags", "");
-        HttpResponse<String> answer = lab.post(path("kept", ":revise"), YAML, "# why\nobjective: {maximize: accuracy}\n");
+        HttpResponse<String> answer =
+                lab.post(path("kept", ":revise"), YAML, "# why\nobjective: {maximize: accuracy}\n");
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(json(answer).at("/errors/0/pointer").asText()).isEqualTo("#/objective");
         assertThat(json(answer).at("/errors/0/line").asInt()).isEqualTo(2);
@@ -119,7 +124,8 @@ class StudyChangesRoutesTest {
     @Test
     void a_deterministic_study_is_neither_revised_nor_are_its_trials_tried_again() {
         oneEnded("exact", "deterministic: true");
-        assertThat(lab.post(path("exact", ":revise"), YAML, "search: {strategy: sobol}").statusCode())
+        assertThat(lab.post(path("exact", ":revise"), YAML, "search: {strategy: sobol}")
+                        .statusCode())
                 .isEqualTo(409);
         assertThat(post("exact", "/trials/1:retry").statusCode()).isEqualTo(409);
         cancelled("exact");
@@ -130,7 +136,8 @@ class StudyChangesRoutesTest {
         lab.submit("source", "flags", "");
         JsonNode clone = json(post("source", ":clone"));
         assertThat(clone.path("name").asText()).isEqualTo("source-2");
-        assertThat(clone.path("seed")).isEqualTo(json(lab.get(path("source", ""))).path("seed"));
+        assertThat(clone.path("seed"))
+                .isEqualTo(json(lab.get(path("source", ""))).path("seed"));
         JsonNode other =
                 json(lab.post(path("source", ":clone"), YAML, "name: other\nbudget: {trials: 9}\nmodel: linear\n"));
         assertThat(other.at("/budget/trials").asInt()).as(other.toString()).isEqualTo(9);

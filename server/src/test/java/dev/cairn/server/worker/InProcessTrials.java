@@ -159,7 +159,12 @@ final class InProcessTrials implements TrialRunner {
                 listener.measurement(new Measurement(
                         step, Duration.ofMillis(step), Map.of("rocAuc", value), Map.of("rocAuc", List.of(value))));
                 if (search.rungs().contains(step)) {
-                    stopped = verdict(step).join() instanceof Verdict.Stop;
+                    Verdict verdict = verdict(step).join();
+                    if (verdict instanceof Verdict.Pause) {
+                        save(search, step);
+                        return new TrialEnd.Stopped();
+                    }
+                    stopped = verdict instanceof Verdict.Stop;
                 }
             }
             double value = score.at(search, step);
