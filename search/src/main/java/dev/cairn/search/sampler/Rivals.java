@@ -11,6 +11,7 @@ import dev.cairn.search.trial.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What can be learned from where there are several objectives or bounds on outcomes: the counterpart of {@link Evidence}, which it becomes by
@@ -71,6 +72,29 @@ record Rivals(List<double[]> points, double[][] losses, double[][] violations, L
 
     int size() {
         return losses.length;
+    }
+
+    int objectives() {
+        return losses[0].length;
+    }
+
+    /** At most {@code limit} observations: the best half of that, and of the others an even sample; in their order. */
+    Rivals thinned(int limit) {
+        if (size() <= limit) {
+            return this;
+        }
+        int[] ranking = Dominance.ranking(losses, totalViolations());
+        int best = limit / 2;
+        int[] rows = IntStream.range(0, limit)
+                .map(i -> i < best ? i : best + (int) ((long) (i - best) * (size() - best) / (limit - best)))
+                .map(place -> ranking[place])
+                .sorted()
+                .toArray();
+        return new Rivals(
+                Arrays.stream(rows).mapToObj(points::get).toList(),
+                Arrays.stream(rows).mapToObj(i -> losses[i]).toArray(double[][]::new),
+                Arrays.stream(rows).mapToObj(i -> violations[i]).toArray(double[][]::new),
+                pending);
     }
 
     /** How far each observation is from keeping all bounds. */

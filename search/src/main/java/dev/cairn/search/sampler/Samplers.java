@@ -19,8 +19,8 @@ public final class Samplers {
         PROPOSERS.put("cmaes", CmaesProposer::new);
         PROPOSERS.put("evolution", EvolutionProposer::new);
         PROPOSERS.put("nsga2", NsgaProposer::new);
-        PROPOSERS.put("bayes", BayesProposer::new);
-        PROPOSERS.put("auto", BayesProposer::new);
+        PROPOSERS.put("bayes", () -> new ByGoals(new BayesProposer(), new FrontProposer()));
+        PROPOSERS.put("auto", () -> new ByGoals(new BayesProposer(), new FrontProposer()));
     }
 
     private Samplers() {}
