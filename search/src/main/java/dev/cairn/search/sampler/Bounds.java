@@ -21,10 +21,8 @@ record Bounds(GaussianProcess process, double limit) {
         double[] tamed = tamed(violations.losses());
         Evidence seen = new Evidence(violations.points(), tamed, violations.pending());
         double mean = Arrays.stream(tamed).average().orElse(0);
-        double variance = Arrays.stream(tamed)
-                .map(v -> (v - mean) * (v - mean))
-                .average()
-                .orElse(0);
+        double variance =
+                Arrays.stream(tamed).map(v -> (v - mean) * (v - mean)).average().orElse(0);
         double deviation = variance > 1e-20 ? Math.sqrt(variance) : 1;
         double[] y = Arrays.stream(tamed).map(v -> (v - mean) / deviation).toArray();
         GaussianProcess process = GaussianProcess.of(

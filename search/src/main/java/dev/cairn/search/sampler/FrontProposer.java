@@ -59,8 +59,10 @@ record FrontProposer() implements Proposer {
             int axis = d;
             weights[d] = -Math.log(1 - stream.uniform());
             total += weights[d];
-            double[] sorted =
-                    Arrays.stream(rivals.losses()).mapToDouble(row -> row[axis]).sorted().toArray();
+            double[] sorted = Arrays.stream(rivals.losses())
+                    .mapToDouble(row -> row[axis])
+                    .sorted()
+                    .toArray();
             low[d] = sorted[0];
             range[d] = Math.max(1e-300, sorted[sorted.length - 1] - sorted[0]);
         }

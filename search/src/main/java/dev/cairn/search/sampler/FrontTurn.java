@@ -55,8 +55,7 @@ final class FrontTurn {
         }
         int count = kept.violations()[0].length;
         for (int b = 0; b < count; b++) {
-            bounds.add(Bounds.of(
-                    space, features, FITS, kept.bound(b), Math.min(fitted, kept.size()), MOST_FITTED));
+            bounds.add(Bounds.of(space, features, FITS, kept.bound(b), Math.min(fitted, kept.size()), MOST_FITTED));
         }
     }
 
@@ -65,8 +64,7 @@ final class FrontTurn {
         int[] feasible = IntStream.range(0, kept.size())
                 .filter(i -> Arrays.stream(kept.violations()[i]).allMatch(v -> v <= 0))
                 .toArray();
-        List<double[]> within =
-                Arrays.stream(feasible).mapToObj(means::get).toList();
+        List<double[]> within = Arrays.stream(feasible).mapToObj(means::get).toList();
         Optional<HypervolumeImprovement> gain = within.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new HypervolumeImprovement(objectives, front(within), reference(within)));
@@ -78,7 +76,8 @@ final class FrontTurn {
         kept.points().forEach(point -> taken.add(key(point)));
         kept.pending().forEach(point -> taken.add(key(point)));
         Optional<Scored> best = climb(pool, gain, taken);
-        return best.map(found -> suggest(found, gain.isPresent(), within.isEmpty() ? 0 : front(within).size()));
+        return best.map(found -> suggest(
+                found, gain.isPresent(), within.isEmpty() ? 0 : front(within).size()));
     }
 
     @SuppressWarnings("ArrayRecordComponent") // a pair of results, not a value to compare

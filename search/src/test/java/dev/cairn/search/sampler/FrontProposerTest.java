@@ -100,7 +100,9 @@ final class FrontProposerTest {
     private static double covered(String sampler, int trials, long seed) {
         History history = Searches.run(sampler, FOUR, FrontProposerTest::zdt1, 2, trials, seed);
         List<double[]> losses = history.completed().stream()
-                .map(trial -> trial.objectives().stream().mapToDouble(Double::doubleValue).toArray())
+                .map(trial -> trial.objectives().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray())
                 .toList();
         double covered = Hypervolume.of(losses, new double[] {1, 1});
         if (System.getProperty("measure") != null) {

@@ -19,7 +19,9 @@ import dev.cairn.search.trial.History;
 import dev.cairn.search.trial.PendingTrial;
 import dev.cairn.search.trial.PrunedTrial;
 import dev.cairn.search.trial.Trial;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -127,6 +129,49 @@ final class SamplerContractTest {
             }
             history.trials().forEach(trial -> space.check(trial.values()));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void several_objectives_and_bounds_are_taken_whatever_they_hold(String name) {
+        SearchSpace space = Spaces.conditional();
+        List<Double> odd = List.of(Double.NaN, Double.POSITIVE_INFINITY, 1e300, 0.5);
+        for (int objectives : List.of(1, 2, 3, 5)) {
+            History history = new History(Collections.nCopies(objectives, Direction.MAXIMIZE), List.of());
+            for (int i = 1; i <= 18; i++) {
+                List<Suggestion> next = Samplers.named(name).next(space, history, PLENTY, 1, 9);
+                if (next.isEmpty()) {
+                    break;
+                }
+                Values values = values(next.get(0));
+                space.check(values);
+                List<Double> results = new ArrayList<>();
+                for (int m = 0; m < objectives; m++) {
+                    results.add(i % 4 == 0 ? odd.get((i / 4 + m) % 4) : sum(space, values) * (m % 2 == 0 ? 1 : -1));
+                }
+                double bound = i % 5 == 0 ? Double.NaN : sum(space, values) - 0.3;
+                history = history.with(
+                        i % 7 == 0
+                                ? new FailedTrial(i, values, Curve.EMPTY, "NaN", true)
+                                : new CompletedTrial(
+                                        i, values, Curve.EMPTY, results, 0.1, Duration.ZERO, List.of(bound)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void a_bound_that_nothing_keeps_does_no_harm(String name) {
+        SearchSpace space = Spaces.mixed();
+        History history = History.empty(Direction.MINIMIZE);
+        for (int i = 1; i <= 16; i++) {
+            Values values = values(
+                    Samplers.named(name).next(space, history, PLENTY, 1, 4).get(0));
+            space.check(values);
+            history = history.with(new CompletedTrial(
+                    i, values, Curve.EMPTY, List.of(1.0), Double.NaN, Duration.ZERO, List.of(1e6, 3.0)));
+        }
+        assertThat(history.best().orElseThrow().violation()).isGreaterThan(0);
     }
 
     @ParameterizedTest
