@@ -106,7 +106,7 @@ record AcquisitionSearch(Candidates candidates, LogImprovement acquisition, List
         if (canonical.isEmpty()) {
             return start;
         }
-        double score = acquisition.at(acquisition.process().at(canonical.get()));
+        double score = acquisition.atAll(List.of(canonical.get()))[0];
         return score > start.logImprovement ? new Found(canonical.get(), score) : start;
     }
 

@@ -46,7 +46,7 @@ record BayesProposer() implements Proposer {
 
     private static Suggestion.New start(Situation situation, Stream stream, String arm) {
         Values start =
-                SobolProposer.point(situation.space(), situation.number() - 1, situation.studyKey("bayes"), stream);
+                SobolProposer.start(situation.space(), situation.number() - 1, situation.studyKey("bayes"), stream);
         Explanation why = Explanation.of(arm, "A space-filling point, for the model to learn from.");
         return new Suggestion.New(start, Fidelity.FULL, why);
     }

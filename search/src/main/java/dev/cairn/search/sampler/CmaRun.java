@@ -32,7 +32,11 @@ record CmaRun(SearchSpace space, int[] axes, EvolutionStrategy strategy, double[
             Parameter parameter = space.parameters().get(d);
             if (parameter.unordered()) {
                 levels[d] = new double[(int) parameter.cardinality()];
-                Arrays.fill(levels[d], 1.0 / levels[d].length);
+                boolean believed = parameter.prior().isPresent();
+                Arrays.fill(levels[d], (believed ? 0.5 : 1.0) / levels[d].length);
+                if (believed) {
+                    levels[d][level(parameter.encode(parameter.prior().get()), levels[d].length)] += 0.5;
+                }
             }
         }
         double[] centre = Arrays.stream(axes).mapToDouble(d -> mean[d]).toArray();

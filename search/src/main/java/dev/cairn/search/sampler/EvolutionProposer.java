@@ -29,7 +29,7 @@ record EvolutionProposer() implements Proposer {
         Evidence evidence = Evidence.of(situation);
         Stream stream = situation.stream("evolution");
         if (evidence.size() < STARTS) {
-            Values values = SobolProposer.point(
+            Values values = SobolProposer.start(
                     situation.space(), situation.number() - 1, situation.studyKey("evolution"), stream);
             Explanation why = Explanation.of("start", "A space-filling point for the first population.");
             return Optional.of(new Suggestion.New(values, Fidelity.FULL, why));

@@ -1,5 +1,6 @@
 package dev.cairn.search.sampler;
 
+import dev.cairn.search.InvalidSearch;
 import dev.cairn.search.math.Stream;
 import dev.cairn.search.space.Expression;
 import dev.cairn.search.space.SearchSpace;
@@ -61,6 +62,19 @@ public record FeasibleShare(double kept, Optional<Expression> tightest, double k
         Optional<Expression> rule =
                 broken[tightest] > 0 ? Optional.of(space.constraints().get(tightest)) : Optional.empty();
         return new FeasibleShare((double) kept / DRAWS, rule, 1 - (double) broken[tightest] / DRAWS);
+    }
+
+    /** Whether any configuration that keeps all constraints was found, by these draws or by guided ones. */
+    public static boolean any(SearchSpace space) {
+        if (of(space).kept() > 0) {
+            return true;
+        }
+        try {
+            FeasiblePoints.draw(space, Stream.of(SEED, 1));
+            return true;
+        } catch (InvalidSearch e) {
+            return false;
+        }
     }
 
     /** What it says in words, such as {@code 0.3 % of the space keeps all constraints; 'a < b' alone leaves 0.5 %}. */

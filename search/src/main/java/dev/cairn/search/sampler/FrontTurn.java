@@ -113,6 +113,12 @@ final class FrontTurn {
         }
         double[] scores = gain.map(improvement -> improvement.atAll(points)).orElseGet(() -> new double[points.size()]);
         bounds.forEach(bound -> bound.addTo(scores, points));
+        Prior prior = Prior.of(space);
+        if (prior.given()) {
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] += Prior.strength(kept.size()) * prior.log(points.get(i), 0, Optional.empty());
+            }
+        }
         return scores;
     }
 

@@ -160,7 +160,8 @@ final class GaussianTurn {
         taken.addAll(evidence.pending());
         GaussianProcess believing = process.believing(evidence.pending());
         AcquisitionSearch.Found found =
-                new AcquisitionSearch(candidates, new LogImprovement(believing, incumbent), taken).among(pool);
+                new AcquisitionSearch(candidates, new LogImprovement(
+                                believing, incumbent, Prior.of(space), Prior.strength(evidence.size())), taken).among(pool);
         Belief belief = believing.at(found.point());
         Explanation why = Explanation.of(arm.label(), reason)
                 .with("logImprovement", found.logImprovement())

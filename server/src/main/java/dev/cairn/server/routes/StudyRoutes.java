@@ -1,6 +1,7 @@
 package dev.cairn.server.routes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.cairn.search.sampler.FeasibleShare;
 import dev.cairn.server.schedule.StudyService;
 import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.server.spec.Resolver;
@@ -17,6 +18,7 @@ import dev.cairn.store.StudyStore;
 import dev.cairn.store.WorkerStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,9 @@ import java.util.function.Function;
 
 /** Studies: submit, look, change, end. */
 final class StudyRoutes {
+    /** Below this share of feasible configurations a specification is worth a second look. */
+    private static final double LITTLE = 0.02;
+
     private static final String[] SPEC_TYPES = {
         "application/yaml", "application/x-yaml", "text/yaml", "application/json"
     };
@@ -85,7 +90,15 @@ final class StudyRoutes {
         String queue = study.spec().resources().queue();
         boolean served = workers.list().stream()
                 .anyMatch(worker -> worker.alive() && worker.slots().containsKey(queue));
-        return served ? List.of() : List.of("No worker serves the queue '" + queue + "' now.");
+        List<String> warnings = new ArrayList<>();
+        if (!served) {
+            warnings.add("No worker serves the queue '" + queue + "' now.");
+        }
+        FeasibleShare share = FeasibleShare.of(study.space());
+        if (share.kept() < LITTLE) {
+            warnings.add("The constraints leave little to search: " + share.text() + ".");
+        }
+        return warnings;
     }
 
     private Answer list(Request request) {

@@ -1,5 +1,6 @@
 package dev.cairn.server.spec;
 
+import dev.cairn.search.sampler.FeasibleShare;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
 import dev.cairn.server.ingest.InvalidDataset;
@@ -109,10 +110,25 @@ public final class Resolver {
         SpaceBuilder builder = new SpaceBuilder(spec, trainers, shape, complaints);
         Optional<SearchSpace> space = builder.build();
         complaints.throwIfAny();
+        checkFeasible(space.orElseThrow(), complaints);
+        complaints.throwIfAny();
         List<Values> first = new FirstPoints(space.orElseThrow(), trainers, shape).of(spec.enqueue(), complaints);
         complaints.throwIfAny();
         StudySpec pinned = pinned(spec, dataset, trainers);
         return new ResolvedStudy(pinned, dataset, split, shape, trainers, space.get(), builder.fixed(), first);
+    }
+
+    /** A study that could not try anything is refused, not started. */
+    private static void checkFeasible(SearchSpace space, Complaints complaints) {
+        if (!FeasibleShare.any(space)) {
+            FeasibleShare share = FeasibleShare.of(space);
+            complaints.add(
+                    List.of("constraints"),
+                    Code.CONFLICT,
+                    "No configuration was found that keeps all constraints: " + share.text() + ".",
+                    share.tightest()
+                            .map(rule -> "Loosen '" + rule + "', or widen the parameters it speaks of."));
+        }
     }
 
     private Optional<DatasetVersionRecord> version(StudySpec spec, Complaints complaints) {

@@ -149,6 +149,15 @@ class ResolverTest {
     }
 
     @Test
+    void constraints_that_nothing_keeps_are_a_fault_that_names_the_tightest() {
+        String more = "model: linear\nspace: {lr: {float: [0.1, 1]}}\nconstraints: ['lr > 2']";
+        assertThat(faults(spec("married", "maximize: rocAuc", more))).singleElement().satisfies(fault -> {
+            assertThat(fault.pointer()).isEqualTo("#/constraints");
+            assertThat(fault.detail()).contains("lr > 2");
+        });
+    }
+
+    @Test
     void an_enqueued_point_comes_first_and_needs_to_be_possible() {
         ResolvedStudy study = resolve("enqueue: [{model: svm}]");
         assertThat(study.first().get(0).text("model")).isEqualTo("svm");
