@@ -397,6 +397,11 @@ export interface Slot {
   readonly name: string;
   readonly queue: string;
   readonly device: string;
+  readonly deviceIndex?: number;
+  readonly deviceName?: string;
+  readonly memoryBytes?: number;
+  readonly cores?: number;
+  readonly gpuMemoryBytes?: number;
   readonly study?: StudyRef;
   readonly trial?: number;
 }
@@ -406,7 +411,7 @@ export interface Worker {
   readonly host: string;
   readonly pid: number;
   readonly version?: string;
-  readonly state: "live" | "draining" | "lost";
+  readonly state: "live" | "cordoned" | "draining" | "lost";
   readonly slots: readonly Slot[];
   readonly startedAt: string;
   readonly seenAt: string;
@@ -419,7 +424,10 @@ export interface Queue {
   readonly queued: number;
   readonly studies: readonly {
     readonly study: StudyRef;
+    readonly project?: string;
+    readonly priority?: number;
     readonly running: number;
     readonly queued: number;
+    readonly why?: string;
   }[];
 }

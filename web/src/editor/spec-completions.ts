@@ -13,7 +13,9 @@ const top: readonly (readonly [key: string, about: string])[] = [
   ["constraints", "rules between parameters"],
   ["enqueue", "values to try first"],
   ["test", "the sealed set: a fraction, a dataset, or none"],
-  ["resources", "queue, memory, threads"],
+  ["resources", "queue, memory, cores, gpus, gpuMemory, threads"],
+  ["project", "whose share and quota it uses"],
+  ["priority", "larger goes first"],
   ["deterministic", "true: the same trials and scores again"],
   ["tags", "words to find it by"],
 ];
@@ -23,7 +25,7 @@ const below: Record<string, readonly string[]> = {
   validate: ["folds", "stratify", "holdout"],
   search: ["strategy", "earlyStop", "seed"],
   budget: ["trials", "time", "parallel"],
-  resources: ["queue", "memory", "threads"],
+  resources: ["queue", "memory", "cores", "gpus", "gpuMemory", "threads"],
   test: ["fraction", "dataset"],
 };
 

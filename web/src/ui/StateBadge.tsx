@@ -23,6 +23,7 @@ const looks: Record<AnyState, Look> = {
   lost: { word: "Lost", color: "failed", hollow: true },
   released: { word: "Released", color: "cancelled" },
   live: { word: "Live", color: "completed" },
+  cordoned: { word: "Cordoned", color: "paused", hollow: true },
   draining: { word: "Draining", color: "paused", hollow: true },
 };
 

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { queries } from "../../api/queries";
 import type { Queue, Slot, Worker } from "../../api/types";
-import { ago, moment } from "../../lib/format";
+import { ago, bytes, moment } from "../../lib/format";
 import { IconWorkers } from "../../ui/icons";
 import layout from "../../ui/layout.module.css";
 import { PageHead, Panel } from "../../ui/Page";
@@ -77,7 +77,13 @@ function SlotView({ slot }: { readonly slot: Slot }) {
     <div className={css.slot} data-busy={busy || undefined}>
       <span style={{ display: "inline-flex", alignItems: "center", gap: 8 }}>
         <StateDot state={busy ? "running" : "queued"} />
-        <b>{slot.name}</b>
+        <b title={promise(slot)}>{slot.name}</b>
+        {slot.deviceIndex !== undefined && (
+          <span className="muted">
+            GPU {slot.deviceIndex}
+            {slot.gpuMemoryBytes ? `, ${bytes(slot.gpuMemoryBytes)}` : ""}
+          </span>
+        )}
       </span>
       {slot.study && slot.trial !== undefined ? (
         <Link
@@ -94,6 +100,14 @@ function SlotView({ slot }: { readonly slot: Slot }) {
   );
 }
 
+/** What the slot promises a trial. */
+function promise(slot: Slot): string {
+  const parts = [slot.deviceName ?? slot.device];
+  if (slot.memoryBytes) parts.push(`${bytes(slot.memoryBytes)} of memory`);
+  if (slot.cores) parts.push(`${slot.cores} ${slot.cores === 1 ? "core" : "cores"}`);
+  return parts.join(", ");
+}
+
 const queueColumns: readonly ColumnOf<Queue>[] = [
   { key: "name", head: "Queue", cell: (queue) => <b>{queue.name}</b> },
   { key: "slots", head: "Slots", end: true, cell: (queue) => queue.slots },
@@ -103,13 +117,16 @@ const queueColumns: readonly ColumnOf<Queue>[] = [
     key: "studies",
     head: "Studies",
     cell: (queue) =>
-      queue.studies.map(({ study, running, queued }) => (
+      queue.studies.map(({ study, project, priority, running, queued, why }) => (
         <span key={study.id} style={{ marginRight: 14 }}>
           <Link to="/studies/$study" params={{ study: study.name }} className={tableCss.link}>
             {study.name}
           </Link>{" "}
           <span className="muted num">
             {running} running, {queued} waiting
+            {project && project !== "default" && `, project ${project}`}
+            {priority ? `, priority ${priority}` : ""}
+            {queued > 0 && why && ` (${why})`}
           </span>
         </span>
       )),

@@ -2,6 +2,8 @@ package dev.cairn.server;
 
 import dev.cairn.server.cli.CairnCommand;
 import dev.cairn.server.config.CairnConfig;
+import dev.cairn.server.devices.Machine;
+import dev.cairn.server.devices.SlotPlan;
 import dev.cairn.server.ingest.DatasetService;
 import dev.cairn.server.ingest.IngestLimits;
 import dev.cairn.server.routes.ApiServer;
@@ -15,6 +17,7 @@ import dev.cairn.server.schedule.StudyRunner;
 import dev.cairn.server.schedule.StudyService;
 import dev.cairn.server.schedule.Upkeep;
 import dev.cairn.server.spec.Resolver;
+import dev.cairn.server.spec.SlotClasses;
 import dev.cairn.server.trial.HeapClass;
 import dev.cairn.server.trial.TrialLimits;
 import dev.cairn.server.trial.TrialPool;
@@ -27,6 +30,8 @@ import dev.cairn.server.worker.WorkerRuntime;
 import dev.cairn.store.BlobStore;
 import dev.cairn.store.CairnStores;
 import dev.cairn.store.Ids;
+import dev.cairn.store.ProjectQuota;
+import dev.cairn.store.SharingStore;
 import dev.cairn.store.TrialStore;
 import dev.cairn.store.blob.DirectoryBlobStore;
 import dev.cairn.store.postgres.Database;
@@ -61,7 +66,6 @@ import org.slf4j.LoggerFactory;
 /** All parts of one Cairn process, wired and started; closing ends them in the opposite order. */
 public final class CairnServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CairnServer.class);
-    private static final String CPU_QUEUE = "cpu";
     private static final int FIRST_PORT = 8080;
     private static final int LAST_PORT = 8099;
 
@@ -134,6 +138,8 @@ public final class CairnServer implements AutoCloseable {
 
     private void startParts(Set<Role> roles) throws IOException {
         Files.createDirectories(config.home());
+        // Asked first: a worker without its devices ends before it has started anything.
+        Map<String, List<Slot>> slots = roles.contains(Role.WORKER) ? slots() : Map.of();
         // Hibernate needs a second of its own and no database: it boots while PostgreSQL starts.
         Thread preparing = new Thread(SqlStores::prepare, "prepare-stores");
         preparing.start();
@@ -147,7 +153,10 @@ public final class CairnServer implements AutoCloseable {
                 config.home().resolve("work").resolve("ingest"),
                 IngestLimits.withQuota(config.uploadQuotaBytes()));
         DatasetDesk desk = new ServiceDesk(datasets, stores.datasets());
-        Resolver resolver = new Resolver(desk, CairnServer::newSeed);
+        Resolver resolver = new Resolver(
+                desk,
+                CairnServer::newSeed,
+                () -> SlotClasses.of(stores.workers().list()));
         AttemptLogs logs = new AttemptLogs(config.home().resolve("logs").resolve("trials"));
         UUID id = Ids.next(clock);
         QuartzClusters clusters = opened(new QuartzClusters(database.dataSource(), id.toString()));
@@ -156,6 +165,9 @@ public final class CairnServer implements AutoCloseable {
         StudyRunner runner =
                 new StudyRunner(stores.studies(), stores.trials(), histories, plans, stores.sharing(), clusters, clock);
         opened(new Upkeep(stores, runner, clusters));
+        if (roles.contains(Role.SERVER)) {
+            publish(stores.sharing());
+        }
         if (roles.contains(Role.WORKER)) {
             WorkerParts parts = new WorkerParts(
                     id,
@@ -170,7 +182,7 @@ public final class CairnServer implements AutoCloseable {
                     trialLimits(),
                     logs,
                     config.home().resolve("work").resolve("trials"));
-            opened(WorkerRuntime.start(parts, CairnCommand.VERSION, Map.of(CPU_QUEUE, slots()), clusters));
+            opened(WorkerRuntime.start(parts, CairnCommand.VERSION, slots, clusters));
         }
         if (roles.contains(Role.SERVER)) {
             StudyService studies = new StudyService(plans, stores.studies(), stores.trials(), runner, clusters);
@@ -234,10 +246,17 @@ public final class CairnServer implements AutoCloseable {
                         + " or start 'cairn up' or 'cairn server' on this machine first"));
     }
 
-    private List<Slot> slots() {
-        return IntStream.range(0, config.slots())
-                .mapToObj(number -> Slot.cpu(CPU_QUEUE, CPU_QUEUE + "-" + number))
+    private Map<String, List<Slot>> slots() {
+        return new SlotPlan(Machine.look(config), config.slots(), config.trial().memoryBytes()).slots(config.queues());
+    }
+
+    /** The servers' configuration says what projects may use and what slots cost; workers read it in the store. */
+    private void publish(SharingStore sharing) {
+        List<ProjectQuota> quotas = config.projects().stream()
+                .map(project ->
+                        new ProjectQuota(project.name(), project.weight(), project.running(), project.deviceTime()))
                 .toList();
+        sharing.configure(quotas, config.prices());
     }
 
     private TrialPoolConfig trialPool() {

@@ -1,6 +1,7 @@
 package dev.cairn.server.cli;
 
 import dev.cairn.server.config.InvalidConfig;
+import dev.cairn.server.devices.NoSuchDevice;
 import dev.cairn.store.postgres.DatabaseFailure;
 import dev.cairn.store.postgres.HomeInUse;
 import java.io.PrintWriter;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ServerCommand.class,
             WorkerCommand.class,
+            WorkersCommand.class,
             DataCommand.class,
             LintCommand.class,
             SubmitCommand.class,
@@ -99,7 +101,7 @@ public final class CairnCommand implements Runnable {
             terminal.say("cairn: " + expected.getMessage());
             return expected.exitCode();
         }
-        if (failure instanceof DatabaseFailure || failure instanceof HomeInUse) {
+        if (failure instanceof DatabaseFailure || failure instanceof HomeInUse || failure instanceof NoSuchDevice) {
             terminal.say("cairn: " + failure.getMessage());
             return ExitCode.UNAVAILABLE;
         }

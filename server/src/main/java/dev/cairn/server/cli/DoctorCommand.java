@@ -3,6 +3,9 @@ package dev.cairn.server.cli;
 import dev.cairn.server.config.CairnConfig;
 import dev.cairn.server.config.InvalidConfig;
 import dev.cairn.server.config.Units;
+import dev.cairn.server.devices.Machine;
+import dev.cairn.server.devices.NoSuchDevice;
+import dev.cairn.server.devices.SlotPlan;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
@@ -61,13 +65,6 @@ final class DoctorCommand extends ContextCommand {
                 "machine",
                 Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.name") + " "
                         + System.getProperty("os.arch"));
-        boolean gpu = onPath("nvidia-smi");
-        add(
-                Grade.NOTE,
-                "gpu",
-                gpu
-                        ? "a driver is installed; this version trains on the CPU only"
-                        : "none found; trials run on the CPU");
         boolean browser =
                 Stream.of("chromium", "google-chrome", "chromium-browser").anyMatch(DoctorCommand::onPath);
         add(
@@ -91,6 +88,7 @@ final class DoctorCommand extends ContextCommand {
                 "configuration",
                 "slots " + config.slots() + ", upload quota " + Units.readableBytes(config.uploadQuotaBytes())
                         + ", trial memory " + Units.readableBytes(config.trial().memoryBytes()));
+        checkDevices(config);
         checkHome(config.home());
         Optional<Instance> instance = Instance.find(config.home());
         if (instance.isPresent()) {
@@ -111,6 +109,31 @@ final class DoctorCommand extends ContextCommand {
                         .map(external ->
                                 "your own at " + external.host() + ":" + external.port() + "/" + external.name())
                         .orElse("embedded PostgreSQL in " + config.postgresHome()));
+    }
+
+    private void checkDevices(CairnConfig config) {
+        Machine machine = Machine.look(config);
+        add(
+                Grade.NOTE,
+                "gpu",
+                machine.gpus().isEmpty()
+                        ? "none (" + machine.why() + "); trials run on the CPU"
+                        : machine.gpus().stream()
+                                .map(gpu ->
+                                        gpu.index() + ": " + gpu.name() + ", " + Units.readableBytes(gpu.memoryBytes()))
+                                .collect(Collectors.joining("; ")));
+        try {
+            new SlotPlan(machine, config.slots(), config.trial().memoryBytes())
+                    .slots(config.queues())
+                    .forEach((queue, slots) -> add(
+                            Grade.OK,
+                            "queue",
+                            queue + ": " + slots.size() + " slots, each with "
+                                    + Units.readableBytes(slots.get(0).offer().memoryBytes()) + " and "
+                                    + slots.get(0).offer().cores() + " cores"));
+        } catch (NoSuchDevice e) {
+            add(Grade.BAD, "queue", String.valueOf(e.getMessage()));
+        }
     }
 
     private void checkHome(Path home) {

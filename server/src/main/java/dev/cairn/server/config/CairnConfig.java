@@ -2,6 +2,8 @@ package dev.cairn.server.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -15,6 +17,10 @@ import java.util.OptionalInt;
  * @param artifacts folder of datasets, checkpoints and predictions
  * @param uploadQuotaBytes largest upload
  * @param slots trials at the same time on this machine's cpu queue
+ * @param queues that a worker serves
+ * @param simulatedGpus memory of GPUs to pretend; empty means to look for real ones
+ * @param projects quotas of projects
+ * @param prices money for an hour of a slot, by queue
  * @param trial limits of one trial process
  */
 public record CairnConfig(
@@ -25,7 +31,16 @@ public record CairnConfig(
         Path artifacts,
         long uploadQuotaBytes,
         int slots,
+        List<QueueOffer> queues,
+        Optional<List<Long>> simulatedGpus,
+        List<ProjectLimits> projects,
+        Map<String, Double> prices,
         TrialLimits trial) {
+    public CairnConfig {
+        queues = List.copyOf(queues);
+        projects = List.copyOf(projects);
+        prices = Map.copyOf(prices);
+    }
 
     /** A PostgreSQL that somebody else runs. The password stays in its file until a connection is opened. */
     public record ExternalDatabase(String host, int port, String name, String user, Optional<Path> passwordFile) {}
@@ -40,9 +55,21 @@ public record CairnConfig(
      */
     public record TrialLimits(long heapBytes, long memoryBytes, Duration time, Duration idle) {}
 
-    /** The same with another number of slots, when one is given. */
-    public CairnConfig withSlots(OptionalInt other) {
-        return new CairnConfig(home, host, port, database, artifacts, uploadQuotaBytes, other.orElse(slots), trial);
+    /** The same with a worker that serves these queues. */
+    public CairnConfig withQueues(List<QueueOffer> others) {
+        return new CairnConfig(
+                home,
+                host,
+                port,
+                database,
+                artifacts,
+                uploadQuotaBytes,
+                slots,
+                others,
+                simulatedGpus,
+                projects,
+                prices,
+                trial);
     }
 
     /** Folder of the embedded PostgreSQL's data. */

@@ -9,7 +9,9 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -99,6 +101,10 @@ public final class ConfigReader {
                 get(Setting.UPLOAD_QUOTA, Units::bytes).orElse(512L << 20),
                 get(Setting.SLOTS, text -> whole(text, 1, 1024))
                         .orElse(Runtime.getRuntime().availableProcessors()),
+                get(Setting.QUEUES, QueueOffer::parseAll).orElse(List.of(QueueOffer.of("cpu", OptionalInt.empty()))),
+                get(Setting.SIMULATED_GPUS, ConfigReader::sizes),
+                get(Setting.PROJECTS, ProjectLimits::parseAll).orElse(List.of()),
+                get(Setting.PRICES, ProjectLimits::prices).orElse(Map.of()),
                 trial);
     }
 
@@ -131,6 +137,13 @@ public final class ConfigReader {
         } catch (IllegalArgumentException e) {
             throw new InvalidConfig(setting.variable() + ": " + e.getMessage());
         }
+    }
+
+    private static List<Long> sizes(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .filter(size -> !size.isBlank() && !size.strip().equals("none"))
+                .map(Units::bytes)
+                .toList();
     }
 
     private static String loopback(String host) {

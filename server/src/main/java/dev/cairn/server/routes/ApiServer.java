@@ -87,14 +87,15 @@ public final class ApiServer implements AutoCloseable {
 
     private void register(Api api, Lookup lookup) {
         CairnStores stores = services.stores();
-        StudyViews views = new StudyViews(stores.studies(), stores.datasets(), stores.reader());
+        StudyViews views = new StudyViews(stores.studies(), stores.datasets(), stores.reader(), stores.sharing());
         new DatasetRoutes(services.datasets(), stores.datasets(), lookup).register(api);
         new StudyRoutes(services.studies(), stores, services.resolver(), views, lookup).register(api);
         new TrialRoutes(services.studies(), stores.reader(), services.logs(), lookup).register(api);
         new CurveRoutes(stores.reader(), lookup).register(api);
         new AnalysisRoutes(stores.reader(), services.resolver(), lookup).register(api);
         new LeaderboardRoutes(stores.studies(), stores.reader(), views, lookup).register(api);
-        new ClusterRoutes(stores.workers(), stores.studies(), stores.reader()).register(api);
+        new ClusterRoutes(stores).register(api);
+        new QueueRoutes(stores).register(api);
         new ReferenceRoutes(services.datasets(), lookup).register(api);
         events.register(api);
     }

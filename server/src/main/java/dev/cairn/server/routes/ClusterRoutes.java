@@ -4,26 +4,26 @@ import dev.cairn.server.wire.ClusterJson;
 import dev.cairn.server.wire.PageJson;
 import dev.cairn.store.AttemptRecord;
 import dev.cairn.store.AttemptState;
+import dev.cairn.store.CairnStores;
+import dev.cairn.store.MissingRecord;
 import dev.cairn.store.SlotOffer;
-import dev.cairn.store.StudyProgress;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
 import dev.cairn.store.StudyStore;
 import dev.cairn.store.TrialReader;
-import dev.cairn.store.TrialState;
 import dev.cairn.store.WorkerRecord;
 import dev.cairn.store.WorkerStore;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
-/** Workers with their slots, and what waits for them. */
+/** Workers with their slots, and what they are asked to do. */
 final class ClusterRoutes {
     private static final Set<StudyState> LIVE = Set.of(StudyState.RUNNING, StudyState.PAUSED, StudyState.FINISHING);
 
@@ -31,15 +31,40 @@ final class ClusterRoutes {
     private final StudyStore studies;
     private final TrialReader trials;
 
-    ClusterRoutes(WorkerStore workers, StudyStore studies, TrialReader trials) {
-        this.workers = workers;
-        this.studies = studies;
-        this.trials = trials;
+    ClusterRoutes(CairnStores stores) {
+        this.workers = stores.workers();
+        this.studies = stores.studies();
+        this.trials = stores.reader();
     }
 
     void register(Api api) {
         api.get("/workers", request -> Answer.ok(PageJson.of(workers())));
-        api.get("/queue", request -> Answer.ok(PageJson.of(queues())));
+        api.postAgain("/workers/{worker}:drain", request -> order(request, workers::drain));
+        api.postAgain("/workers/{worker}:cordon", request -> order(request, workers::cordon));
+        api.postAgain("/workers/{worker}:uncordon", request -> order(request, workers::uncordon));
+    }
+
+    private Answer order(Request request, Predicate<UUID> order) {
+        UUID worker = id(request.path("worker"));
+        if (!order.test(worker)) {
+            throw unknown(request.path("worker"));
+        }
+        return Answer.ok(workers().stream()
+                .filter(shown -> shown.id().equals(worker))
+                .findFirst()
+                .orElseThrow(() -> unknown(request.path("worker"))));
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw unknown(text);
+        }
+    }
+
+    private static MissingRecord unknown(String worker) {
+        return new MissingRecord("no worker has the id " + worker);
     }
 
     /** Where an attempt runs now. */
@@ -90,38 +115,13 @@ final class ClusterRoutes {
                 offer.name(),
                 offer.queue(),
                 offer.device(),
+                offer.device().equals("gpu") ? OptionalInt.of(offer.deviceIndex()) : OptionalInt.empty(),
+                offer.deviceName(),
+                offer.memoryBytes(),
+                offer.cores(),
+                offer.device().equals("gpu") ? Optional.of(offer.gpuMemoryBytes()) : Optional.empty(),
                 here.map(b -> StudyViews.ref(b.study())),
                 here.map(b -> OptionalInt.of(b.attempt().ref().trial())).orElse(OptionalInt.empty()));
-    }
-
-    private List<ClusterJson.Queue> queues() {
-        List<StudyRecord> live = live();
-        Map<UUID, StudyProgress> progress =
-                studies.progress(live.stream().map(StudyRecord::id).toList());
-        Map<String, Integer> slots = new LinkedHashMap<>();
-        workers.list().stream()
-                .filter(WorkerRecord::alive)
-                .forEach(worker -> worker.slots().forEach((queue, count) -> slots.merge(queue, count, Integer::sum)));
-        live.forEach(study -> slots.putIfAbsent(study.queue(), 0));
-        return slots.entrySet().stream()
-                .map(queue -> queue(queue.getKey(), queue.getValue(), live, progress))
-                .toList();
-    }
-
-    private static ClusterJson.Queue queue(
-            String name, int slots, List<StudyRecord> live, Map<UUID, StudyProgress> progress) {
-        List<ClusterJson.Share> shares = live.stream()
-                .filter(study -> study.queue().equals(name))
-                .map(study -> share(study, progress.getOrDefault(study.id(), StudyProgress.NONE)))
-                .toList();
-        int running = shares.stream().mapToInt(ClusterJson.Share::running).sum();
-        int queued = shares.stream().mapToInt(ClusterJson.Share::queued).sum();
-        return new ClusterJson.Queue(name, slots, running, queued, shares);
-    }
-
-    private static ClusterJson.Share share(StudyRecord study, StudyProgress progress) {
-        return new ClusterJson.Share(
-                StudyViews.ref(study), progress.count(TrialState.RUNNING), progress.count(TrialState.QUEUED));
     }
 
     private List<StudyRecord> live() {

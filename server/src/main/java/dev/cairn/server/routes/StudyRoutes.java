@@ -87,7 +87,7 @@ final class StudyRoutes {
     }
 
     private List<String> warnings(ResolvedStudy study) {
-        String queue = study.spec().resources().queue();
+        String queue = study.spec().resources().queue().orElse("cpu");
         boolean served = workers.list().stream()
                 .anyMatch(worker -> worker.alive() && worker.slots().containsKey(queue));
         List<String> warnings = new ArrayList<>();

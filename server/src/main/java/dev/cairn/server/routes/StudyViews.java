@@ -4,6 +4,8 @@ import dev.cairn.server.spec.Goals;
 import dev.cairn.server.wire.StudyJson;
 import dev.cairn.store.DatasetStore;
 import dev.cairn.store.DatasetVersionRecord;
+import dev.cairn.store.SharingStore;
+import dev.cairn.store.Spending;
 import dev.cairn.store.SplitRecord;
 import dev.cairn.store.StudyProgress;
 import dev.cairn.store.StudyRecord;
@@ -12,10 +14,12 @@ import dev.cairn.store.TrialReader;
 import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialResult;
 import dev.cairn.store.TrialState;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
 
 /** Studies as they go over the wire, with what belongs to them. */
@@ -23,9 +27,11 @@ final class StudyViews {
     private final StudyStore studies;
     private final DatasetStore datasets;
     private final TrialReader trials;
+    private final SharingStore sharing;
     private final TestScores tests;
 
-    StudyViews(StudyStore studies, DatasetStore datasets, TrialReader trials) {
+    StudyViews(StudyStore studies, DatasetStore datasets, TrialReader trials, SharingStore sharing) {
+        this.sharing = sharing;
         this.studies = studies;
         this.datasets = datasets;
         this.trials = trials;
@@ -33,14 +39,19 @@ final class StudyViews {
     }
 
     StudyJson study(StudyRecord study) {
-        return study(study, studies.progress(List.of(study.id())).getOrDefault(study.id(), StudyProgress.NONE));
+        return all(List.of(study)).get(0);
     }
 
     List<StudyJson> all(List<StudyRecord> records) {
         Map<UUID, StudyProgress> progress =
                 studies.progress(records.stream().map(StudyRecord::id).toList());
+        Map<UUID, Spending> spending =
+                sharing.spending(records.stream().map(StudyRecord::id).toList());
         return records.stream()
-                .map(study -> study(study, progress.getOrDefault(study.id(), StudyProgress.NONE)))
+                .map(study -> study(
+                        study,
+                        progress.getOrDefault(study.id(), StudyProgress.NONE),
+                        spending.getOrDefault(study.id(), Spending.NONE)))
                 .toList();
     }
 
@@ -78,7 +89,7 @@ final class StudyViews {
         return constraints;
     }
 
-    private StudyJson study(StudyRecord study, StudyProgress progress) {
+    private StudyJson study(StudyRecord study, StudyProgress progress, Spending spent) {
         SplitRecord split = split(study);
         StudyFacts facts = StudyFacts.of(study);
         return new StudyJson(
@@ -95,8 +106,11 @@ final class StudyViews {
                 facts.earlyStop(),
                 study.seed(),
                 facts.models(),
-                new StudyJson.Budget(study.maxTrials(), study.maxTime().map(Wire::seconds), study.parallel()),
+                budget(study),
                 study.queue(),
+                study.allowance().project(),
+                study.priority(),
+                new StudyJson.Spent(hours(spent.deviceTime()), spent.money()),
                 study.deterministic(),
                 study.tags(),
                 counts(progress),
@@ -126,6 +140,21 @@ final class StudyViews {
                         revision.number(), revision.event(), revision.at(), revision.changes(), revision.specText()))
                 .toList();
         return new StudyJson.Lineage(origin, derived, revisions);
+    }
+
+    private static StudyJson.Budget budget(StudyRecord study) {
+        OptionalDouble money = study.allowance().money();
+        return new StudyJson.Budget(
+                study.maxTrials(),
+                study.maxTime().map(Wire::seconds),
+                study.parallel(),
+                study.allowance().deviceTime().map(StudyViews::hours),
+                money.isPresent() ? Optional.of(money.getAsDouble()) : Optional.empty());
+    }
+
+    /** Hours of a time. */
+    static double hours(Duration time) {
+        return time.toMillis() / 3_600_000.0;
     }
 
     private static Map<String, Integer> counts(StudyProgress progress) {

@@ -13,16 +13,19 @@ import dev.cairn.server.spec.Resolver;
 import dev.cairn.server.spec.SpecEdits;
 import dev.cairn.server.spec.StudySpec;
 import dev.cairn.server.wire.Json;
+import dev.cairn.store.Allowance;
 import dev.cairn.store.Ids;
 import dev.cairn.store.NewStudy;
 import dev.cairn.store.StudyOrigin;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.Trainer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -34,8 +37,6 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
 
     /** Plans are small; this bounds what a server keeps that has seen many studies. */
     private static final int MOST_KEPT = 1_000;
-
-    private static final int NORMAL_PRIORITY = 0;
 
     private final Resolver resolver;
     private final InstantSource clock;
@@ -105,12 +106,20 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
                 spec.budget().trials(),
                 spec.budget().time(),
                 spec.budget().parallel(),
-                NORMAL_PRIORITY,
-                spec.resources().queue(),
+                spec.priority(),
+                spec.resources().queue().orElse("cpu"),
                 spec.deterministic(),
                 spec.lag(),
                 NewStudy.DEFAULT_MAX_LOSSES,
-                spec.tags());
+                spec.tags(),
+                allowance(spec));
+    }
+
+    private static Allowance allowance(StudySpec spec) {
+        return new Allowance(
+                spec.project(),
+                spec.budget().deviceHours().map(hours -> Duration.ofMillis(Math.max(1, (long) (hours * 3_600_000)))),
+                spec.budget().money().map(OptionalDouble::of).orElse(OptionalDouble.empty()));
     }
 
     @Override

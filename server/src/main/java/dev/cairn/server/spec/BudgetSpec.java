@@ -14,11 +14,20 @@ public record BudgetSpec(
         @Key(value = "Trials at the same time", otherwise = "2", low = 1, high = 1024)
         int parallel,
 
-        @Key(value = "Time summed over devices", notYet = "Bound the study with trials and time.")
+        @Key(value = "Hours of slots that its search may use, summed over slots", low = 1e-6, high = 1e7)
         Optional<Double> deviceHours,
 
-        @Key(value = "Money", notYet = "Bound the study with trials and time.")
+        @Key(
+                value =
+                        "Money that its search may cost, at the prices per slot hour that the servers are configured with",
+                low = 1e-9,
+                high = 1e12)
         Optional<Double> money) {
+    /** Whether a clock bounds it, so that what runs in it depends on how fast machines are. */
+    boolean clocked() {
+        return time.isPresent() || deviceHours.isPresent() || money.isPresent();
+    }
+
     public BudgetSpec {
         if (trials < 1 || parallel < 1) {
             throw new IllegalArgumentException(

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Turns a specification into a study that can be run, against datasets and trainers, or says all that is wrong with it. */
@@ -33,6 +34,7 @@ public final class Resolver {
 
     private final StudyData data;
     private final LongSupplier seeds;
+    private final Supplier<SlotClasses> slots;
 
     /**
      * Resolves against these datasets.
@@ -40,8 +42,18 @@ public final class Resolver {
      * @param seeds draws a seed for a study that names none, from 0 to {@link SearchSpec#LARGEST_SEED}
      */
     public Resolver(StudyData data, LongSupplier seeds) {
+        this(data, seeds, SlotClasses::none);
+    }
+
+    /**
+     * Resolves against these datasets and the slots that are offered now.
+     *
+     * @param slots asked once for each new study
+     */
+    public Resolver(StudyData data, LongSupplier seeds, Supplier<SlotClasses> slots) {
         this.data = data;
         this.seeds = seeds;
+        this.slots = slots;
     }
 
     /**
@@ -114,7 +126,12 @@ public final class Resolver {
         complaints.throwIfAny();
         List<Values> first = new FirstPoints(space.orElseThrow(), trainers, shape).of(spec.enqueue(), complaints);
         complaints.throwIfAny();
-        StudySpec pinned = pinned(spec, dataset, trainers);
+        // A stored study keeps its queue, whatever is offered when it is opened again.
+        ResourcesSpec resources = known.isPresent()
+                ? spec.resources()
+                : spec.resources().on(slots.get().queue(spec.resources(), complaints));
+        complaints.throwIfAny();
+        StudySpec pinned = pinned(spec, dataset, trainers, resources);
         return new ResolvedStudy(pinned, dataset, split, shape, trainers, space.get(), builder.fixed(), first);
     }
 
@@ -276,11 +293,13 @@ public final class Resolver {
                         Trainers.fitting(shape).stream().map(Trainer::name).toList()) + ".";
     }
 
-    private StudySpec pinned(StudySpec spec, DatasetVersionRecord dataset, List<Trainer> trainers) {
+    private StudySpec pinned(
+            StudySpec spec, DatasetVersionRecord dataset, List<Trainer> trainers, ResourcesSpec resources) {
         long seed = spec.search().seed().orElseGet(seeds::getAsLong);
         return spec.pinned(
                 dataset.name() + "@" + dataset.number(),
                 new SearchSpec(spec.search().strategy(), spec.search().earlyStop(), Optional.of(seed)),
-                new ModelSpec.Named(trainers.stream().map(Trainer::name).toList()));
+                new ModelSpec.Named(trainers.stream().map(Trainer::name).toList()),
+                resources);
     }
 }

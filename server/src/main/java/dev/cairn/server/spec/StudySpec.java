@@ -79,6 +79,20 @@ public record StudySpec(
 
         @Key(value = "What a trial gets", otherwise = "{}") ResourcesSpec resources,
 
+        @Key(
+                value = "Project whose share of the machines and whose quota it uses",
+                otherwise = "default",
+                pattern = NAME,
+                patternInWords = "Up to 100 of a-z, 0-9, '.', '_' and '-', beginning with a letter or a digit.")
+        String project,
+
+        @Key(
+                value = "Larger goes first, and may make trials of smaller priority yield their slots",
+                otherwise = "0",
+                low = -1000,
+                high = 1000)
+        int priority,
+
         @Key(value = "Labels to find the study by", otherwise = "[]", most = 20)
         List<String> tags,
 
@@ -118,9 +132,9 @@ public record StudySpec(
         constraints = List.copyOf(constraints);
         enqueue = List.copyOf(enqueue);
         tags = List.copyOf(tags);
-        if (deterministic && budget.time().isPresent()) {
+        if (deterministic && budget.clocked()) {
             throw new Misfit(
-                    "budget/time",
+                    budget.time().isPresent() ? "budget/time" : "budget",
                     "A deterministic study can not end by the clock.",
                     "Bound it with budget.trials alone, or drop 'deterministic'.");
         }
@@ -146,7 +160,7 @@ public record StudySpec(
     }
 
     /** This specification with what could come out otherwise another day put into it. */
-    StudySpec pinned(String datasetVersion, SearchSpec seeded, ModelSpec trainers) {
+    StudySpec pinned(String datasetVersion, SearchSpec seeded, ModelSpec trainers, ResourcesSpec slot) {
         return new StudySpec(
                 name,
                 datasetVersion,
@@ -162,7 +176,9 @@ public record StudySpec(
                 deterministic,
                 lag,
                 test,
-                resources,
+                slot,
+                project,
+                priority,
                 tags,
                 features,
                 ensemble,

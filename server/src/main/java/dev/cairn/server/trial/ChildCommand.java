@@ -37,6 +37,9 @@ record ChildCommand(Device device, HeapClass heap, Path cache, Path folder, Stri
         environment.putIfAbsent("LANG", "C.UTF-8");
         environment.put("DJL_CACHE_DIR", cache.toString());
         environment.put("OMP_NUM_THREADS", Integer.toString(device.threads()));
+        // Nobody sees a device that is not his: a trial on the CPU none, one on a GPU only its own.
+        environment.put("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
+        environment.put("CUDA_VISIBLE_DEVICES", device.kind().equals("gpu") ? Integer.toString(device.index()) : "");
         // Spinning OpenMP threads of trials side by side slow each other down by an order of magnitude.
         environment.put("OMP_WAIT_POLICY", "PASSIVE");
         // Matrix products otherwise depend on where in memory their inputs happen to lie.

@@ -24,13 +24,40 @@ public final class ClusterJson {
             Instant seenAt) {}
 
     /** One place to run an attempt. */
-    public record Slot(String name, String queue, String device, Optional<StudyJson.Ref> study, OptionalInt trial) {}
+    public record Slot(
+            String name,
+            String queue,
+            String device,
+            OptionalInt deviceIndex,
+            String deviceName,
+            long memoryBytes,
+            int cores,
+            Optional<Long> gpuMemoryBytes,
+            Optional<StudyJson.Ref> study,
+            OptionalInt trial) {}
 
     /** What waits and runs on a queue. */
-    public record Queue(String name, int slots, int running, int queued, List<Share> studies) {}
+    public record Queue(
+            String name, int slots, int running, int queued, double pricePerSlotHour, List<Share> studies) {}
 
-    /** One study's part of a queue. */
-    public record Share(StudyJson.Ref study, int running, int queued) {}
+    /** One study's part of a queue, and why what is queued does not run. */
+    public record Share(
+            StudyJson.Ref study,
+            String project,
+            int priority,
+            int running,
+            int queued,
+            int parallel,
+            Optional<String> why) {}
+
+    /** A project and what it uses. */
+    public record Project(
+            String name,
+            double weight,
+            int running,
+            OptionalInt maxRunning,
+            double deviceHours,
+            Optional<Double> maxDeviceHours) {}
 
     /** How the process is. */
     public record Health(String status, String version, Map<String, String> checks) {}

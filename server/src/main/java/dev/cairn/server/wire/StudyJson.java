@@ -29,6 +29,9 @@ public record StudyJson(
         List<String> models,
         Budget budget,
         String queue,
+        String project,
+        int priority,
+        Spent spent,
         boolean deterministic,
         List<String> tags,
         Map<String, Integer> counts,
@@ -46,7 +49,15 @@ public record StudyJson(
     public record Objective(String metric, String direction) {}
 
     /** How much a study may spend. */
-    public record Budget(int trials, Optional<Double> timeSeconds, int parallel) {}
+    public record Budget(
+            int trials,
+            Optional<Double> timeSeconds,
+            int parallel,
+            Optional<Double> deviceHours,
+            Optional<Double> money) {}
+
+    /** What its attempts have used, those that run now included. */
+    public record Spent(double deviceHours, double money) {}
 
     /** The best completed trial. */
     public record Best(int trial, String trainer, double score, Optional<Double> spread, Map<String, Object> values) {}

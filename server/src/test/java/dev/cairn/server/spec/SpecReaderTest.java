@@ -173,7 +173,7 @@ class SpecReaderTest {
                 "budget: {parallel: 3}                  | #/budget/trials       | 5 | 9  | missing-field",
                 "budget: {trials: many}                 | #/budget/trials       | 5 | 18 | wrong-type",
                 "budget: {trials: 4, time: 2 hours}     | #/budget/time         | 5 | 27 | wrong-type",
-                "budget: {trials: 4, deviceHours: 2}    | #/budget/deviceHours  | 5 | 21 | not-available",
+                "budget: {trials: 4, deviceHours: 0}    | #/budget/deviceHours  | 5 | 34 | out-of-range",
                 "objective: rocAuc                      | #/objective           | 4 | 12 | wrong-type",
                 "objective: {maximize: rocAcu}          | #/objective/maximize  | 4 | 23 | unknown-name",
                 "objective: {maximize: rmse}            | #/objective/maximize  | 4 | 23 | conflict",
