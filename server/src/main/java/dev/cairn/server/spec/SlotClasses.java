@@ -66,7 +66,7 @@ public final class SlotClasses {
                     classes.stream().filter(one -> one.queue().equals(queue)).findFirst();
             named.filter(one -> !resources.fits(one))
                     .ifPresent(
-                            one -> complain(complaints, "A slot of '" + queue + "' is smaller than that.", resources));
+                            one -> complain(complaints, "A slot of '" + queue + "' is smaller than that."));
             return queue;
         }
         String usual = resources.needsGpu() ? "gpu" : "cpu";
@@ -75,12 +75,12 @@ public final class SlotClasses {
         }
         Optional<SlotClass> smallest = classes.stream().filter(resources::fits).min(SMALLEST);
         if (smallest.isEmpty()) {
-            complain(complaints, "No slot that a worker offers now is as large as that.", resources);
+            complain(complaints, "No slot that a worker offers now is as large as that.");
         }
         return smallest.map(SlotClass::queue).orElse(usual);
     }
 
-    private void complain(Complaints complaints, String detail, ResourcesSpec resources) {
+    private void complain(Complaints complaints, String detail) {
         String offered = classes.stream()
                 .sorted(SMALLEST)
                 .map(one -> one.queue() + " (" + ResourcesSpec.words(one) + ")")

@@ -82,6 +82,11 @@ public final class WorkerRuntime implements AutoCloseable {
         return live.refs().size();
     }
 
+    /** Whether it claims trials: neither cordoned nor draining. */
+    public boolean takesWork() {
+        return !cordoned && !draining;
+    }
+
     private void join(String queue, List<Slot> slots) {
         if (slots.isEmpty()) {
             return;

@@ -1,6 +1,7 @@
 package dev.cairn.server.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.cairn.server.trial.TrialLab.Ear;
 import dev.cairn.trainers.Device;
@@ -95,6 +96,27 @@ class TrialPoolTest {
         child.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         child.getOutputStream().flush();
         assertThat(child.waitFor()).isEqualTo(ParentLink.ORPHANED_STATUS);
+    }
+
+    @Test
+    void a_child_sees_the_gpu_of_its_slot_and_on_the_cpu_none(@TempDir Path home) throws Exception {
+        assertThat(visibleDevices(new Device("gpu", 3, 1), home)).isEqualTo("CUDA_VISIBLE_DEVICES=3");
+        assertThat(visibleDevices(Device.CPU, home)).isEqualTo("CUDA_VISIBLE_DEVICES=");
+    }
+
+    /** From the kernel, where there is one that tells. */
+    private static String visibleDevices(Device device, Path home) throws Exception {
+        Process child = new ChildCommand(device, HeapClass.DEFAULT, home, home, ChildClasspath.current()).start();
+        try {
+            Path environment = Path.of("/proc", Long.toString(child.pid()), "environ");
+            assumeThat(environment).isReadable();
+            return Stream.of(Files.readString(environment).split("\0", -1))
+                    .filter(variable -> variable.startsWith("CUDA_VISIBLE_DEVICES"))
+                    .findFirst()
+                    .orElseThrow();
+        } finally {
+            child.destroyForcibly().waitFor();
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.cairn.server.schedule.StudyRunner;
 import dev.cairn.server.schedule.StudyService;
 import dev.cairn.server.schedule.Upkeep;
 import dev.cairn.server.spec.Resolver;
+import dev.cairn.server.spec.SlotClasses;
 import dev.cairn.server.trial.TrialLimits;
 import dev.cairn.store.BlobStore;
 import dev.cairn.store.CairnStores;
@@ -68,7 +69,10 @@ final class Cluster implements AutoCloseable {
     final class Node {
         final UUID id = Ids.next(CLOCK);
         final QuartzClusters clusters = new QuartzClusters(database, id.toString());
-        final ResolvedPlans plans = new ResolvedPlans(new Resolver(dataset, () -> 7), CLOCK);
+        final ResolvedPlans plans = new ResolvedPlans(
+                new Resolver(
+                        dataset, () -> 7, () -> SlotClasses.of(stores.workers().list())),
+                CLOCK);
         final HistoryCache histories = new HistoryCache(stores.reader());
         final StudyRunner runner =
                 new StudyRunner(stores.studies(), stores.trials(), histories, plans, stores.sharing(), clusters, CLOCK);
@@ -80,6 +84,17 @@ final class Cluster implements AutoCloseable {
         }
 
         WorkerRuntime worker(int slots, TrialRunner processes, TrialStore renewals) {
+            List<Slot> places = IntStream.range(0, slots)
+                    .mapToObj(i -> Slot.cpu(queue, "cpu-" + i))
+                    .toList();
+            return worker(Map.of(queue, places), processes, renewals);
+        }
+
+        WorkerRuntime worker(Map<String, List<Slot>> slots, TrialRunner processes) {
+            return worker(slots, processes, stores.trials());
+        }
+
+        private WorkerRuntime worker(Map<String, List<Slot>> slots, TrialRunner processes, TrialStore renewals) {
             WorkerParts parts = new WorkerParts(
                     id,
                     stores,
@@ -93,10 +108,7 @@ final class Cluster implements AutoCloseable {
                     TrialLimits.NONE,
                     new AttemptLogs(folder.resolve("logs")),
                     folder.resolve("scratch"));
-            List<Slot> places = IntStream.range(0, slots)
-                    .mapToObj(i -> Slot.cpu(queue, "cpu-" + i))
-                    .toList();
-            WorkerRuntime worker = WorkerRuntime.start(parts, "test", Map.of(queue, places), clusters);
+            WorkerRuntime worker = WorkerRuntime.start(parts, "test", slots, clusters);
             opened.push(worker::close);
             return worker;
         }

@@ -168,6 +168,9 @@ final class InProcessTrials implements TrialRunner {
                 }
             }
             double value = score.at(search, step);
+            if (end.isDone()) {
+                return new TrialEnd.Cancelled();
+            }
             return new TrialEnd.Scored(new TrialResult(
                     Map.of("rocAuc", value),
                     Map.of("rocAuc", List.of(value)),

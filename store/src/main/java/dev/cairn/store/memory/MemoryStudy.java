@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 
 /** A study with its trials, events and measurements. Guarded by the world's monitor. */
 final class MemoryStudy {
+    /** What is kept of a budget for the end of a trial itself. */
+    private static final Duration TO_END = Duration.ofMillis(100);
+
     private final World world;
     private final NewStudy made;
     private final Instant createdAt;
@@ -252,7 +255,7 @@ final class MemoryStudy {
                 maxTime.map(most -> most.minus(Duration.between(startedAt.orElse(createdAt), world.now())));
         Optional<Duration> device = made.allowance()
                 .deviceTime()
-                .map(most -> most.minus(spent.deviceTime()).dividedBy(parallel));
+                .map(most -> most.minus(spent.deviceTime()).dividedBy(parallel).minus(TO_END));
         Optional<Duration> paid = made.allowance().money().isPresent() && price() > 0
                 ? Optional.of(Duration.ofMillis(
                         (long) ((made.allowance().money().getAsDouble() - spent.money()) / price() / parallel)))

@@ -32,7 +32,10 @@ final class SqlTrialStore implements TrialStore {
     /** A claim that finds somebody faster looks again; each time somebody else made progress. */
     private static final int MOST_RACES = 50;
 
-    /** What is left of device time and money is divided by all places of the study, so that no new trial can make it too much. */
+    /**
+     * What is left of device time and money is divided by all places of the study, so that no new trial can make it too much, and a tenth of a
+     * second is kept for the end itself.
+     */
     private static final String RENEW = """
             UPDATE attempt a SET lease_until = clock_timestamp() + ? * interval '1 millisecond'
             FROM unnest(?::uuid[], ?::integer[], ?::integer[]) AS mine (study_id, trial, number),
@@ -47,8 +50,8 @@ final class SqlTrialStore implements TrialStore {
             RETURNING a.study_id, a.trial, a.number, s.state, t.kind, t.cancel_requested, t.preempt_requested,
                 CASE WHEN t.kind = 'SEARCH' THEN least(
                     s.max_time_ms - extract(epoch FROM clock_timestamp() - s.started_at) * 1000,
-                    (s.max_device_ms - s.device_ms - used.ms) / s.parallel,
-                    ((s.max_money - s.money) * 3600000 / nullif(price.price, 0) - used.ms) / s.parallel) END AS left_ms""";
+                    (s.max_device_ms - s.device_ms - used.ms) / s.parallel - 100,
+                    ((s.max_money - s.money) * 3600000 / nullif(price.price, 0) - used.ms) / s.parallel - 100) END AS left_ms""";
 
     private static final String MEASURE = """
             INSERT INTO measurement (study_id, trial, attempt, step, elapsed_ms, metrics, per_fold)
