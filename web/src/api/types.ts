@@ -170,9 +170,10 @@ export interface TestScore {
 
 export interface Study extends StudyRef {
   readonly state: StudyState;
-  readonly dataset: DatasetRef;
-  readonly target: string;
-  readonly task: Task;
+  /** Absent, like target and task, where clients train. */
+  readonly dataset?: DatasetRef;
+  readonly target?: string;
+  readonly task?: Task;
   readonly objective: Objective;
   /** All of them, `objective` being the first. */
   readonly objectives?: readonly Objective[];
@@ -370,14 +371,15 @@ export interface SpecView {
 export interface ValidatedStudy {
   readonly spec: unknown;
   readonly resolved: {
-    readonly dataset: DatasetRef;
-    readonly target: string;
-    readonly task: Task;
+    /** Absent, like target, task and rows, where clients train. */
+    readonly dataset?: DatasetRef;
+    readonly target?: string;
+    readonly task?: Task;
     readonly classes?: number;
     readonly objective: Objective;
     readonly models: readonly string[];
-    readonly trainingRows: number;
-    readonly sealedRows: number;
+    readonly trainingRows?: number;
+    readonly sealedRows?: number;
   };
   readonly space: {
     readonly parameters: readonly Parameter[];

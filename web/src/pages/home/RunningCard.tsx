@@ -25,7 +25,7 @@ export function RunningCard({ study }: { readonly study: Study }) {
         <div>
           <h3 className={css.name}>{study.name}</h3>
           <div className="muted">
-            {study.dataset.name} · {study.models.join(", ")}
+            {study.dataset ? `${study.dataset.name} · ${study.models.join(", ")}` : "trained by clients"}
           </div>
         </div>
         <StateBadge state={study.state} />

@@ -64,7 +64,6 @@ function Verdict({ check }: { readonly check: Check }) {
 
 function Plan({ plan }: { readonly plan: ValidatedStudy }) {
   const { resolved, space } = plan;
-  const models = plan.plan.trials * plan.plan.folds;
   const rungs = Object.entries(plan.plan.rungs).filter(([, steps]) => steps.length > 0);
   return (
     <>
@@ -74,30 +73,7 @@ function Plan({ plan }: { readonly plan: ValidatedStudy }) {
           <dd>
             {resolved.objective.direction} {metricName(resolved.objective.metric)}
           </dd>
-          <dt>Dataset</dt>
-          <dd>
-            {resolved.dataset.name} v{resolved.dataset.version}, target{" "}
-            <span className="mono">{resolved.target}</span>
-          </dd>
-          <dt>Task</dt>
-          <dd>
-            {taskName(resolved.task)}
-            {resolved.classes !== undefined && resolved.task === "multiclass" && ` (${resolved.classes})`}
-          </dd>
-          <dt>Rows</dt>
-          <dd>
-            {count(resolved.trainingRows)} for training, {count(resolved.sealedRows)} sealed
-          </dd>
-          <dt>Trainers</dt>
-          <dd>{resolved.models.join(", ")}</dd>
-          <dt>Trials</dt>
-          <dd>
-            {count(plan.plan.trials)}, {plan.plan.parallel} at a time
-          </dd>
-          <dt>Models</dt>
-          <dd>
-            up to {count(models)} ({plural(plan.plan.folds, "fold")} each)
-          </dd>
+          {resolved.dataset ? <TrainedHere plan={plan} /> : <TrainedByClients plan={plan} />}
           {rungs.map(([trainer, steps]) => (
             <Rungs key={trainer} trainer={trainer} steps={steps} />
           ))}
@@ -118,6 +94,50 @@ function Plan({ plan }: { readonly plan: ValidatedStudy }) {
           </p>
         )}
       </Panel>
+    </>
+  );
+}
+
+function TrainedByClients({ plan }: { readonly plan: ValidatedStudy }) {
+  return (
+    <>
+      <dt>Trained by</dt>
+      <dd>clients that ask for points and tell how they scored</dd>
+      <dt>Trials</dt>
+      <dd>{count(plan.plan.trials)}</dd>
+    </>
+  );
+}
+
+function TrainedHere({ plan }: { readonly plan: ValidatedStudy }) {
+  const { resolved } = plan;
+  const models = plan.plan.trials * plan.plan.folds;
+  return (
+    <>
+      <dt>Dataset</dt>
+      <dd>
+        {resolved.dataset?.name} v{resolved.dataset?.version}, target{" "}
+        <span className="mono">{resolved.target}</span>
+      </dd>
+      <dt>Task</dt>
+      <dd>
+        {resolved.task && taskName(resolved.task)}
+        {resolved.classes !== undefined && resolved.task === "multiclass" && ` (${resolved.classes})`}
+      </dd>
+      <dt>Rows</dt>
+      <dd>
+        {count(resolved.trainingRows ?? 0)} for training, {count(resolved.sealedRows ?? 0)} sealed
+      </dd>
+      <dt>Trainers</dt>
+      <dd>{resolved.models.join(", ")}</dd>
+      <dt>Trials</dt>
+      <dd>
+        {count(plan.plan.trials)}, {plan.plan.parallel} at a time
+      </dd>
+      <dt>Models</dt>
+      <dd>
+        up to {count(models)} ({plural(plan.plan.folds, "fold")} each)
+      </dd>
     </>
   );
 }

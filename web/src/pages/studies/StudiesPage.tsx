@@ -35,7 +35,7 @@ export function StudiesPage() {
         {(all) => {
           const text = wanted.trim().toLowerCase();
           const shown = all.filter((study) =>
-            [study.name, study.dataset.name, study.state, ...study.models, ...study.tags]
+            [study.name, study.dataset?.name ?? "", study.state, ...study.models, ...study.tags]
               .join(" ")
               .toLowerCase()
               .includes(text),

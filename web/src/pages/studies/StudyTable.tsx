@@ -41,15 +41,18 @@ function columns(now: number): readonly ColumnOf<Study>[] {
     {
       key: "dataset",
       head: "Dataset",
-      cell: (study) => (
-        <Link
-          to="/datasets/$dataset"
-          params={{ dataset: `${study.dataset.name}@${study.dataset.version}` }}
-          style={{ color: "inherit" }}
-        >
-          {study.dataset.name} <span className="muted">v{study.dataset.version}</span>
-        </Link>
-      ),
+      cell: ({ dataset }) =>
+        dataset ? (
+          <Link
+            to="/datasets/$dataset"
+            params={{ dataset: `${dataset.name}@${dataset.version}` }}
+            style={{ color: "inherit" }}
+          >
+            {dataset.name} <span className="muted">v{dataset.version}</span>
+          </Link>
+        ) : (
+          <span className="muted">trained by clients</span>
+        ),
     },
     { key: "metric", head: "Objective", cell: (study) => metricName(study.objective.metric) },
     {

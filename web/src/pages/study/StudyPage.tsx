@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
 import { isLive, isWindingUp, queries } from "../../api/queries";
 import { useLiveStudy, useWindingUp } from "../../api/stream";
-import type { Study } from "../../api/types";
+import type { DatasetRef, Study } from "../../api/types";
 import { count } from "../../lib/format";
 import { metricName, taskName } from "../../lib/names";
 import { PageHead } from "../../ui/Page";
@@ -70,12 +70,22 @@ function About({ study }: { readonly study: Study }) {
   return (
     <>
       {study.objective.direction === "maximize" ? "Maximizes" : "Minimizes"}{" "}
-      <strong>{metricName(study.objective.metric)}</strong> of <strong>{study.target}</strong> in{" "}
-      <Link to="/datasets/$dataset" params={{ dataset: `${study.dataset.name}@${study.dataset.version}` }}>
-        {study.dataset.name} v{study.dataset.version}
-      </Link>{" "}
-      ({taskName(study.task)}) with {study.models.join(", ")} · {study.strategy} search
+      <strong>{metricName(study.objective.metric)}</strong>{" "}
+      {study.dataset ? <TrainedHere study={study} dataset={study.dataset} /> : "of models that clients train"}{" "}
+      · {study.strategy} search
       {study.earlyStop !== "none" && `, ${study.earlyStop} early stopping`} · seed {study.seed}
+    </>
+  );
+}
+
+function TrainedHere({ study, dataset }: { readonly study: Study; readonly dataset: DatasetRef }) {
+  return (
+    <>
+      of <strong>{study.target}</strong> in{" "}
+      <Link to="/datasets/$dataset" params={{ dataset: `${dataset.name}@${dataset.version}` }}>
+        {dataset.name} v{dataset.version}
+      </Link>{" "}
+      ({study.task && taskName(study.task)}) with {study.models.join(", ")}
     </>
   );
 }

@@ -10,6 +10,7 @@ import dev.cairn.server.routes.ApiServer;
 import dev.cairn.server.routes.DatasetDesk;
 import dev.cairn.server.routes.ServiceDesk;
 import dev.cairn.server.routes.Services;
+import dev.cairn.server.schedule.ClientTrials;
 import dev.cairn.server.schedule.HistoryCache;
 import dev.cairn.server.schedule.QuartzClusters;
 import dev.cairn.server.schedule.ResolvedPlans;
@@ -190,6 +191,7 @@ public final class CairnServer implements AutoCloseable {
                     stores,
                     desk,
                     studies,
+                    new ClientTrials(stores, histories, plans, runner, clock),
                     resolver,
                     logs::of,
                     CairnCommand.VERSION,

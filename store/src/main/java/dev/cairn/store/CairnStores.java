@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 public record CairnStores(
         StudyStore studies,
         TrialStore trials,
+        LeaseStore leases,
         TrialReader reader,
         DatasetStore datasets,
         WorkerStore workers,
@@ -17,7 +18,7 @@ public record CairnStores(
     /** The same stores with something around the one of trials. */
     public CairnStores around(UnaryOperator<TrialStore> wrapper) {
         return new CairnStores(
-                studies, wrapper.apply(trials), reader, datasets, workers, sharing, idempotency, blobs, closer);
+                studies, wrapper.apply(trials), leases, reader, datasets, workers, sharing, idempotency, blobs, closer);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param specJson the resolved specification, canonical JSON that the store does not interpret
  * @param specText the text as it was submitted
+ * @param splitId the rows it trains on; empty where clients train elsewhere
  * @param metrics names in the order in which measurements keep their numbers, the objective first
  * @param maximize whether a larger objective is better
  * @param maxTrials budget of search trials
@@ -24,7 +25,7 @@ public record NewStudy(
         String name,
         String specJson,
         String specText,
-        UUID splitId,
+        Optional<UUID> splitId,
         long seed,
         List<String> metrics,
         boolean maximize,
@@ -38,6 +39,9 @@ public record NewStudy(
         int maxLosses,
         List<String> tags,
         Allowance allowance) {
+    /** Queue of the studies that clients train: no worker serves it. */
+    public static final String EXTERNAL_QUEUE = "external";
+
     /** Losses after which a trial is given up as FAILED(lost). */
     public static final int DEFAULT_MAX_LOSSES = 5;
 
@@ -47,7 +51,7 @@ public record NewStudy(
             String name,
             String specJson,
             String specText,
-            UUID splitId,
+            Optional<UUID> splitId,
             long seed,
             List<String> metrics,
             boolean maximize,

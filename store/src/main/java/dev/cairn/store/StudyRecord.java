@@ -19,7 +19,7 @@ public record StudyRecord(
         StudyState state,
         String specJson,
         String specText,
-        UUID splitId,
+        Optional<UUID> splitId,
         long seed,
         List<String> metrics,
         boolean maximize,
@@ -72,6 +72,11 @@ public record StudyRecord(
                 tags,
                 allowance,
                 earlier);
+    }
+
+    /** Whether its trials are trained elsewhere, by clients that ask and tell. */
+    public boolean external() {
+        return splitId.isEmpty();
     }
 
     public String objective() {

@@ -139,7 +139,7 @@ abstract class StoreContract {
                 name,
                 "{\"name\":\"x\"}",
                 "name: x",
-                split.id(),
+                Optional.of(split.id()),
                 7,
                 List.of("rocAuc", "logLoss"),
                 true,

@@ -16,10 +16,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Reads the space of a {@code create} message: a list of parameters, and conditions of the form child, parent, values. */
-final class WireSpace {
+public final class WireSpace {
     private WireSpace() {}
 
-    static SearchSpace read(JsonNode parameters, JsonNode conditions) {
+    /** The space; conditions on the same child are all required. */
+    public static SearchSpace read(JsonNode parameters, JsonNode conditions) {
         List<Parameter> axes = new ArrayList<>();
         for (JsonNode parameter : parameters) {
             axes.add(parameter(parameter, when(parameter.path("name").asText(), conditions)));

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             SubmitCommand.class,
             WatchCommand.class,
             TopCommand.class,
+            ImportanceCommand.class,
             StudiesCommand.class,
             StudyCommands.Pause.class,
             StudyCommands.Resume.class,

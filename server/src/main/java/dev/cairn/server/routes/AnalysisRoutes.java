@@ -1,8 +1,8 @@
 package dev.cairn.server.routes;
 
 import dev.cairn.search.space.Parameter;
+import dev.cairn.search.space.SearchSpace;
 import dev.cairn.server.spec.Goals;
-import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.server.spec.Resolver;
 import dev.cairn.server.wire.PageJson;
 import dev.cairn.server.wire.TrialJson;
@@ -43,19 +43,19 @@ final class AnalysisRoutes {
 
     private Answer parallel(Request request) {
         StudyRecord study = lookup.study(request);
-        ResolvedStudy resolved = resolver.reopen(study.specJson(), study.splitId());
+        SearchSpace space = resolver.space(study);
         StudyFacts facts = StudyFacts.of(study);
         List<TrialRecord> all = Trials.searched(trials, study.id());
         List<@Nullable Double> scores = new ArrayList<>();
         all.forEach(trial -> scores.add(score(trial, study.objective())));
         return Answer.ok(new TrialJson.Parallel(
                 StudyViews.objective(study),
-                resolved.space().parameters().stream().map(SpecViews::parameter).toList(),
+                space.parameters().stream().map(SpecViews::parameter).toList(),
                 all.stream().map(TrialRecord::number).toList(),
                 all.stream().map(trial -> Wire.name(trial.state())).toList(),
                 all.stream().map(facts::trainer).toList(),
                 scores,
-                values(resolved, all)));
+                values(space, all)));
     }
 
     private Answer pareto(Request request) {
@@ -111,9 +111,9 @@ final class AnalysisRoutes {
                 .orElse(null);
     }
 
-    private static Map<String, List<@Nullable Object>> values(ResolvedStudy study, List<TrialRecord> all) {
+    private static Map<String, List<@Nullable Object>> values(SearchSpace space, List<TrialRecord> all) {
         Map<String, List<@Nullable Object>> columns = new LinkedHashMap<>();
-        for (Parameter parameter : study.space().parameters()) {
+        for (Parameter parameter : space.parameters()) {
             List<@Nullable Object> column = new ArrayList<>();
             all.forEach(trial -> column.add(trial.values().get(parameter.name())));
             columns.put(parameter.name(), column);

@@ -91,8 +91,11 @@ public final class ApiServer implements AutoCloseable {
         new DatasetRoutes(services.datasets(), stores.datasets(), lookup).register(api);
         new StudyRoutes(services.studies(), stores, services.resolver(), views, lookup).register(api);
         new TrialRoutes(services.studies(), stores.reader(), services.logs(), lookup).register(api);
+        new ClientRoutes(services.clients(), lookup).register(api);
+        new DriverRoutes(services.studies(), services.clients(), lookup).register(api);
         new CurveRoutes(stores.reader(), lookup).register(api);
         new AnalysisRoutes(stores.reader(), services.resolver(), lookup).register(api);
+        new ImportanceRoutes(stores.reader(), services.resolver(), lookup).register(api);
         new LeaderboardRoutes(stores.studies(), stores.reader(), views, lookup).register(api);
         new ClusterRoutes(stores).register(api);
         new QueueRoutes(stores).register(api);

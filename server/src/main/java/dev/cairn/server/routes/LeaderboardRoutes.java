@@ -145,8 +145,9 @@ final class LeaderboardRoutes {
         return trials.leaderboard(study.id(), 1).stream()
                 .filter(row -> row.rank().isPresent() && row.objective().isPresent())
                 .findFirst()
-                .map(row -> new Entry(
-                        study, views.split(study), row, row.objective().getAsDouble()));
+                .flatMap(row -> views.split(study)
+                        .map(split ->
+                                new Entry(study, split, row, row.objective().getAsDouble())));
     }
 
     private void rank(List<Entry> group, List<LeaderboardJson.OfDataset> rows) {

@@ -19,7 +19,11 @@ final class Lookup {
 
     /** By id or by name. */
     StudyRecord study(Request request) {
-        String reference = request.path("study");
+        return study(request.path("study"));
+    }
+
+    /** By id or by name. */
+    StudyRecord study(String reference) {
         return id(reference)
                 .flatMap(studies::find)
                 .or(() -> studies.find(reference))

@@ -1,5 +1,7 @@
 package dev.cairn.server.routes;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.cairn.server.wire.Json;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
@@ -108,6 +110,15 @@ final class Request {
             context.attribute("text", kept);
         }
         return kept;
+    }
+
+    /** The body as a wire record. */
+    <T> T json(Class<T> type) throws IOException {
+        try {
+            return Json.read(text(), type);
+        } catch (JsonProcessingException e) {
+            throw Refusal.invalid("body", "syntax", e.getOriginalMessage(), Optional.empty());
+        }
     }
 
     private static String decoded(byte[] octets) {

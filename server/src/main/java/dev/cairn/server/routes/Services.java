@@ -1,5 +1,6 @@
 package dev.cairn.server.routes;
 
+import dev.cairn.server.schedule.ClientTrials;
 import dev.cairn.server.schedule.StudyService;
 import dev.cairn.server.spec.Resolver;
 import dev.cairn.store.CairnStores;
@@ -17,6 +18,7 @@ public record Services(
         CairnStores stores,
         DatasetDesk datasets,
         StudyService studies,
+        ClientTrials clients,
         Resolver resolver,
         TrialLogs logs,
         String version,

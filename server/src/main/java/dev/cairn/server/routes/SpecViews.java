@@ -11,6 +11,8 @@ import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Value;
 import dev.cairn.server.schedule.ResolvedPlans;
 import dev.cairn.server.spec.BudgetSpec;
+import dev.cairn.server.spec.ExternalSpec;
+import dev.cairn.server.spec.ExternalStudy;
 import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.server.wire.Json;
 import dev.cairn.server.wire.StudyJson;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** Specifications and spaces as they go over the wire. */
@@ -33,18 +36,38 @@ final class SpecViews {
     static StudyJson.Validated validated(ResolvedStudy study, List<String> warnings) {
         int classes = study.shape().classes();
         StudyJson.Resolved resolved = new StudyJson.Resolved(
-                DatasetViews.ref(study.dataset()),
-                study.spec().target(),
-                Wire.name(study.shape().task()),
+                Optional.of(DatasetViews.ref(study.dataset())),
+                Optional.of(study.spec().target()),
+                Optional.of(Wire.name(study.shape().task())),
                 classes > 0 ? OptionalInt.of(classes) : OptionalInt.empty(),
                 new StudyJson.Objective(
                         study.objective().metric().wireName(),
                         Wire.direction(study.objective().direction())),
                 study.trainers().stream().map(Trainer::name).toList(),
-                study.split().trainRows(),
-                study.split().vaultRows());
+                OptionalLong.of(study.split().trainRows()),
+                OptionalLong.of(study.split().vaultRows()));
         return new StudyJson.Validated(
                 Json.object(study.specJson()), resolved, space(study.space()), plan(study), warnings);
+    }
+
+    static StudyJson.Validated validated(ExternalStudy study) {
+        ExternalSpec spec = study.spec();
+        StudyJson.Resolved resolved = new StudyJson.Resolved(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                new StudyJson.Objective(
+                        spec.objective().metric(),
+                        Wire.direction(spec.objective().direction())),
+                List.of(StudyFacts.ELSEWHERE),
+                OptionalLong.empty(),
+                OptionalLong.empty());
+        Map<String, List<Integer>> rungs = new LinkedHashMap<>();
+        Map<String, Pruner> pruners = ResolvedPlans.plan(study).pruners();
+        spec.steps().ifPresent(most -> pruners.forEach((name, pruner) -> rungs.put(name, rungs(pruner, most))));
+        StudyJson.Plan plan = new StudyJson.Plan(spec.budget().trials(), 1, 1, rungs);
+        return new StudyJson.Validated(Json.object(study.specJson()), resolved, space(study.space()), plan, List.of());
     }
 
     static StudyJson.Space space(SearchSpace space) {

@@ -10,11 +10,14 @@ import java.util.Optional;
 
 /** What a stored study's canonical specification says, without resolving it again. */
 record StudyFacts(Map<String, Object> spec, List<String> models, String strategy, String earlyStop) {
+    /** Stands for the trainer of a study that clients train. */
+    static final String ELSEWHERE = "external";
+
     private static final String MODEL = "model";
 
     static StudyFacts of(StudyRecord study) {
         Map<String, Object> spec = Json.object(study.specJson());
-        Object model = Optional.ofNullable(spec.get(MODEL)).orElse("auto");
+        Object model = Optional.ofNullable(spec.get(MODEL)).orElse(study.external() ? ELSEWHERE : "auto");
         List<String> models = model instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : List.of(String.valueOf(model));

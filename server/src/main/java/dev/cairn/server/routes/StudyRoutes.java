@@ -1,8 +1,8 @@
 package dev.cairn.server.routes;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.cairn.search.sampler.FeasibleShare;
 import dev.cairn.server.schedule.StudyService;
+import dev.cairn.server.spec.ExternalStudy;
 import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.server.spec.Resolver;
 import dev.cairn.server.spec.form.DurationForm;
@@ -82,6 +82,9 @@ final class StudyRoutes {
 
     private Answer validate(Request request) throws IOException {
         request.requireType(SPEC_TYPES);
+        if (ExternalStudy.isMeantBy(request.text())) {
+            return Answer.ok(SpecViews.validated(resolver.external(request.text())));
+        }
         ResolvedStudy study = resolver.resolve(request.text());
         return Answer.ok(SpecViews.validated(study, warnings(study)));
     }
@@ -123,7 +126,7 @@ final class StudyRoutes {
         request.requireType("application/json");
         StudyRecord study = lookup.study(request);
         request.requireMatch(etag(study));
-        StudyJson.Patch changes = body(request, StudyJson.Patch.class);
+        StudyJson.Patch changes = request.json(StudyJson.Patch.class);
         if (changes.parallel().isPresent()) {
             study = service.resize(study.id(), parallel(changes.parallel().get()));
         }
@@ -159,7 +162,7 @@ final class StudyRoutes {
     private Answer extend(Request request) throws IOException {
         request.requireType("application/json");
         StudyRecord study = lookup.study(request);
-        StudyJson.Extension more = body(request, StudyJson.Extension.class);
+        StudyJson.Extension more = request.json(StudyJson.Extension.class);
         if (more.trials().isEmpty() && more.time().isEmpty()) {
             throw Refusal.invalid(
                     "body",
@@ -244,14 +247,6 @@ final class StudyRoutes {
                         "wrong-type",
                         "'" + text + "' is no duration.",
                         Optional.of("Write it like 90s, 30m or 2h.")));
-    }
-
-    private static <T> T body(Request request, Class<T> type) throws IOException {
-        try {
-            return Json.read(request.text(), type);
-        } catch (JsonProcessingException e) {
-            throw Refusal.invalid("body", "syntax", e.getOriginalMessage(), Optional.empty());
-        }
     }
 
     private Answer answer(StudyRecord study) {

@@ -55,9 +55,12 @@ final class StudyViews {
                 .toList();
     }
 
-    SplitRecord split(StudyRecord study) {
-        return datasets.split(study.splitId())
-                .orElseThrow(() -> new IllegalStateException("the split of study " + study.name() + " is stored"));
+    /** The rows that a study trains on; empty where clients train. */
+    Optional<SplitRecord> split(StudyRecord study) {
+        return study.splitId()
+                .map(id -> datasets.split(id)
+                        .orElseThrow(
+                                () -> new IllegalStateException("the split of study " + study.name() + " is stored")));
     }
 
     DatasetVersionRecord dataset(SplitRecord split) {
@@ -66,7 +69,9 @@ final class StudyViews {
     }
 
     StudyJson.TestScore test(StudyRecord study) {
-        return tests.of(study, split(study), StudyFacts.of(study));
+        return split(study)
+                .map(split -> tests.of(study, split, StudyFacts.of(study)))
+                .orElseGet(TestScores::none);
     }
 
     static StudyJson.Ref ref(StudyRecord study) {
@@ -90,15 +95,15 @@ final class StudyViews {
     }
 
     private StudyJson study(StudyRecord study, StudyProgress progress, Spending spent) {
-        SplitRecord split = split(study);
+        Optional<SplitRecord> split = split(study);
         StudyFacts facts = StudyFacts.of(study);
         return new StudyJson(
                 study.id(),
                 study.name(),
                 Wire.name(study.state()),
-                DatasetViews.ref(dataset(split)),
-                split.target(),
-                Wire.name(split.task()),
+                split.map(this::dataset).map(DatasetViews::ref),
+                split.map(SplitRecord::target),
+                split.map(SplitRecord::task).map(Wire::name),
                 objective(study),
                 objectives(facts.goals()),
                 constraints(facts.goals()),
@@ -115,7 +120,7 @@ final class StudyViews {
                 study.tags(),
                 counts(progress),
                 best(study, progress, facts),
-                tests.of(study, split, facts),
+                split.map(rows -> tests.of(study, rows, facts)).orElseGet(TestScores::none),
                 study.createdAt(),
                 study.startedAt(),
                 study.finishedAt(),

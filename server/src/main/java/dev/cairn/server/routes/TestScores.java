@@ -22,6 +22,19 @@ final class TestScores {
         this.trials = trials;
     }
 
+    /** Of a study without rows of its own. */
+    static StudyJson.TestScore none() {
+        return new StudyJson.TestScore(
+                "none",
+                0,
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     StudyJson.TestScore of(StudyRecord study, SplitRecord split, StudyFacts facts) {
         if (split.vaultSha().isEmpty()) {
             return plain("none", split);

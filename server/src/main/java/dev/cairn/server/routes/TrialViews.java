@@ -57,7 +57,7 @@ final class TrialViews {
                 runs.stream().map(run -> attempt(run, trial, facts)).toList());
     }
 
-    private static Optional<TrialJson.Explanation> explanation(Map<String, Object> why) {
+    static Optional<TrialJson.Explanation> explanation(Map<String, Object> why) {
         if (why.isEmpty()) {
             return Optional.empty();
         }

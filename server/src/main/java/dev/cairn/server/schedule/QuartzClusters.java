@@ -1,5 +1,6 @@
 package dev.cairn.server.schedule;
 
+import dev.cairn.store.NewStudy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -31,6 +32,9 @@ public final class QuartzClusters implements WorkHints, AutoCloseable {
 
     @Override
     public void workReady(String queue, int count) {
+        if (queue.equals(NewStudy.EXTERNAL_QUEUE)) {
+            return; // clients ask for their work
+        }
         of(queue).hint(count);
     }
 

@@ -8,6 +8,8 @@ import dev.cairn.search.sampler.SamplerOptions;
 import dev.cairn.search.sampler.Samplers;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Direction;
+import dev.cairn.server.spec.ExternalSpec;
+import dev.cairn.server.spec.ExternalStudy;
 import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.server.spec.Resolver;
 import dev.cairn.server.spec.SpecEdits;
@@ -16,6 +18,7 @@ import dev.cairn.server.wire.Json;
 import dev.cairn.store.Allowance;
 import dev.cairn.store.Ids;
 import dev.cairn.store.NewStudy;
+import dev.cairn.store.StoreConflict;
 import dev.cairn.store.StudyOrigin;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.trainers.TaskShape;
@@ -25,6 +28,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +41,11 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
 
     /** Plans are small; this bounds what a server keeps that has seen many studies. */
     private static final int MOST_KEPT = 1_000;
+
+    /** What the store wants to know; how many clients there are is not for it to say. */
+    private static final int MOST_CLIENTS = 1024;
+
+    private static final int NORMAL_PRIORITY = 0;
 
     private final Resolver resolver;
     private final InstantSource clock;
@@ -51,6 +60,35 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
 
     @Override
     public NewStudy read(String specText) {
+        return ExternalStudy.isMeantBy(specText) ? readExternal(specText) : readTrained(specText);
+    }
+
+    private NewStudy readExternal(String specText) {
+        ExternalStudy study = resolver.external(specText);
+        ExternalSpec spec = study.spec();
+        UUID id = Ids.next(clock);
+        made.put(new Key(id, 1), plan(study));
+        return new NewStudy(
+                id,
+                spec.name(),
+                study.specJson(),
+                specText,
+                Optional.empty(),
+                study.seed(),
+                study.metrics(),
+                spec.objective().direction() == Direction.MAXIMIZE,
+                spec.budget().trials(),
+                spec.budget().time(),
+                MOST_CLIENTS,
+                NORMAL_PRIORITY,
+                NewStudy.EXTERNAL_QUEUE,
+                false,
+                0,
+                NewStudy.DEFAULT_MAX_LOSSES,
+                spec.tags());
+    }
+
+    private NewStudy readTrained(String specText) {
         ResolvedStudy study = resolver.resolve(specText);
         NewStudy fresh = fresh(study, specText);
         made.put(new Key(fresh.id(), 1), plan(study));
@@ -59,19 +97,25 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
 
     @Override
     public Revised revise(StudyRecord study, String edits) {
-        ResolvedStudy revised = resolver.revise(study.specJson(), study.splitId(), SpecEdits.read(edits));
-        List<String> changes = Resolver.changes(resolver.reopen(study.specJson(), study.splitId()), revised);
+        ResolvedStudy revised = resolver.revise(study.specJson(), split(study), SpecEdits.read(edits));
+        List<String> changes = Resolver.changes(resolver.reopen(study.specJson(), split(study)), revised);
         return new Revised(revised.specJson(), changes, inside(revised));
     }
 
     @Override
     public Derived derive(StudyRecord source, String edits, String freeName, StudyOrigin.Kind kind) {
         SpecEdits changes = SpecEdits.read(edits);
+        UUID split = split(source);
         String base = base(source, changes.name().isPresent() ? source.name() : freeName);
-        ResolvedStudy study = kind == StudyOrigin.Kind.FORK
-                ? resolver.fork(base, source.splitId(), changes)
-                : resolver.derive(base, changes);
+        ResolvedStudy study =
+                kind == StudyOrigin.Kind.FORK ? resolver.fork(base, split, changes) : resolver.derive(base, changes);
         return new Derived(fresh(study, study.specJson()), inside(study));
+    }
+
+    private static UUID split(StudyRecord study) {
+        return study.splitId()
+                .orElseThrow(() -> new StoreConflict(
+                        "clients train study '" + study.name() + "': submit another one instead of changing it"));
     }
 
     /** The source's specification as its budget is now. */
@@ -99,7 +143,7 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
                 spec.name(),
                 study.specJson(),
                 specText,
-                study.split().id(),
+                Optional.of(study.split().id()),
                 study.seed(),
                 study.metrics(),
                 study.objective().direction() == Direction.MAXIMIZE,
@@ -128,7 +172,10 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
             made.clear();
         }
         return made.computeIfAbsent(
-                new Key(study.id(), study.revision()), key -> plan(resolver.reopen(study.specJson(), study.splitId())));
+                new Key(study.id(), study.revision()),
+                key -> study.splitId()
+                        .map(split -> plan(resolver.reopen(study.specJson(), split)))
+                        .orElseGet(() -> plan(ExternalStudy.reopen(study.specJson()))));
     }
 
     /** The plan of a study that need not be stored. */
@@ -139,7 +186,24 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
             pruners.put(
                     trainer.name(), Pruners.named(study.spec().search().earlyStop(), steps(trainer, study.shape())));
         }
-        return new StudyPlan(study, sampler, pruners);
+        return new StudyPlan(Optional.of(study), study.space(), study.goals(), sampler, pruners, Upkeep.LEASE);
+    }
+
+    /** The plan of a study that clients train. */
+    public static StudyPlan plan(ExternalStudy study) {
+        ExternalSpec spec = study.spec();
+        Sampler sampler = Samplers.named(spec.search().strategy(), new SamplerOptions(study.first()));
+        PrunerOptions steps = spec.steps()
+                .map(most -> new PrunerOptions(Math.max(1, most / SHORTEST_PART), most))
+                .orElse(new PrunerOptions(1, 1));
+        String rule = spec.steps().isPresent() ? spec.search().earlyStop() : "none";
+        return new StudyPlan(
+                Optional.empty(),
+                study.space(),
+                study.goals(),
+                sampler,
+                Map.of(StudyPlan.ELSEWHERE, Pruners.named(rule, steps)),
+                spec.lease());
     }
 
     /** Where a trainer's trials are judged, in multiples of the steps at which it measures. */

@@ -55,7 +55,7 @@ final class StudyEnd {
 
     /** All search trials are over: queues the final one, or ends the study where there is nothing to score. False when the study moved. */
     boolean search(StudyRecord study, StudyPlan plan, StudyHistory history) {
-        Goals goals = plan.study().goals();
+        Goals goals = plan.goals();
         History seen = new History(goals.directions(), history.searchTrials(goals));
         // A revised study wants the best of what it searches now; only where there is none, the best of what it
         // searched before.
@@ -67,7 +67,7 @@ final class StudyEnd {
                             study.id(), Set.of(StudyState.RUNNING), StudyState.FAILED, Optional.of(whyNone(seen)))
                     .isPresent();
         }
-        boolean sealed = plan.split().vaultSha().isPresent();
+        boolean sealed = plan.sealed();
         Optional<NewTrial> last =
                 sealed ? Optional.of(finalTrial(history, best.get().number())) : Optional.empty();
         if (!studies.finishSearch(study.id(), history.event(), last)) {

@@ -5,23 +5,38 @@ import dev.cairn.search.sampler.Sampler;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Trial;
+import dev.cairn.server.spec.Goals;
 import dev.cairn.server.spec.ResolvedStudy;
-import dev.cairn.store.SplitRecord;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A resolved study with the algorithms that search it. The same study gives an equal plan in every process.
  *
+ * @param trained what is trained here; empty where clients train
+ * @param goals all that is wanted
+ * @param lease how long a client may be silent that trains
  * @param pruners by name of trainer, since each counts steps of its own
  */
-public record StudyPlan(ResolvedStudy study, Sampler sampler, Map<String, Pruner> pruners) {
+public record StudyPlan(
+        Optional<ResolvedStudy> trained,
+        SearchSpace space,
+        Goals goals,
+        Sampler sampler,
+        Map<String, Pruner> pruners,
+        Duration lease) {
+    /** Stands for the trainer of a study that clients train. */
+    static final String ELSEWHERE = "external";
+
     public StudyPlan {
         pruners = Map.copyOf(pruners);
     }
 
-    SearchSpace space() {
-        return study.space();
+    /** The study that is trained here. */
+    public ResolvedStudy study() {
+        return trained.orElseThrow(() -> new IllegalStateException("this study is trained elsewhere"));
     }
 
     /**
@@ -35,21 +50,27 @@ public record StudyPlan(ResolvedStudy study, Sampler sampler, Map<String, Pruner
                 .filter(StudyHistory.Entry::search)
                 .filter(entry -> entry.record().revision() == revision
                         || space().contains(entry.trial().values()))
-                .map(entry -> entry.seen(study.goals()))
+                .map(entry -> entry.seen(goals))
                 .toList();
     }
 
-    SplitRecord split() {
-        return study.split();
+    /** Whether sealed rows wait for a last score. */
+    boolean sealed() {
+        return trained.flatMap(study -> study.split().vaultSha()).isPresent();
     }
 
     /** Judges trials of the trainer that these values are for. */
     public Pruner pruner(Values values) {
-        String trainer = study.trainer(values).name();
+        String trainer = trainer(values);
         Pruner pruner = pruners.get(trainer);
         if (pruner == null) {
             throw new IllegalStateException("the plan has no pruner for '" + trainer + "'");
         }
         return pruner;
+    }
+
+    /** Name of the trainer that these values are for. */
+    public String trainer(Values values) {
+        return trained.map(study -> study.trainer(values).name()).orElse(ELSEWHERE);
     }
 }

@@ -142,6 +142,9 @@ public final class StudyRunner {
             return false;
         }
         int room = Math.min(free, study.maxTrials() - history.planned());
+        if (study.external() && room > 0) {
+            return true; // clients ask for what is left
+        }
         boolean more = room > 0;
         if (more) {
             Next next = new Suggestions(study, plan).after(history, room, timeLeft);

@@ -84,7 +84,7 @@ final class Suggestions {
     }
 
     private Goals goals() {
-        return plan.study().goals();
+        return plan.goals();
     }
 
     private NewTrial queued(int number, Suggestion suggestion) {

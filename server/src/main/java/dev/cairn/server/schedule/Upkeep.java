@@ -70,7 +70,7 @@ public final class Upkeep implements AutoCloseable {
         List<UUID> active = studies.ids(Set.of(StudyState.RUNNING, StudyState.FINISHING));
         for (UUID id : active) {
             Optional<StudyRecord> study = studies.find(id);
-            study.ifPresent(found -> queues.add(found.queue()));
+            study.filter(found -> !found.external()).ifPresent(found -> queues.add(found.queue()));
             fill(id);
         }
         queues.forEach(this::replaceLostHints);

@@ -30,6 +30,12 @@ final class FirstPoints {
         }
     }
 
+    /** Without trainers: a point is what was enqueued, and the middle of what it does not say. */
+    FirstPoints(SearchSpace space) {
+        this.space = space;
+        this.trainers = List.of();
+    }
+
     List<Values> of(List<Values> enqueued, Complaints complaints) {
         List<Values> first = new ArrayList<>();
         for (int i = 0; i < enqueued.size(); i++) {
@@ -75,7 +81,7 @@ final class FirstPoints {
 
     /** With several trainers, a point that names only one of them need not say so. */
     private Values withModel(Values given) {
-        if (trainers.size() == 1 || given.has(ResolvedStudy.MODEL)) {
+        if (trainers.size() <= 1 || given.has(ResolvedStudy.MODEL)) {
             return given;
         }
         List<String> named = trainers.stream()

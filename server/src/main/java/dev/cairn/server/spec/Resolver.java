@@ -14,6 +14,7 @@ import dev.cairn.server.spec.form.Fault.Code;
 import dev.cairn.server.spec.form.Suggest;
 import dev.cairn.store.DatasetVersionRecord;
 import dev.cairn.store.SplitRecord;
+import dev.cairn.store.StudyRecord;
 import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.Trainer;
 import dev.cairn.trainers.Trainers;
@@ -105,6 +106,18 @@ public final class Resolver {
         SplitRecord split = data.split(splitId)
                 .orElseThrow(() -> new IllegalStateException("the split of a stored study is stored: " + splitId));
         return resolve(SpecReader.read(specJson), Optional.of(split));
+    }
+
+    /** What a stored study searches, whoever trains it. */
+    public SearchSpace space(StudyRecord study) {
+        return study.splitId()
+                .map(split -> reopen(study.specJson(), split).space())
+                .orElseGet(() -> ExternalStudy.reopen(study.specJson()).space());
+    }
+
+    /** Reads the specification of a study that is trained elsewhere. */
+    public ExternalStudy external(String text) {
+        return ExternalStudy.of(text, seeds);
     }
 
     private ResolvedStudy resolve(SpecDocument document, Optional<SplitRecord> known) {

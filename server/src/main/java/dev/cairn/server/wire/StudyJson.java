@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -17,9 +18,9 @@ public record StudyJson(
         UUID id,
         String name,
         String state,
-        DatasetJson.Ref dataset,
-        String target,
-        String task,
+        Optional<DatasetJson.Ref> dataset,
+        Optional<String> target,
+        Optional<String> task,
         Objective objective,
         List<Objective> objectives,
         Map<String, String> constraints,
@@ -100,14 +101,14 @@ public record StudyJson(
 
     /** What the names of a specification stand for. */
     public record Resolved(
-            DatasetJson.Ref dataset,
-            String target,
-            String task,
+            Optional<DatasetJson.Ref> dataset,
+            Optional<String> target,
+            Optional<String> task,
             OptionalInt classes,
             Objective objective,
             List<String> models,
-            long trainingRows,
-            long sealedRows) {}
+            OptionalLong trainingRows,
+            OptionalLong sealedRows) {}
 
     /** A space of parameters. */
     public record Space(List<Parameter> parameters, List<String> constraints, double cardinality) {}

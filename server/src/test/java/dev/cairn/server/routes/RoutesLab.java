@@ -3,6 +3,7 @@ package dev.cairn.server.routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cairn.server.ingest.DatasetService;
 import dev.cairn.server.ingest.IngestLimits;
+import dev.cairn.server.schedule.ClientTrials;
 import dev.cairn.server.schedule.HistoryCache;
 import dev.cairn.server.schedule.ResolvedPlans;
 import dev.cairn.server.schedule.StudyRunner;
@@ -74,20 +75,16 @@ final class RoutesLab implements BeforeAllCallback, AfterAllCallback {
         ServiceDesk desk = new ServiceDesk(datasets, stores.datasets());
         Resolver resolver = new Resolver(desk, () -> 42);
         ResolvedPlans plans = new ResolvedPlans(resolver, clock);
+        HistoryCache histories = new HistoryCache(stores.reader());
         StudyRunner runner = new StudyRunner(
-                stores.studies(),
-                stores.trials(),
-                new HistoryCache(stores.reader()),
-                plans,
-                stores.sharing(),
-                (queue, count) -> {},
-                clock);
+                stores.studies(), stores.trials(), histories, plans, stores.sharing(), (queue, count) -> {}, clock);
         StudyService service = new StudyService(plans, stores.studies(), stores.trials(), runner, (queue, count) -> {});
         stores.workers().register(new NewWorker(worker, "here", 1, "test", Map.of("cpu", 2)));
         Services services = new Services(
                 stores,
                 desk,
                 service,
+                new ClientTrials(stores, histories, plans, runner, clock),
                 resolver,
                 attempt -> Optional.of("line of " + attempt.trial()),
                 "test",

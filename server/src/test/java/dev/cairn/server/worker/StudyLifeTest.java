@@ -68,7 +68,11 @@ class StudyLifeTest {
 
     /** The tests of this class share one split. */
     private long vaultReads(StudyRecord study) {
-        return cluster.stores.datasets().split(study.splitId()).orElseThrow().vaultReads();
+        return cluster.stores
+                .datasets()
+                .split(study.splitId().orElseThrow())
+                .orElseThrow()
+                .vaultReads();
     }
 
     @Test

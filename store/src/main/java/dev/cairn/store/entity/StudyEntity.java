@@ -42,6 +42,7 @@ public class StudyEntity {
     String specText;
 
     @Column(name = "split_id")
+    @Nullable
     UUID splitId;
 
     @Column(name = "seed")
@@ -120,7 +121,7 @@ public class StudyEntity {
         state = StudyState.RUNNING;
         specJson = study.specJson();
         specText = study.specText();
-        splitId = study.splitId();
+        splitId = study.splitId().orElse(null);
         seed = study.seed();
         metrics = Json.write(study.metrics());
         maximize = study.maximize();
@@ -147,7 +148,7 @@ public class StudyEntity {
                 state,
                 specJson,
                 specText,
-                splitId,
+                Optional.ofNullable(splitId),
                 seed,
                 Json.strings(metrics),
                 maximize,

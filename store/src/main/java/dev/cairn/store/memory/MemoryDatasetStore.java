@@ -144,8 +144,8 @@ final class MemoryDatasetStore implements DatasetStore {
     public void delete(UUID version) {
         synchronized (world) {
             boolean used = world.studies().values().stream()
-                    .map(study -> splitRecords.get(study.made().splitId()))
-                    .anyMatch(split -> split != null && split.versionId().equals(version));
+                    .flatMap(study -> study.made().splitId().flatMap(this::split).stream())
+                    .anyMatch(split -> split.versionId().equals(version));
             if (used) {
                 throw new StoreConflict("a study uses the dataset version " + version);
             }

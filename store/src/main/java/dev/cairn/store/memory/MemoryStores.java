@@ -20,6 +20,7 @@ public final class MemoryStores {
         return new CairnStores(
                 new MemoryStudyStore(world, datasets),
                 new MemoryTrialStore(world),
+                new MemoryLeaseStore(world),
                 new MemoryTrialReader(world),
                 datasets,
                 workers,

@@ -289,7 +289,7 @@ final class MemoryStudy {
                 .or(() -> trials.values().stream().filter(MemoryTrial::ready).findFirst());
     }
 
-    boolean append(List<NewTrial> fresh) {
+    boolean append(List<NewTrial> fresh, long seen) {
         int next = trials.isEmpty() ? 1 : trials.lastKey() + 1;
         for (NewTrial trial : fresh) {
             if (trial.number() != next++) {
@@ -308,7 +308,7 @@ final class MemoryStudy {
             long event = append(
                     "trial.created",
                     OptionalInt.of(trial.number()),
-                    Map.of("kind", trial.kind().name()));
+                    Map.of("kind", trial.kind().name(), "seen", seen));
             trials.put(
                     trial.number(), new MemoryTrial(world, this, trial, event, OptionalInt.empty(), revision(trial)));
         }

@@ -50,9 +50,9 @@ final class MemoryStudyStore implements StudyStore {
             if (find(study.name()).isPresent()) {
                 throw new StoreConflict("a study named '" + study.name() + "' exists");
             }
-            if (datasets.split(study.splitId()).isEmpty()) {
-                throw new StoreConflict("there is no split " + study.splitId());
-            }
+            study.splitId().filter(id -> datasets.split(id).isEmpty()).ifPresent(id -> {
+                throw new StoreConflict("there is no split " + id);
+            });
             MemoryStudy made = new MemoryStudy(world, study);
             world.studies().put(study.id(), made);
             return made.toRecord();
@@ -198,7 +198,10 @@ final class MemoryStudyStore implements StudyStore {
                                 study.made().name().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)))
                         .orElse(true)
                 && filter.dataset()
-                        .map(id -> datasets.datasetOf(study.made().splitId()).equals(Optional.of(id)))
+                        .map(id -> study.made()
+                                .splitId()
+                                .flatMap(datasets::datasetOf)
+                                .equals(Optional.of(id)))
                         .orElse(true);
     }
 
@@ -220,7 +223,7 @@ final class MemoryStudyStore implements StudyStore {
             return study.state() == StudyState.RUNNING
                     && study.revision().event() <= expectedEvent
                     && study.eventSeq() <= expectedEvent + lagEvents
-                    && study.append(trials);
+                    && study.append(trials, expectedEvent);
         }
     }
 
@@ -230,7 +233,7 @@ final class MemoryStudyStore implements StudyStore {
             MemoryStudy study = world.study(id);
             if (study.state() != StudyState.RUNNING
                     || study.eventSeq() != expectedEvent
-                    || !study.append(finalTrial.stream().toList())) {
+                    || !study.append(finalTrial.stream().toList(), expectedEvent)) {
                 return false;
             }
             study.become(finalTrial.isPresent() ? StudyState.FINISHING : StudyState.COMPLETED, Optional.empty());

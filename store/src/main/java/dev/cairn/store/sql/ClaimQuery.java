@@ -109,6 +109,17 @@ final class ClaimQuery {
     }
 
     private Claim take(Tx tx, LockedStudy study, UUID id, int trial) throws SQLException {
+        AttemptRef ref = start(tx, study, id, trial);
+        TrialRecord record = Records.trial(tx, id, trial).orElseThrow();
+        return new Claim(
+                ref,
+                record,
+                RevisionQuery.under(tx, Records.existingStudy(tx, id), record.revision()),
+                resumeFrom(tx, record));
+    }
+
+    /** Begins an attempt of a queued trial, whose study is locked. */
+    AttemptRef start(Tx tx, LockedStudy study, UUID id, int trial) throws SQLException {
         int attempt = tx.first(
                         "SELECT attempt + 1 FROM trial WHERE study_id = ? AND number = ?",
                         row -> row.getInt(1),
@@ -126,12 +137,7 @@ final class ClaimQuery {
         tx.update("""
                 INSERT INTO attempt (study_id, trial, number, state, worker_id, slot, lease_until)
                 VALUES (?, ?, ?, 'RUNNING', ?, ?, clock_timestamp() + ? * interval '1 millisecond')""", id, trial, attempt, worker, slot, lease.toMillis());
-        TrialRecord record = Records.trial(tx, id, trial).orElseThrow();
-        return new Claim(
-                new AttemptRef(id, trial, attempt),
-                record,
-                RevisionQuery.under(tx, Records.existingStudy(tx, id), record.revision()),
-                resumeFrom(tx, record));
+        return new AttemptRef(id, trial, attempt);
     }
 
     private static Optional<CheckpointRow> resumeFrom(Tx tx, TrialRecord trial) {

@@ -127,8 +127,12 @@ final class LockedStudy {
         return state == StudyState.RUNNING || state == StudyState.FINISHING;
     }
 
-    long created(int trial, TrialKind kind) throws SQLException {
-        return append("trial.created", trial, Map.of("kind", kind));
+    /** A trial was made, by a suggestion that knew the study up to the event {@code seen}. */
+    long created(int trial, TrialKind kind, long seen) throws SQLException {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("kind", kind);
+        payload.put("seen", seen);
+        return append("trial.created", trial, payload);
     }
 
     long trialBecame(int trial, TrialState from, TrialState to, int attempt, Optional<String> reason)

@@ -37,7 +37,7 @@ final class RetryQuery {
         check(tx, study, trial);
         int number = tx.first("SELECT max(number) + 1 FROM trial WHERE study_id = ?", row -> row.getInt(1), study.id())
                 .orElseThrow();
-        long event = study.created(number, TrialKind.SEARCH);
+        long event = study.created(number, TrialKind.SEARCH, study.eventSeq());
         tx.update(ADD, number, Json.write(TrialRecord.retryReason(trial)), event, study.id(), trial);
         tx.update(MAKE_ROOM, study.id(), study.id());
         return number;

@@ -32,6 +32,7 @@ public final class SqlStores {
         return new CairnStores(
                 new SqlStudyStore(sql),
                 new SqlTrialStore(sql),
+                new SqlLeaseStore(sql),
                 new SqlTrialReader(sql),
                 new SqlDatasetStore(sql),
                 new SqlWorkerStore(sql),

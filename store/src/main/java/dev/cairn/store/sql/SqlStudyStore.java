@@ -202,11 +202,12 @@ final class SqlStudyStore implements StudyStore {
                     || locked.eventSeq() > expectedEvent + lagEvents) {
                 return false;
             }
-            return append(tx, locked, study, trials);
+            return append(tx, locked, study, trials, expectedEvent);
         });
     }
 
-    private static boolean append(Tx tx, LockedStudy locked, UUID study, List<NewTrial> trials) throws SQLException {
+    /** Adds trials that were suggested at the event {@code seen}; false when they do not go on from the newest or are too many. */
+    static boolean append(Tx tx, LockedStudy locked, UUID study, List<NewTrial> trials, long seen) throws SQLException {
         int[] newest = tx.first("""
                         SELECT coalesce(max(number), 0), (
                             SELECT count(*) FROM trial WHERE study_id = ? AND kind = 'FINAL')
@@ -227,7 +228,7 @@ final class SqlStudyStore implements StudyStore {
             return false;
         }
         for (NewTrial trial : trials) {
-            long event = locked.created(trial.number(), trial.kind());
+            long event = locked.created(trial.number(), trial.kind(), seen);
             tx.session().insert(new TrialEntity(study, trial, event, revision(tx, locked, trial)));
         }
         return true;
@@ -252,7 +253,7 @@ final class SqlStudyStore implements StudyStore {
             if (locked.state() != StudyState.RUNNING || locked.eventSeq() != expectedEvent) {
                 return false;
             }
-            if (finalTrial.isPresent() && !append(tx, locked, study, List.of(finalTrial.get()))) {
+            if (finalTrial.isPresent() && !append(tx, locked, study, List.of(finalTrial.get()), expectedEvent)) {
                 return false;
             }
             StudyState to = finalTrial.isPresent() ? StudyState.FINISHING : StudyState.COMPLETED;

@@ -245,7 +245,7 @@ class ConcurrencyTest {
                         queue,
                         "{}",
                         "",
-                        split,
+                        Optional.of(split),
                         1,
                         List.of("rocAuc"),
                         true,

@@ -1,0 +1,200 @@
+package dev.cairn.server.schedule;
+
+import dev.cairn.search.InvalidSearch;
+import dev.cairn.search.pruner.Contender;
+import dev.cairn.search.pruner.Pruner;
+import dev.cairn.search.pruner.Verdict;
+import dev.cairn.search.sampler.Suggestion;
+import dev.cairn.search.space.Values;
+import dev.cairn.search.trial.Curve;
+import dev.cairn.search.trial.Direction;
+import dev.cairn.search.trial.PendingTrial;
+import dev.cairn.search.trial.Trial;
+import dev.cairn.store.AttemptRef;
+import dev.cairn.store.CairnStores;
+import dev.cairn.store.FailureKind;
+import dev.cairn.store.LeaseStore.Client;
+import dev.cairn.store.LeaseStore.Hold;
+import dev.cairn.store.LeaseStore.Lease;
+import dev.cairn.store.LeaseStore.Told;
+import dev.cairn.store.LeaseStore.Wanted;
+import dev.cairn.store.MeasurementRow;
+import dev.cairn.store.Outcome;
+import dev.cairn.store.StoreConflict;
+import dev.cairn.store.StudyRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The trials of studies that clients train: asked for, reported of and told. Suggestions are made as for any other study, from a history of which
+ * only the news are read, and outside of any lock of the database; within this process one after the other, since each changes what the next may be.
+ */
+public final class ClientTrials {
+    /** So many events a suggestion may have missed: what happens to a handful of trials while it is made. */
+    private static final int LAG_EVENTS = 24;
+
+    private static final int MOST_TRIES = 20;
+
+    private final CairnStores stores;
+    private final HistoryCache histories;
+    private final StudyPlans plans;
+    private final StudyRunner runner;
+    private final InstantSource clock;
+    private final Map<UUID, Object> turns = new ConcurrentHashMap<>();
+
+    public ClientTrials(
+            CairnStores stores, HistoryCache histories, StudyPlans plans, StudyRunner runner, InstantSource clock) {
+        this.stores = stores;
+        this.histories = histories;
+        this.plans = plans;
+        this.runner = runner;
+        this.clock = clock;
+    }
+
+    /**
+     * Up to {@code count} trials for a client, those first that it holds already. None means that the whole budget is handed out or spent.
+     *
+     * @throws StoreConflict when the study does not run, or no point can be found that keeps its constraints
+     */
+    public List<Lease> ask(StudyRecord study, String client, int count) {
+        synchronized (turns.computeIfAbsent(study.id(), id -> new Object())) {
+            for (int i = 0; i < MOST_TRIES; i++) {
+                StudyHistory history = histories.refresh(study);
+                promote(
+                        study,
+                        Promotions.of(study, plans.of(study), history, histories)
+                                .next(count));
+                Suggestions.Next next = suggested(study, history, count);
+                promote(study, next.promotions());
+                Optional<List<Lease>> leased = stores.leases()
+                        .lease(new Wanted(
+                                study.id(),
+                                client(study, client),
+                                count,
+                                lease(study),
+                                history.event(),
+                                LAG_EVENTS,
+                                next.trials()));
+                if (leased.isPresent()) {
+                    return leased.get();
+                }
+            }
+        }
+        throw new StoreConflict("study '" + study.name() + "' moves faster than points are found for it; ask again");
+    }
+
+    private Suggestions.Next suggested(StudyRecord study, StudyHistory history, int count) {
+        int room = Math.min(count, study.maxTrials() - history.planned());
+        if (room <= 0) {
+            return Suggestions.Next.NOTHING_YET;
+        }
+        Optional<Duration> left = study.maxTime()
+                .map(most ->
+                        most.minus(Duration.between(study.startedAt().orElse(study.createdAt()), clock.instant())));
+        try {
+            return new Suggestions(study, plans.of(study)).after(history, room, left);
+        } catch (InvalidSearch e) {
+            throw new StoreConflict("study '" + study.name() + "' cannot go on: " + e.getMessage());
+        }
+    }
+
+    private void promote(StudyRecord study, List<Suggestion.Promote> promotions) {
+        for (Suggestion.Promote promote : promotions) {
+            stores.trials()
+                    .promote(
+                            study.id(),
+                            promote.trial(),
+                            promote.fidelity().maxSteps(),
+                            Explanations.stored(promote.why()));
+        }
+    }
+
+    /** What became of a report. */
+    public record Reported(Hold hold, Verdict verdict) {}
+
+    /** Stores a measurement, renews the lease, and judges the trial among the others; one that is to stop has ended with this. */
+    public Reported report(StudyRecord study, int trial, Optional<String> client, MeasurementRow row) {
+        Hold hold = stores.leases().hold(study.id(), trial, client.map(name -> client(study, name)), lease(study));
+        if (!(hold instanceof Hold.Mine mine) || !stores.trials().record(mine.ref(), List.of(row))) {
+            return new Reported(hold, Verdict.CONTINUE);
+        }
+        Verdict verdict = judge(study, mine.ref(), row.step());
+        if (verdict instanceof Verdict.Stop stop) {
+            Map<String, Object> why = Explanations.stored(stop.why());
+            stores.trials().finish(mine.ref(), new Outcome.Pruned(row.metrics(), row.step(), row.elapsed(), why));
+        } else if (verdict instanceof Verdict.Pause pause) {
+            stores.trials().finish(mine.ref(), new Outcome.Paused(row.step(), Explanations.stored(pause.why())));
+        }
+        return new Reported(hold, verdict);
+    }
+
+    private Verdict judge(StudyRecord study, AttemptRef ref, int step) {
+        Pruner pruner = plans.of(study).pruner(Values.NONE);
+        if (!pruner.judgesAt(step)) {
+            return Verdict.CONTINUE;
+        }
+        List<Trial> trials = histories.refresh(study).searchTrials(plans.of(study).goals());
+        List<Integer> running = trials.stream()
+                .filter(trial -> trial instanceof PendingTrial pending && !pending.paused())
+                .map(Trial::number)
+                .toList();
+        Map<Integer, Curve> now = histories.curvesNow(study, running);
+        List<Contender> peers = trials.stream()
+                .filter(peer -> peer.number() != ref.trial())
+                .map(peer -> new Contender(peer.number(), now.getOrDefault(peer.number(), peer.curve())))
+                .toList();
+        Contender own = new Contender(ref.trial(), now.getOrDefault(ref.trial(), Curve.EMPTY));
+        return pruner.judge(own, peers, study.maximize() ? Direction.MAXIMIZE : Direction.MINIMIZE);
+    }
+
+    /**
+     * How a client says that a trial ended well.
+     *
+     * @param metrics with the objective among them; one that is not finite is a trial that diverged
+     * @param spread standard deviation of the objective over repetitions, NaN when unknown
+     */
+    public record Scored(Map<String, Double> metrics, double spread, int steps, Duration took) {
+        Outcome outcome(String objective) {
+            double score = metrics.getOrDefault(objective, Double.NaN);
+            return Double.isFinite(score)
+                    ? new Outcome.Completed(metrics, Map.of(), score, spread, steps, took, Optional.empty())
+                    : new Outcome.Failed(
+                            FailureKind.DIVERGED, "%s is %s".formatted(objective, score), Optional.empty());
+        }
+    }
+
+    /** Ends a trial with what it scored. */
+    public Hold tell(StudyRecord study, int trial, Optional<String> client, Scored scored) {
+        return tell(study, trial, client, scored.outcome(study.objective()));
+    }
+
+    /** Ends a trial that failed for a reason of its own; it is not tried again. */
+    public Hold fail(StudyRecord study, int trial, Optional<String> client, String reason) {
+        return tell(study, trial, client, new Outcome.Failed(FailureKind.CODE, reason, Optional.empty()));
+    }
+
+    private Hold tell(StudyRecord study, int trial, Optional<String> client, Outcome outcome) {
+        Told told = stores.leases().tell(study.id(), trial, client.map(name -> client(study, name)), outcome);
+        if (told.last()) {
+            turns.remove(study.id());
+            runner.fill(study.id());
+        }
+        return told.hold();
+    }
+
+    /** How long a client may be silent. */
+    public Duration lease(StudyRecord study) {
+        return plans.of(study).lease();
+    }
+
+    private static Client client(StudyRecord study, String name) {
+        String whole = study.id() + "/" + name;
+        return new Client(UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8)), name);
+    }
+}

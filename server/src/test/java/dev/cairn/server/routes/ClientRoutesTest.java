@@ -1,0 +1,247 @@
+package dev.cairn.server.routes;
+
+import static dev.cairn.server.routes.RoutesLab.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cairn.server.wire.Json;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Studies that clients train, over real HTTP. */
+class ClientRoutesTest {
+    private static RoutesLab lab;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws IOException {
+        lab = new RoutesLab(folder).start();
+    }
+
+    @AfterAll
+    static void stop() {
+        lab.afterAll(null);
+    }
+
+    private static String spec(String name, int trials, String more) {
+        return """
+                name: %s
+                objective: {minimize: loss}
+                metrics: [accuracy]
+                search: {strategy: random, seed: 3, earlyStop: median}
+                budget: {trials: %d}
+                space:
+                  lr: {float: [1e-5, 1e-1], log: true}
+                  layers: {int: [1, 4]}
+                  kind: {choice: [a, b]}
+                  width: {float: [0, 1], when: "kind == 'a'"}
+                constraints: ["layers * lr < 0.3"]
+                %s
+                """.formatted(name, trials, more);
+    }
+
+    private static void create(String name, int trials, String more) {
+        HttpResponse<String> answer = lab.post("/api/v1/studies", "application/yaml", spec(name, trials, more));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    private static HttpResponse<String> send(String path, Object body, String... headers) {
+        return lab.post("/api/v1/studies/" + path, "application/json", Json.text(body), headers);
+    }
+
+    private static JsonNode ask(String study, String client, int count) {
+        HttpResponse<String> answer = send(study + ":ask", Map.of("client", client, "count", count));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer).path("trials");
+    }
+
+    private static HttpResponse<String> tell(String study, int trial, double loss) {
+        return send(study + "/trials/" + trial + ":tell", Map.of("metrics", Map.of("loss", loss)));
+    }
+
+    private static JsonNode study(String name) {
+        return json(lab.get("/api/v1/studies/" + name));
+    }
+
+    @Test
+    void a_study_without_a_model_is_asked_and_told_to_its_end() {
+        create("whole", 3, "");
+        for (int i = 1; i <= 3; i++) {
+            JsonNode given = ask("whole", "me", 1).get(0);
+            assertThat(given.path("trial").asInt()).isEqualTo(i);
+            assertThat(tell("whole", i, 1.0 / i).statusCode()).isEqualTo(200);
+        }
+        JsonNode study = study("whole");
+        assertThat(study.path("state").asText()).isEqualTo("completed");
+        assertThat(study.path("best").path("trial").asInt()).isEqualTo(3);
+        assertThat(study.has("dataset")).isFalse();
+        assertThat(json(lab.get("/api/v1/studies/whole/leaderboard")).path("items"))
+                .hasSize(3);
+        assertThat(json(lab.get("/api/v1/studies/whole/analysis/parallel")).path("parameters"))
+                .hasSize(4);
+    }
+
+    @Test
+    void the_same_client_asking_again_gets_the_same_trials_and_another_one_others() {
+        create("leased", 10, "");
+        JsonNode first = ask("leased", "ann", 2);
+        assertThat(ask("leased", "ann", 2)).isEqualTo(first);
+        assertThat(ask("leased", "bob", 1).get(0).path("trial").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void a_request_with_the_same_key_is_answered_the_same_again() {
+        create("keyed", 10, "");
+        Map<String, Object> body = Map.of("client", "ann");
+        String first = send("keyed:ask", body, "Idempotency-Key", "k1").body();
+        send("keyed/trials/1:tell", Map.of("metrics", Map.of("loss", 0.5)), "Idempotency-Key", "k2");
+        assertThat(send("keyed:ask", body, "Idempotency-Key", "k1").body()).isEqualTo(first);
+        assertThat(send("keyed/trials/1:tell", Map.of("metrics", Map.of("loss", 0.5)), "Idempotency-Key", "k2")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void what_is_told_of_unknown_and_finished_trials_is_refused_and_changes_nothing() {
+        create("told", 10, "");
+        ask("told", "ann", 1);
+        tell("told", 1, 0.5);
+        HttpResponse<String> again = tell("told", 1, 0.1);
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(json(again).path("detail").asText()).isEqualTo("Trial 1 is completed already.");
+        assertThat(tell("told", 9, 0.1).statusCode()).isEqualTo(404);
+        assertThat(study("told").path("best").path("score").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
+    void a_trial_of_another_client_is_refused_by_name() {
+        create("theirs", 10, "");
+        ask("theirs", "ann", 1);
+        HttpResponse<String> answer =
+                send("theirs/trials/1:tell", Map.of("client", "bob", "metrics", Map.of("loss", 0.5)));
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(json(answer).path("detail").asText()).contains("'ann'");
+    }
+
+    @Test
+    void a_result_that_is_no_number_is_a_trial_that_diverged() {
+        create("diverged", 10, "");
+        ask("diverged", "ann", 1);
+        HttpResponse<String> answer = send("diverged/trials/1:tell", Map.of("metrics", Map.of("loss", "NaN")));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode trial = json(lab.get("/api/v1/studies/diverged/trials/1"));
+        assertThat(trial.path("failure").path("kind").asText()).isEqualTo("diverged");
+    }
+
+    @Test
+    void a_failure_is_kept_with_its_reason() {
+        create("failing", 10, "");
+        ask("failing", "ann", 1);
+        send("failing/trials/1:tell", Map.of("failure", "no memory"));
+        JsonNode trial = json(lab.get("/api/v1/studies/failing/trials/1"));
+        assertThat(trial.path("failure").path("message").asText()).isEqualTo("no memory");
+    }
+
+    @Test
+    void the_worst_of_many_hears_that_it_shall_stop() {
+        create("pruned", 20, "steps: 10");
+        List<String> verdicts = new ArrayList<>();
+        for (int trial = 1; trial <= 8; trial++) {
+            ask("pruned", "c" + trial, 1);
+            String verdict = "continue";
+            for (int step = 1; step <= 10 && verdict.equals("continue"); step++) {
+                Map<String, Object> report = Map.of("step", step, "metrics", Map.of("loss", (double) trial));
+                verdict = json(send("pruned/trials/" + trial + ":report", report))
+                        .path("verdict")
+                        .asText();
+            }
+            verdicts.add(verdict);
+            HttpResponse<String> told = tell("pruned", trial, trial);
+            assertThat(told.statusCode()).as(told.body()).isEqualTo(200);
+        }
+        assertThat(verdicts.get(0)).isEqualTo("continue");
+        assertThat(verdicts.get(7)).isEqualTo("stop");
+        JsonNode trial = json(lab.get("/api/v1/studies/pruned/trials/8"));
+        assertThat(trial.path("state").asText()).isEqualTo("pruned");
+        assertThat(trial.path("stopped").path("reason").asText()).isNotEmpty();
+    }
+
+    @Test
+    void a_report_of_a_number_that_nobody_named_is_refused() {
+        create("reports", 10, "");
+        ask("reports", "ann", 1);
+        HttpResponse<String> answer =
+                send("reports/trials/1:report", Map.of("step", 1, "metrics", Map.of("loss", 1.0, "los", 2.0)));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).path("detail").asText()).contains("'los'").contains("loss, accuracy");
+    }
+
+    @Test
+    void a_spent_budget_hands_out_nothing_and_a_cancelled_study_says_so() {
+        create("spent", 2, "");
+        ask("spent", "ann", 2);
+        assertThat(ask("spent", "bob", 1)).isEmpty();
+        lab.post("/api/v1/studies/spent:cancel", "application/json", "");
+        HttpResponse<String> answer = send("spent:ask", Map.of("client", "bob"));
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(json(answer).path("detail").asText()).contains("CANCELLED");
+    }
+
+    @Test
+    void a_study_that_trains_itself_is_not_asked() {
+        lab.upload("mine");
+        lab.submit("inside", "mine", "");
+        assertThat(send("inside:ask", Map.of("client", "ann")).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void faults_of_the_specification_come_with_their_places() {
+        HttpResponse<String> answer = lab.post(
+                "/api/v1/studies",
+                "application/yaml",
+                spec("bad", 0, "leese: 5m").replace("[1e-5, 1e-1], log: true", "[0, 1], log: true"));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("Did you mean 'lease'?")
+                .contains("#/budget/trials")
+                .contains("#/space/lr");
+    }
+
+    @Test
+    void a_check_says_what_would_run() {
+        HttpResponse<String> answer =
+                lab.post("/api/v1/studies:validate", "application/yaml", spec("checked", 5, "steps: 81"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(json(answer).path("space").path("parameters")).hasSize(4);
+        assertThat(json(answer).path("resolved").path("models").get(0).asText()).isEqualTo("external");
+    }
+
+    @Test
+    void a_driver_of_many_engines_gets_distinct_trials_and_ends_its_study() {
+        Map<String, Object> axis = Map.of("name", "x", "type", "float", "low", 0, "high", 1, "log", false);
+        Map<String, Object> create = Map.of("space", List.of(axis), "conditions", List.of(), "seed", 1, "budget", 4);
+        String study = json(drive("create", create)).path("study").asText();
+        List<String> trials = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            trials.add(json(drive("ask", Map.of("study", study))).path("trial").asText());
+        }
+        assertThat(new HashSet<>(trials)).hasSize(4);
+        trials.forEach(trial -> drive("tell", Map.of("study", study, "trial", trial, "value", 0.25)));
+        drive("close", Map.of("study", study));
+        assertThat(study(study).path("state").asText()).isEqualTo("completed");
+    }
+
+    private static HttpResponse<String> drive(String op, Map<String, Object> body) {
+        HttpResponse<String> answer = lab.post("/api/v1/asktell/" + op, "application/json", Json.text(body));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer;
+    }
+}
