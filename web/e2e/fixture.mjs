@@ -179,6 +179,24 @@ function workers() {
   ];
 }
 
+/** Shares that fall by half from one parameter to the next. */
+function importance(study) {
+  const { objective, trial, parameters } = study.parallelView();
+  const share = (value) => ({ value, low: value * 0.7, high: Math.min(1, value * 1.4) });
+  return {
+    objective,
+    trials: trial.length,
+    parameters: parameters.map((its, i) => ({
+      name: its.name,
+      best: share(0.5 ** (i + 1)),
+      overall: share(0.4 ** (i + 1)),
+    })),
+    interactions: parameters
+      .slice(1, 3)
+      .map((its) => ({ first: parameters[0].name, second: its.name, share: share(0.04) })),
+  };
+}
+
 function answer(method, path, body) {
   const [, kind, ref, ...rest] = path.split("/").map(decodeURIComponent);
   const about = rest.join("/");
@@ -248,7 +266,7 @@ function aboutStudy(study, [about, number, part]) {
     case "curves":
       return ok(study.curves());
     case "analysis":
-      return ok(study.parallelView());
+      return ok(rest[1] === "importance" ? importance(study) : study.parallelView());
     case "leaderboard":
       return ok(study.leaderboard());
     case "spec":

@@ -4,6 +4,7 @@ import type {
   Attempt,
   Dataset,
   DatasetLeaderboardRow,
+  Importance,
   Leaderboard,
   Lineage,
   Page,
@@ -72,6 +73,8 @@ export const cairn = {
   curves: async (ref: string, signal: Signal): Promise<StudyCurves> =>
     decodeCurves(await getJson(url(study(ref, "/curves"), { points: 200 }), signal)),
   parallel: (ref: string, signal: Signal) => getJson<Parallel>(url(study(ref, "/analysis/parallel")), signal),
+  importance: (ref: string, signal: Signal) =>
+    getJson<Importance>(url(study(ref, "/analysis/importance")), signal),
   pareto: (ref: string, signal: Signal) => getJson<Pareto>(url(study(ref, "/analysis/pareto")), signal),
   timeline: async (ref: string, signal: Signal) =>
     (await getJson<Page<Attempt>>(url(study(ref, "/timeline")), signal)).items,

@@ -56,6 +56,12 @@ export const queries = {
     }),
   curves: (ref: string) =>
     queryOptions({ queryKey: ["study", ref, "curves"], queryFn: ({ signal }) => cairn.curves(ref, signal) }),
+  importance: (ref: string) =>
+    queryOptions({
+      queryKey: ["importance", ref],
+      queryFn: ({ signal }) => cairn.importance(ref, signal),
+      refetchInterval: 30_000,
+    }),
   parallel: (ref: string) =>
     queryOptions({
       queryKey: ["study", ref, "parallel"],

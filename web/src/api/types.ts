@@ -363,6 +363,29 @@ export interface DatasetLeaderboardRow {
   readonly test: TestScore;
 }
 
+export interface Share {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface ParameterImportance {
+  readonly name: string;
+  readonly best?: Share;
+  readonly overall?: Share;
+}
+
+export interface Importance {
+  readonly objective: Objective;
+  readonly trials: number;
+  readonly parameters: readonly ParameterImportance[];
+  readonly interactions: readonly {
+    readonly first: string;
+    readonly second: string;
+    readonly share: Share;
+  }[];
+}
+
 export interface SpecView {
   readonly text: string;
   readonly spec: unknown;

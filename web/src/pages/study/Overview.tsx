@@ -9,6 +9,7 @@ import { Async, Empty } from "../../ui/States";
 import { CurvesPanel } from "./CurvesPanel";
 import { FilterBar } from "./FilterBar";
 import { HistoryPanel } from "./HistoryPanel";
+import { ImportancePanel } from "./ImportancePanel";
 import { Leaders } from "./Leaders";
 import { ParallelPanel } from "./ParallelPanel";
 import { ParetoPanel } from "./ParetoPanel";
@@ -63,6 +64,7 @@ function Plots({
       </div>
       {several && <ParetoPanel onTrial={open} />}
       <ParallelPanel parallel={parallel} trials={trials} onTrial={open} />
+      <ImportancePanel />
       <Leaders />
     </div>
   );

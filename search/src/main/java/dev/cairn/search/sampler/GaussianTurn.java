@@ -159,9 +159,11 @@ final class GaussianTurn {
         List<double[]> taken = new ArrayList<>(evidence.points());
         taken.addAll(evidence.pending());
         GaussianProcess believing = process.believing(evidence.pending());
-        AcquisitionSearch.Found found =
-                new AcquisitionSearch(candidates, new LogImprovement(
-                                believing, incumbent, Prior.of(space), Prior.strength(evidence.size())), taken).among(pool);
+        AcquisitionSearch.Found found = new AcquisitionSearch(
+                        candidates,
+                        new LogImprovement(believing, incumbent, Prior.of(space), Prior.strength(evidence.size())),
+                        taken)
+                .among(pool);
         Belief belief = believing.at(found.point());
         Explanation why = Explanation.of(arm.label(), reason)
                 .with("logImprovement", found.logImprovement())

@@ -21,8 +21,8 @@ final class PriorTest {
             Real.of("y", 0, 1),
             Choice.of("kind", "a", "b", "c", "d").near("c"));
 
-    private static final SearchSpace OPEN =
-            SearchSpace.of(Real.log("lr", 1e-6, 1), Real.of("x", 0, 1), Real.of("y", 0, 1), Choice.of("kind", "a", "b", "c", "d"));
+    private static final SearchSpace OPEN = SearchSpace.of(
+            Real.log("lr", 1e-6, 1), Real.of("x", 0, 1), Real.of("y", 0, 1), Choice.of("kind", "a", "b", "c", "d"));
 
     @ParameterizedTest
     @ValueSource(strings = {"random", "tpe", "bayes", "evolution", "nsga2"})
@@ -46,7 +46,10 @@ final class PriorTest {
     @Test
     void a_belief_that_is_wrong_is_overcome() {
         SearchSpace wrong = SearchSpace.of(
-                Real.log("lr", 1e-6, 1).near(0.5), Real.of("x", 0, 1), Real.of("y", 0, 1), Choice.of("kind", "a", "b", "c", "d").near("a"));
+                Real.log("lr", 1e-6, 1).near(0.5),
+                Real.of("x", 0, 1),
+                Real.of("y", 0, 1),
+                Choice.of("kind", "a", "b", "c", "d").near("a"));
         assertThat(Searches.best("bayes", wrong, PriorTest::loss, 40, 1)).isLessThan(0.05);
     }
 
