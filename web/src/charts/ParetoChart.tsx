@@ -25,7 +25,7 @@ export function ParetoChart({ points, x, y, whole, selected, onTrial, ref }: Pro
   const palette = usePalette();
   const scheme = useScheme();
   const option = useMemo(() => {
-    const across = scoreRange(points.map((point) => point.x));
+    const across = range(points.map((point) => point.x));
     const up = scoreRange(points.map((point) => point.y));
     const trainers = [...new Set(points.map((point) => point.trainer))].sort(
       (a, b) => trainerIndex(a) - trainerIndex(b),
@@ -35,7 +35,7 @@ export function ParetoChart({ points, x, y, whole, selected, onTrial, ref }: Pro
       ...baseOption(palette),
       grid: { left: 8, right: 20, top: 28, bottom: 30, containLabel: true },
       xAxis: axis(palette, named(x), {
-        ...(across && { min: across.min, max: across.max }),
+        ...across,
         axisLabel: { ...label, showMinLabel: false, showMaxLabel: false },
       }),
       yAxis: axis(palette, named(y), {
@@ -85,6 +85,15 @@ export function ParetoChart({ points, x, y, whole, selected, onTrial, ref }: Pro
       onTrial={onTrial}
     />
   );
+}
+
+/** What spreads over magnitudes, as costs do, wants a logarithmic axis. */
+function range(values: readonly number[]): object {
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  if (low > 0 && high > 20 * low) return { type: "log", min: low / 1.3, max: high * 1.3 };
+  const linear = scoreRange(values);
+  return linear ? { min: linear.min, max: linear.max } : {};
 }
 
 function named(objective: Objective): string {

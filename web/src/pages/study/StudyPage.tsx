@@ -66,11 +66,26 @@ function Known({ study }: { readonly study: Study }) {
   );
 }
 
+/** The objectives after the first, and the bounds. */
+function alsoWanted(study: Study): string {
+  const others = (study.objectives ?? [])
+    .slice(1)
+    .map((its) => `${its.direction === "maximize" ? "maximizes" : "minimizes"} ${metricName(its.metric)}`);
+  const bounds = Object.entries(study.constraints ?? {}).map(
+    ([metric, bound]) => `${metricName(metric)} ${bound}`,
+  );
+  return [
+    ...others.map((text) => ` and ${text}`),
+    ...(bounds.length > 0 ? [` where ${bounds.join(", ")}`] : []),
+  ].join("");
+}
+
 function About({ study }: { readonly study: Study }) {
   return (
     <>
       {study.objective.direction === "maximize" ? "Maximizes" : "Minimizes"}{" "}
-      <strong>{metricName(study.objective.metric)}</strong>{" "}
+      <strong>{metricName(study.objective.metric)}</strong>
+      {alsoWanted(study)}{" "}
       {study.dataset ? <TrainedHere study={study} dataset={study.dataset} /> : "of models that clients train"}{" "}
       · {study.strategy} search
       {study.earlyStop !== "none" && `, ${study.earlyStop} early stopping`} · seed {study.seed}

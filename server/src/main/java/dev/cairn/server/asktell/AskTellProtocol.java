@@ -51,7 +51,7 @@ public final class AskTellProtocol {
                 ? Direction.MAXIMIZE
                 : Direction.MINIMIZE;
         MemoryStudy study = new MemoryStudy(
-                WireSpace.read(message.path("space"), message.path("conditions")),
+                WireSpace.read(message.path("space"), message.path("conditions"), message.path("constraints")),
                 direction,
                 Samplers.named(message.path("strategy").asText(strategy)),
                 message.path("seed").asLong(),

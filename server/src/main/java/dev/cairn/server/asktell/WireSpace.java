@@ -5,6 +5,7 @@ import dev.cairn.search.InvalidSearch;
 import dev.cairn.search.space.Choice;
 import dev.cairn.search.space.Expression;
 import dev.cairn.search.space.Int;
+import dev.cairn.search.space.Ordinal;
 import dev.cairn.search.space.Parameter;
 import dev.cairn.search.space.Real;
 import dev.cairn.search.space.Scale;
@@ -19,18 +20,24 @@ import java.util.OptionalDouble;
 public final class WireSpace {
     private WireSpace() {}
 
-    /** The space; conditions on the same child are all required. */
-    public static SearchSpace read(JsonNode parameters, JsonNode conditions) {
+    /**
+     * The space; conditions on the same child are all required.
+     *
+     * @param constraints a list of expressions such as {@code a < b}, or nothing
+     */
+    public static SearchSpace read(JsonNode parameters, JsonNode conditions, JsonNode constraints) {
         List<Parameter> axes = new ArrayList<>();
         for (JsonNode parameter : parameters) {
             axes.add(parameter(parameter, when(parameter.path("name").asText(), conditions)));
         }
-        return new SearchSpace(axes, List.of());
+        List<Expression> rules = new ArrayList<>();
+        constraints.forEach(rule -> rules.add(Expression.parse(rule.asText())));
+        return new SearchSpace(axes, rules);
     }
 
     private static Parameter parameter(JsonNode node, Optional<Expression> when) {
         String name = node.path("name").asText();
-        Scale scale = node.path("log").asBoolean() ? Scale.LOG : Scale.LINEAR;
+        Optional<Value> prior = node.has("prior") ? Optional.of(value(node.path("prior"))) : Optional.empty();
         String type = node.path("type").asText();
         return switch (type) {
             case "float" ->
@@ -38,16 +45,37 @@ public final class WireSpace {
                         name,
                         node.path("low").asDouble(),
                         node.path("high").asDouble(),
-                        scale,
-                        OptionalDouble.empty(),
-                        Optional.empty(),
+                        scale(name, node),
+                        node.has("step") ? OptionalDouble.of(node.path("step").asDouble()) : OptionalDouble.empty(),
+                        prior,
                         when);
             case "int" ->
-                new Int(name, node.path("low").asLong(), node.path("high").asLong(), scale, 1, Optional.empty(), when);
-            case "categorical" -> new Choice(name, values(node.path("choices")), Optional.empty(), when);
+                new Int(
+                        name,
+                        node.path("low").asLong(),
+                        node.path("high").asLong(),
+                        scale(name, node),
+                        node.path("step").asLong(1),
+                        prior,
+                        when);
+            case "categorical" -> new Choice(name, values(node.path("choices")), prior, when);
+            case "ordinal" -> new Ordinal(name, values(node.path("choices")), prior, when);
+            default ->
+                throw new InvalidSearch("parameter '%s': type must be float, int, categorical or ordinal, got '%s'"
+                        .formatted(name, type));
+        };
+    }
+
+    /** {@code log: true}, or {@code scale: linear | log | reverseLog}. */
+    private static Scale scale(String name, JsonNode node) {
+        String scale = node.path("scale").asText(node.path("log").asBoolean() ? "log" : "linear");
+        return switch (scale) {
+            case "linear" -> Scale.LINEAR;
+            case "log" -> Scale.LOG;
+            case "reverseLog" -> Scale.REVERSE_LOG;
             default ->
                 throw new InvalidSearch(
-                        "parameter '%s': type must be float, int or categorical, got '%s'".formatted(name, type));
+                        "parameter '%s': scale must be linear, log or reverseLog, got '%s'".formatted(name, scale));
         };
     }
 
@@ -78,16 +106,17 @@ public final class WireSpace {
 
     private static List<Value> values(JsonNode nodes) {
         List<Value> values = new ArrayList<>();
-        for (JsonNode node : nodes) {
-            values.add(
-                    node.isTextual()
-                            ? new Value.Text(node.asText())
-                            : node.isBoolean()
-                                    ? new Value.Flag(node.asBoolean())
-                                    : node.isIntegralNumber()
-                                            ? new Value.Whole(node.asLong())
-                                            : new Value.Num(node.asDouble()));
-        }
+        nodes.forEach(node -> values.add(value(node)));
         return values;
+    }
+
+    private static Value value(JsonNode node) {
+        if (node.isTextual()) {
+            return new Value.Text(node.asText());
+        }
+        if (node.isBoolean()) {
+            return new Value.Flag(node.asBoolean());
+        }
+        return node.isIntegralNumber() ? new Value.Whole(node.asLong()) : new Value.Num(node.asDouble());
     }
 }

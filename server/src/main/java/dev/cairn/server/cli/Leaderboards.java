@@ -47,7 +47,7 @@ final class Leaderboards {
         }
         cells.add(number(row.path("score")));
         cells.add(row.has("spread") ? number(row.path("spread")) : "-");
-        others.forEach(metric -> cells.add(number(row.path("metrics").path(metric))));
+        others.forEach(metric -> cells.add(small(row.path("metrics").path(metric))));
         if (bounded) {
             cells.add(row.path("feasible").asBoolean() ? "yes" : "no");
         }
@@ -140,6 +140,13 @@ final class Leaderboards {
 
     private static String scalar(JsonNode value) {
         return value.isFloatingPointNumber() ? String.format(Locale.ROOT, "%.3g", value.asDouble()) : value.asText();
+    }
+
+    /** A cost may be any number of magnitudes below 1. */
+    private static String small(JsonNode node) {
+        return node.isNumber() && Math.abs(node.asDouble()) < 0.1
+                ? String.format(Locale.ROOT, "%.3g", node.asDouble())
+                : number(node);
     }
 
     private static String number(JsonNode node) {

@@ -48,7 +48,7 @@ final class DriverRoutes {
                     message.path("strategy").asText("auto"),
                     message.path("seed").asLong(),
                     message.path("budget").asInt(100_000),
-                    WireSpace.read(message.path("space"), message.path("conditions")));
+                    WireSpace.read(message.path("space"), message.path("conditions"), message.path("constraints")));
             return Answer.ok(Map.of("study", studies.submit(spec).id().toString()));
         } catch (InvalidSearch e) {
             throw Refusal.invalid("body/space", "out-of-range", e.getMessage() + ".", Optional.empty());

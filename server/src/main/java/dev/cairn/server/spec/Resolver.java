@@ -156,8 +156,7 @@ public final class Resolver {
                     List.of("constraints"),
                     Code.CONFLICT,
                     "No configuration was found that keeps all constraints: " + share.text() + ".",
-                    share.tightest()
-                            .map(rule -> "Loosen '" + rule + "', or widen the parameters it speaks of."));
+                    share.tightest().map(rule -> "Loosen '" + rule + "', or widen the parameters it speaks of."));
         }
     }
 

@@ -57,6 +57,23 @@ final class AskTellProtocolTest {
     }
 
     @Test
+    void steps_scales_priors_levels_and_constraints_are_kept() throws Exception {
+        send("{'op':'create','strategy':'random','constraints':['a + b <= 1'],'space':["
+                + "{'name':'a','type':'float','low':0,'high':1,'step':0.25},"
+                + "{'name':'b','type':'float','low':0.1,'high':0.9,'scale':'reverseLog','prior':0.5},"
+                + "{'name':'n','type':'int','low':8,'high':64,'step':8,'log':true},"
+                + "{'name':'o','type':'ordinal','choices':['s','m','l']}]}");
+        for (int i = 0; i < 20; i++) {
+            JsonNode params = send("{'op':'ask','study':'2'}").path("params");
+            assertThat(params.path("a").asDouble() % 0.25).isZero();
+            assertThat(params.path("n").asInt() % 8).isZero();
+            assertThat(params.path("a").asDouble() + params.path("b").asDouble())
+                    .isLessThanOrEqualTo(1);
+            assertThat(params.path("o").asText()).isIn("s", "m", "l");
+        }
+    }
+
+    @Test
     void a_result_is_told_once() throws Exception {
         send("{'op':'ask','study':'1'}");
         assertThat(send("{'op':'tell','study':'1','trial':'1','value':'NaN'}").isEmpty())

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -220,6 +221,38 @@ class RoutesTest {
                         .asText())
                 .isEqualTo("board");
         assertThat(json(lab.get(at + "/spec")).path("text").asText()).contains("name: board");
+        lab.post(at + ":cancel", "application/json", "");
+    }
+
+    @Test
+    void several_objectives_are_ranked_by_front_and_a_broken_bound_comes_last() {
+        String goals = "objective: [{maximize: rocAuc, constraints: {fitSeconds: '< 10'}}, {minimize: latencyMs}]";
+        HttpResponse<String> made = lab.post(
+                "/api/v1/studies",
+                "application/yaml",
+                RoutesLab.spec("front", "flags", "")
+                        .replace("objective: {maximize: rocAuc}", goals)
+                        .replace("parallel: 2", "parallel: 4"));
+        JsonNode study = json(made);
+        assertThat(study.path("objectives").findValuesAsText("metric")).containsExactly("rocAuc", "latencyMs");
+        double[][] results = {{0.8, 1, 2}, {0.9, 3, 2}, {0.7, 2, 2}, {0.99, 0.5, 20}};
+        for (double[] of : results) {
+            Map<String, Double> metrics = Map.of("rocAuc", of[0], "latencyMs", of[1], "fitSeconds", of[2]);
+            lab.complete(claimOf(study).ref(), metrics, of[2] < 10);
+        }
+        String at = "/api/v1/studies/front";
+        JsonNode board = json(lab.get(at + "/leaderboard"));
+        assertThat(board.path("items").findValuesAsText("front")).containsExactly("1", "1", "2", "3");
+        assertThat(board.path("items").findValuesAsText("feasible")).containsExactly("true", "true", "true", "false");
+        assertThat(board.at("/items/0/score").asDouble()).isEqualTo(0.9);
+        assertThat(board.at("/items/3/score").asDouble()).isEqualTo(0.99);
+        JsonNode pareto = json(lab.get(at + "/analysis/pareto"));
+        assertThat(pareto.at("/metrics/latencyMs").toString()).isEqualTo("[1.0,3.0,2.0,0.5]");
+        assertThat(pareto.path("front").toString()).isEqualTo("[1,1,2,3]");
+        assertThat(pareto.path("hypervolume").asDouble()).isPositive();
+        assertThat(json(lab.get(at)).at("/best/score").asDouble())
+                .as("the best keeps the bound")
+                .isEqualTo(0.9);
         lab.post(at + ":cancel", "application/json", "");
     }
 

@@ -151,10 +151,12 @@ class ResolverTest {
     @Test
     void constraints_that_nothing_keeps_are_a_fault_that_names_the_tightest() {
         String more = "model: linear\nspace: {lr: {float: [0.1, 1]}}\nconstraints: ['lr > 2']";
-        assertThat(faults(spec("married", "maximize: rocAuc", more))).singleElement().satisfies(fault -> {
-            assertThat(fault.pointer()).isEqualTo("#/constraints");
-            assertThat(fault.detail()).contains("lr > 2");
-        });
+        assertThat(faults(spec("married", "maximize: rocAuc", more)))
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.pointer()).isEqualTo("#/constraints");
+                    assertThat(fault.detail()).contains("lr > 2");
+                });
     }
 
     @Test

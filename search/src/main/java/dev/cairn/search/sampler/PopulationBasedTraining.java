@@ -1,0 +1,173 @@
+package dev.cairn.search.sampler;
+
+import dev.cairn.search.InvalidSearch;
+import dev.cairn.search.math.Stream;
+import dev.cairn.search.space.Int;
+import dev.cairn.search.space.Parameter;
+import dev.cairn.search.space.Real;
+import dev.cairn.search.space.SearchSpace;
+import dev.cairn.search.space.Value;
+import dev.cairn.search.space.Values;
+import dev.cairn.search.trial.BudgetLeft;
+import dev.cairn.search.trial.CompletedTrial;
+import dev.cairn.search.trial.Explanation;
+import dev.cairn.search.trial.Fidelity;
+import dev.cairn.search.trial.History;
+import dev.cairn.search.trial.PendingTrial;
+import dev.cairn.search.trial.Trial;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Trains a population in intervals: a member among the worst fifth goes on from the checkpoint of one of the best fifth, with its values
+ * changed a little; the others go on with their own (Jaderberg et al., "Population Based Training of Neural Networks", 2017, §4 and Appendix
+ * A.1, truncation selection). So it finds a schedule of values, not one value.
+ *
+ * <p>A trial is one interval of one member: trial {@code i} is interval {@code (i − 1) / population} of member {@code (i − 1) % population}, and
+ * from the second interval on the fork of another trial. An interval begins when its member's last one is over and half of the population has
+ * come as far; until then nothing is suggested.
+ *
+ * @param population members that train side by side, at least 4
+ * @param interval steps between two decisions
+ * @param intervals after how many a member is done
+ * @param fixed parameters that shape the model and so stay what the checkpoint has
+ */
+public record PopulationBasedTraining(int population, int interval, int intervals, Set<String> fixed)
+        implements Sampler {
+    /** Part of the population that is given up, and part that is copied (Appendix A.1). */
+    private static final double TRUNCATION = 0.2;
+    /** How often a value is drawn anew instead of changed (Appendix A.1). */
+    private static final double RESAMPLED = 0.25;
+
+    private static final double FACTOR = 1.2;
+    private static final int TRIES = 20;
+
+    public PopulationBasedTraining {
+        if (population < 4 || interval < 1 || intervals < 2) {
+            throw new InvalidSearch("population-based training needs population >= 4, interval >= 1 and intervals >= 2,"
+                    + " got %d, %d and %d".formatted(population, interval, intervals));
+        }
+        fixed = Set.copyOf(fixed);
+    }
+
+    @Override
+    public List<Suggestion> next(SearchSpace space, History history, BudgetLeft left, int count, long seed) {
+        List<Suggestion> suggestions = new ArrayList<>();
+        for (int i = 0; i < Math.min(count, left.trials()); i++) {
+            int number = history.nextNumber() + i;
+            Optional<Suggestion> next = number <= population
+                    ? Optional.of(first(space, number, seed))
+                    : later(space, history, number, Stream.of(seed, number));
+            if (next.isEmpty()) {
+                break;
+            }
+            suggestions.add(next.get());
+        }
+        return suggestions;
+    }
+
+    private Suggestion first(SearchSpace space, int number, long seed) {
+        Values values = SobolProposer.start(space, number - 1, Stream.key(seed, 1), Stream.of(seed, number));
+        Explanation why =
+                Explanation.of("start", "A space-filling point: member %d of the population.".formatted(number));
+        return new Suggestion.New(values, new Fidelity(interval), why);
+    }
+
+    private Optional<Suggestion> later(SearchSpace space, History history, int number, Stream stream) {
+        int generation = (number - 1) / population;
+        if (generation >= intervals || number - population > history.size()) {
+            return Optional.empty();
+        }
+        Trial before = history.trials().get(number - population - 1);
+        List<CompletedTrial> peers = peers(history, generation - 1);
+        if (before instanceof PendingTrial || 2 * peers.size() < population) {
+            return Optional.empty();
+        }
+        int rank = peers.indexOf(before);
+        int cut = Math.max(1, (int) (TRUNCATION * population));
+        boolean givenUp = rank < 0 || rank >= peers.size() - cut;
+        Fidelity fidelity = new Fidelity(interval * (generation + 1));
+        if (!givenUp) {
+            Explanation why =
+                    Explanation.of("continue", "Rank %d of %d: it goes on as it is.".formatted(rank + 1, peers.size()));
+            return Optional.of(fork(before, before.values(), fidelity, lineage(why, number, generation, before)));
+        }
+        CompletedTrial parent = peers.get(stream.below(Math.min(cut, peers.size())));
+        Explanation why = Explanation.of(
+                "exploit",
+                "It fell behind: trial %d goes on in its place, with changed values.".formatted(parent.number()));
+        return Optional.of(fork(
+                parent, explored(space, parent.values(), stream), fidelity, lineage(why, number, generation, parent)));
+    }
+
+    /** The members that have finished an interval, best first; a result that is not finite is none. */
+    private List<CompletedTrial> peers(History history, int generation) {
+        return history.completed().stream()
+                .filter(trial -> (trial.number() - 1) / population == generation)
+                .filter(trial -> Double.isFinite(trial.objective()))
+                .sorted(Comparator.comparingDouble(
+                        (CompletedTrial trial) -> history.direction().loss(trial.objective())))
+                .toList();
+    }
+
+    private static Suggestion fork(Trial parent, Values values, Fidelity fidelity, Explanation why) {
+        return new Suggestion.Fork(parent.number(), values, fidelity, why);
+    }
+
+    private Explanation lineage(Explanation why, int number, int generation, Trial parent) {
+        return why.with("member", (number - 1) % population + 1)
+                .with("interval", generation + 1)
+                .with("parent", parent.number());
+    }
+
+    /** Each value made larger or smaller by a fifth, or drawn anew; what shapes the model stays. */
+    private Values explored(SearchSpace space, Values values, Stream stream) {
+        for (int i = 0; i < TRIES; i++) {
+            Values changed = values;
+            for (Parameter parameter : space.parameters()) {
+                Optional<Value> old = values.find(parameter.name());
+                if (old.isPresent() && !fixed.contains(parameter.name())) {
+                    changed = changed.with(parameter.name(), changed(parameter, old.get(), stream));
+                }
+            }
+            if (space.contains(changed)) {
+                return changed;
+            }
+        }
+        return values;
+    }
+
+    private static Value changed(Parameter parameter, Value old, Stream stream) {
+        boolean numeric = parameter instanceof Real || parameter instanceof Int;
+        boolean up = stream.uniform() < 0.5;
+        if (stream.uniform() < RESAMPLED) {
+            return parameter.decode(stream.uniform());
+        }
+        if (!numeric) {
+            return old;
+        }
+        double value = ((Number) old.raw()).doubleValue() * (up ? FACTOR : 1 / FACTOR);
+        return parameter.decode(parameter.encode(near(parameter, value)));
+    }
+
+    /** The value of the parameter that is nearest to a number. */
+    private static Value near(Parameter parameter, double number) {
+        if (parameter instanceof Int whole) {
+            long steps =
+                    Math.round((Math.min(whole.high(), Math.max(whole.low(), number)) - whole.low()) / whole.step());
+            long last = (whole.high() - whole.low()) / whole.step();
+            return new Value.Whole(whole.low() + whole.step() * Math.min(last, steps));
+        }
+        Real real = (Real) parameter;
+        double inside = Math.min(real.high(), Math.max(real.low(), number));
+        if (real.step().isEmpty()) {
+            return new Value.Num(inside);
+        }
+        double step = real.step().getAsDouble();
+        double last = Math.floor((real.high() - real.low()) / step + 1e-9);
+        return new Value.Num(real.low() + step * Math.min(last, Math.rint((inside - real.low()) / step)));
+    }
+}
