@@ -30,7 +30,7 @@ export function SealedTest({ test, objective, state }: Props) {
       return (
         <Note>
           This study has no sealed test (<code>test: none</code>): its scores come from the rows it was tuned
-          on.
+          on. Those of a program of your own are what it reports itself.
         </Note>
       );
     case "running":

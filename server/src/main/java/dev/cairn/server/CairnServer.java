@@ -6,11 +6,14 @@ import dev.cairn.server.devices.Machine;
 import dev.cairn.server.devices.SlotPlan;
 import dev.cairn.server.ingest.DatasetService;
 import dev.cairn.server.ingest.IngestLimits;
+import dev.cairn.server.program.ProgramTrials;
+import dev.cairn.server.program.ProgramsFile;
 import dev.cairn.server.routes.ApiServer;
 import dev.cairn.server.routes.DatasetDesk;
 import dev.cairn.server.routes.ServiceDesk;
 import dev.cairn.server.routes.Services;
 import dev.cairn.server.schedule.ClientTrials;
+import dev.cairn.server.schedule.Collector;
 import dev.cairn.server.schedule.HistoryCache;
 import dev.cairn.server.schedule.QuartzClusters;
 import dev.cairn.server.schedule.ResolvedPlans;
@@ -34,7 +37,6 @@ import dev.cairn.store.Ids;
 import dev.cairn.store.ProjectQuota;
 import dev.cairn.store.SharingStore;
 import dev.cairn.store.TrialStore;
-import dev.cairn.store.blob.DirectoryBlobStore;
 import dev.cairn.store.postgres.Database;
 import dev.cairn.store.postgres.DatabaseFailure;
 import dev.cairn.store.postgres.EmbeddedPostgres;
@@ -147,7 +149,10 @@ public final class CairnServer implements AutoCloseable {
         Database database = opened(Database.open(database(roles.contains(Role.SERVER))));
         database.migrate();
         CairnStores stores = opened(SqlStores.open(database)).around(around);
-        BlobStore blobs = DirectoryBlobStore.open(config.artifacts(), clock);
+        BlobStore blobs = config.artifacts().open(clock);
+        if (blobs instanceof AutoCloseable remote) {
+            opened(remote);
+        }
         DatasetService datasets = new DatasetService(
                 stores.datasets(),
                 blobs,
@@ -179,13 +184,18 @@ public final class CairnServer implements AutoCloseable {
                     histories,
                     runner,
                     clusters,
-                    new PooledTrials(opened(new TrialPool(trialPool())), heap()),
+                    new ProgramTrials(
+                            new PooledTrials(opened(new TrialPool(trialPool())), heap()),
+                            ProgramsFile.read(config.home()),
+                            Duration.ofSeconds(5)),
                     trialLimits(),
                     logs,
                     config.home().resolve("work").resolve("trials"));
             opened(WorkerRuntime.start(parts, CairnCommand.VERSION, slots, clusters));
         }
         if (roles.contains(Role.SERVER)) {
+            Collector collector = opened(
+                    new Collector(stores.blobs(), blobs, config.artifacts().grace(), clock));
             StudyService studies = new StudyService(plans, stores.studies(), stores.trials(), runner, clusters);
             Services services = new Services(
                     stores,
@@ -193,6 +203,7 @@ public final class CairnServer implements AutoCloseable {
                     studies,
                     new ClientTrials(stores, histories, plans, runner, clock),
                     resolver,
+                    collector,
                     logs::of,
                     CairnCommand.VERSION,
                     Map.of("database", () -> trouble(database)));

@@ -35,8 +35,21 @@ public interface BlobStore {
     /** Opens the file, checked as by {@link #path}. */
     InputStream open(String sha256) throws IOException;
 
-    /** Deletes the files that are not to be kept and older than {@code age}; tells how many. */
-    int collect(Set<String> keep, Duration age) throws IOException;
+    /**
+     * Deletes the files that are not to be kept and older than {@code age}. A file that is put again meanwhile stays.
+     *
+     * @param dryRun only tell what would be deleted
+     */
+    Collected collect(Set<String> keep, Duration age, boolean dryRun) throws IOException;
+
+    /** What was collected. */
+    record Collected(int files, long bytes) {
+        public static final Collected NOTHING = new Collected(0, 0);
+
+        public Collected plus(Collected more) {
+            return new Collected(files + more.files, bytes + more.bytes);
+        }
+    }
 
     /** A stored file. */
     record Blob(String sha256, long bytes) {

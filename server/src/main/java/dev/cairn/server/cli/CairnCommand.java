@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             LifeCommands.Clone.class,
             LifeCommands.Fork.class,
             LifeCommands.Delete.class,
+            GcCommand.class,
             LogsCommand.class,
             AskTell.class,
             DoctorCommand.class,

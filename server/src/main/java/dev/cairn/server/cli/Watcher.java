@@ -19,14 +19,33 @@ final class Watcher {
     private final Terminal terminal;
     private int quarter;
     private String state = "";
+    private volatile boolean ending;
 
     Watcher(Client client, Terminal terminal) {
         this.client = client;
         this.terminal = terminal;
     }
 
-    /** Waits for the end of the study and returns its last description. */
+    /** Waits for the end of the study and returns its last description. After Ctrl-C the server may go before this process: that is no outage. */
     JsonNode untilEnd(String study) {
+        Thread noticing = new Thread(() -> ending = true, "watch-ending");
+        Runtime.getRuntime().addShutdownHook(noticing);
+        try {
+            return followed(study);
+        } finally {
+            forget(noticing);
+        }
+    }
+
+    private static void forget(Thread noticing) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(noticing);
+        } catch (IllegalStateException e) {
+            // The process is ending: the hook has run or runs now.
+        }
+    }
+
+    private JsonNode followed(String study) {
         Instant answered = Instant.now();
         while (true) {
             try {
@@ -42,7 +61,9 @@ final class Watcher {
                     terminal.endLine();
                     throw e;
                 }
-                terminal.overwrite("waiting for " + client.url());
+                if (!ending) {
+                    terminal.overwrite("waiting for " + client.url());
+                }
             }
             if (Thread.currentThread().isInterrupted()) {
                 terminal.endLine();

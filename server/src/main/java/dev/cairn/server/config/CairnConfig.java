@@ -1,7 +1,13 @@
 package dev.cairn.server.config;
 
+import dev.cairn.store.BlobStore;
+import dev.cairn.store.blob.DirectoryBlobStore;
+import dev.cairn.store.blob.S3BlobStore;
+import dev.cairn.store.blob.S3Settings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +20,7 @@ import java.util.OptionalInt;
  * @param host loopback address to listen on
  * @param port port to listen on; empty means the first free one from 8080
  * @param database a PostgreSQL of the user's own; empty means the embedded one
- * @param artifacts folder of datasets, checkpoints and predictions
+ * @param artifacts where datasets, checkpoints and predictions are kept
  * @param uploadQuotaBytes largest upload
  * @param slots trials at the same time on this machine's cpu queue
  * @param queues that a worker serves
@@ -28,7 +34,7 @@ public record CairnConfig(
         String host,
         OptionalInt port,
         Optional<ExternalDatabase> database,
-        Path artifacts,
+        Artifacts artifacts,
         long uploadQuotaBytes,
         int slots,
         List<QueueOffer> queues,
@@ -40,6 +46,22 @@ public record CairnConfig(
         queues = List.copyOf(queues);
         projects = List.copyOf(projects);
         prices = Map.copyOf(prices);
+    }
+
+    /**
+     * Where files are kept.
+     *
+     * @param folder of the files, or of copies of what is in the bucket
+     * @param bucket object storage that has them instead
+     * @param grace age before which no file is collected
+     */
+    public record Artifacts(Path folder, Optional<S3Settings> bucket, Duration grace) {
+        /** The store there. */
+        public BlobStore open(InstantSource clock) throws IOException {
+            return bucket.isPresent()
+                    ? S3BlobStore.open(bucket.get(), folder, clock)
+                    : DirectoryBlobStore.open(folder, clock);
+        }
     }
 
     /** A PostgreSQL that somebody else runs. The password stays in its file until a connection is opened. */

@@ -1,14 +1,18 @@
 package dev.cairn.server.config;
 
+import dev.cairn.server.config.CairnConfig.Artifacts;
 import dev.cairn.server.config.CairnConfig.ExternalDatabase;
 import dev.cairn.server.config.CairnConfig.TrialLimits;
+import dev.cairn.store.blob.S3Settings;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -87,8 +91,8 @@ public final class ConfigReader {
         TrialLimits trial = new TrialLimits(
                 get(Setting.TRIAL_HEAP, Units::bytes).orElse(256L << 20),
                 get(Setting.TRIAL_MEMORY, Units::bytes).orElse(2L << 30),
-                get(Setting.TRIAL_TIME, Units::duration).orElse(java.time.Duration.ofHours(1)),
-                get(Setting.TRIAL_IDLE, Units::duration).orElse(java.time.Duration.ofSeconds(60)));
+                get(Setting.TRIAL_TIME, Units::duration).orElse(Duration.ofHours(1)),
+                get(Setting.TRIAL_IDLE, Units::duration).orElse(Duration.ofSeconds(60)));
         return new CairnConfig(
                 home,
                 get(Setting.HOST, ConfigReader::loopback).orElse("127.0.0.1"),
@@ -96,8 +100,7 @@ public final class ConfigReader {
                         .map(OptionalInt::of)
                         .orElse(OptionalInt.empty()),
                 database(),
-                get(Setting.ARTIFACTS, text -> Path.of(text).toAbsolutePath().normalize())
-                        .orElse(home.resolve("artifacts")),
+                artifacts(home),
                 get(Setting.UPLOAD_QUOTA, Units::bytes).orElse(512L << 20),
                 get(Setting.SLOTS, text -> whole(text, 1, 1024))
                         .orElse(Runtime.getRuntime().availableProcessors()),
@@ -106,6 +109,30 @@ public final class ConfigReader {
                 get(Setting.PROJECTS, ProjectLimits::parseAll).orElse(List.of()),
                 get(Setting.PRICES, ProjectLimits::prices).orElse(Map.of()),
                 trial);
+    }
+
+    private Artifacts artifacts(Path home) {
+        Optional<String> place = get(Setting.ARTIFACTS, Function.identity());
+        Duration grace = get(Setting.GC_GRACE, Units::duration).orElse(Duration.ofHours(1));
+        if (place.filter(S3Settings::names).isEmpty()) {
+            Path folder = place.map(text -> Path.of(text).toAbsolutePath().normalize())
+                    .orElse(home.resolve("artifacts"));
+            return new Artifacts(folder, Optional.empty(), grace);
+        }
+        Optional<URI> endpoint = get(Setting.S3_ENDPOINT, ConfigReader::address);
+        String region = get(Setting.S3_REGION, Function.identity()).orElse("us-east-1");
+        Optional<Path> credentials = get(Setting.S3_CREDENTIALS_FILE, ConfigReader::readableFile);
+        S3Settings bucket = get(Setting.ARTIFACTS, text -> S3Settings.of(text, endpoint, region, credentials))
+                .orElseThrow();
+        return new Artifacts(home.resolve("cache").resolve("artifacts"), Optional.of(bucket), grace);
+    }
+
+    private static URI address(String text) {
+        URI address = URI.create(text);
+        if (address.getHost() == null || !Set.of("http", "https").contains(address.getScheme())) {
+            throw new InvalidConfig("expected an address like https://storage.example, got '" + text + "'");
+        }
+        return address;
     }
 
     private Optional<ExternalDatabase> database() {

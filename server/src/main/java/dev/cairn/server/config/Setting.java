@@ -18,7 +18,14 @@ public enum Setting {
     DB_NAME("its database", "cairn"),
     DB_USER("its user", "cairn"),
     DB_PASSWORD_FILE("file that holds the password and nothing else", "none"),
-    ARTIFACTS("folder of datasets, checkpoints and predictions", "$CAIRN_HOME/artifacts"),
+    ARTIFACTS(
+            "where datasets, checkpoints and predictions are kept: a folder, or s3://BUCKET/PREFIX",
+            "$CAIRN_HOME/artifacts"),
+    S3_ENDPOINT("address of an S3-compatible storage that is not Amazon's", "Amazon's"),
+    S3_REGION("its region", "us-east-1"),
+    S3_CREDENTIALS_FILE(
+            "file of profiles in the format of Amazon's tools, of which 'default' is used", "the usual places"),
+    GC_GRACE("age before which a file that nothing names is not deleted, a duration", "1h"),
     UPLOAD_QUOTA("largest upload, a size", "512MiB"),
     SLOTS("trials at the same time on this machine's cpu queue", "number of cores"),
     QUEUES("queues that a worker here serves, as NAME=SLOTSxMEMORY@GPUS", "cpu"),

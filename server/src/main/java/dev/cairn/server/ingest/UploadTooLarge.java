@@ -1,5 +1,7 @@
 package dev.cairn.server.ingest;
 
+import dev.cairn.server.config.Units;
+
 /** The upload is larger than the quota; answered with 413. */
 public final class UploadTooLarge extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -7,7 +9,8 @@ public final class UploadTooLarge extends RuntimeException {
     private final long quotaBytes;
 
     public UploadTooLarge(long quotaBytes) {
-        super("the upload is larger than the quota of " + quotaBytes + " bytes");
+        super("the upload is larger than the quota of " + Units.readableBytes(quotaBytes) + " (" + quotaBytes
+                + " bytes)");
         this.quotaBytes = quotaBytes;
     }
 

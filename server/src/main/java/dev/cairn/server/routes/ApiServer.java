@@ -90,6 +90,7 @@ public final class ApiServer implements AutoCloseable {
         StudyViews views = new StudyViews(stores.studies(), stores.datasets(), stores.reader(), stores.sharing());
         new DatasetRoutes(services.datasets(), stores.datasets(), lookup).register(api);
         new StudyRoutes(services.studies(), stores, services.resolver(), views, lookup).register(api);
+        new StorageRoutes(services.collector()).register(api);
         new TrialRoutes(services.studies(), stores.reader(), services.logs(), lookup).register(api);
         new ClientRoutes(services.clients(), lookup).register(api);
         new DriverRoutes(services.studies(), services.clients(), lookup).register(api);

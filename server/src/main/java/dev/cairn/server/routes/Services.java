@@ -1,6 +1,7 @@
 package dev.cairn.server.routes;
 
 import dev.cairn.server.schedule.ClientTrials;
+import dev.cairn.server.schedule.Collector;
 import dev.cairn.server.schedule.StudyService;
 import dev.cairn.server.spec.Resolver;
 import dev.cairn.store.CairnStores;
@@ -20,6 +21,7 @@ public record Services(
         StudyService studies,
         ClientTrials clients,
         Resolver resolver,
+        Collector collector,
         TrialLogs logs,
         String version,
         Map<String, Supplier<Optional<String>>> checks) {

@@ -18,9 +18,11 @@ record StudyFacts(Map<String, Object> spec, List<String> models, String strategy
     static StudyFacts of(StudyRecord study) {
         Map<String, Object> spec = Json.object(study.specJson());
         Object model = Optional.ofNullable(spec.get(MODEL)).orElse(study.external() ? ELSEWHERE : "auto");
-        List<String> models = model instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList()
-                : List.of(String.valueOf(model));
+        List<String> models = model instanceof Map<?, ?> own
+                ? List.of("program:" + own.get("program"))
+                : model instanceof List<?> list
+                        ? list.stream().map(String::valueOf).toList()
+                        : List.of(String.valueOf(model));
         Object search = Optional.ofNullable(spec.get("search")).orElse(Map.of());
         return new StudyFacts(spec, models, text(search, "strategy"), text(search, "earlyStop"));
     }

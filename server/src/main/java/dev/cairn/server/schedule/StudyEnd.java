@@ -67,7 +67,7 @@ final class StudyEnd {
                             study.id(), Set.of(StudyState.RUNNING), StudyState.FAILED, Optional.of(whyNone(seen)))
                     .isPresent();
         }
-        boolean sealed = plan.sealed();
+        boolean sealed = plan.sealed() && !scored(history, best.get().number());
         Optional<NewTrial> last =
                 sealed ? Optional.of(finalTrial(history, best.get().number())) : Optional.empty();
         if (!studies.finishSearch(study.id(), history.event(), last)) {
@@ -77,6 +77,14 @@ final class StudyEnd {
             hints.workReady(study.queue(), 1);
         }
         return true;
+    }
+
+    /** Whether the newest read of the sealed rows was for this very trial: after an extension that found nothing better another would tell nothing. */
+    private static boolean scored(StudyHistory history, int best) {
+        return history.finalTrial()
+                .filter(last ->
+                        last.state() == TrialState.COMPLETED && last.parent().equals(OptionalInt.of(best)))
+                .isPresent();
     }
 
     /** The search is over: ends the study when its final trial has. */

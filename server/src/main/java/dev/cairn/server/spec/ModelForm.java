@@ -12,14 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code mlp}, {@code [linear, xgboost]} or {@code auto}. */
+/** {@code mlp}, {@code [linear, xgboost]}, {@code auto} or {@code {program: NAME}}. */
 final class ModelForm implements Form<ModelSpec> {
     private static final String AUTO = "auto";
+    private static final ProgramForm PROGRAM = new ProgramForm();
 
     @Override
     public Optional<ModelSpec> read(Tree tree, Faults faults) {
         if (tree instanceof Tree.Scalar scalar && scalar.text().equals(AUTO)) {
             return Optional.of(new ModelSpec.Auto());
+        }
+        if (tree instanceof Tree.Mapping) {
+            return PROGRAM.read(tree, faults);
         }
         if (!(tree instanceof Tree.Sequence list)) {
             return trainer(tree, faults).map(name -> new ModelSpec.Named(List.of(name)));
@@ -65,7 +69,7 @@ final class ModelForm implements Form<ModelSpec> {
         if (value instanceof ModelSpec.Named named) {
             return named.trainers().size() == 1 ? named.trainers().get(0) : named.trainers();
         }
-        return AUTO;
+        return value instanceof ModelSpec.Program ? PROGRAM.write(value) : AUTO;
     }
 
     @Override
@@ -74,6 +78,6 @@ final class ModelForm implements Form<ModelSpec> {
         one.add(AUTO);
         Map<String, Object> several =
                 Map.of("type", "array", "items", Map.of("enum", names()), "minItems", 1, "uniqueItems", true);
-        return Map.of("oneOf", List.of(Map.of("enum", one), several));
+        return Map.of("oneOf", List.of(Map.of("enum", one), several, PROGRAM.schema()));
     }
 }

@@ -9,6 +9,23 @@ public sealed interface ModelSpec {
     /** All that fit the task. */
     record Auto() implements ModelSpec {}
 
+    /**
+     * A program of the user's own.
+     *
+     * @param steps of its longest training
+     */
+    record Program(String name, int steps) implements ModelSpec {
+        /** What a program may be called. */
+        public static final String NAME = "[a-z][a-z0-9_-]{0,49}";
+
+        public Program {
+            if (!name.matches(NAME) || steps < 1) {
+                throw new IllegalArgumentException(
+                        "a program has a name and at least one step, got '" + name + "' and " + steps);
+            }
+        }
+    }
+
     /** These, by name, each once. */
     record Named(List<String> trainers) implements ModelSpec {
         public Named {

@@ -125,6 +125,7 @@ public final class Resolver {
         Complaints complaints = new Complaints(document.tree());
         Optional<DatasetVersionRecord> version = version(spec, complaints);
         checkTest(spec, complaints);
+        checkProgram(spec, complaints);
         complaints.throwIfAny();
         DatasetVersionRecord dataset = version.orElseThrow();
         SplitRecord split = known.orElseGet(() -> split(spec, dataset, complaints));
@@ -248,6 +249,17 @@ public final class Resolver {
         }
     }
 
+    /** A program scores itself: it gets all rows, and there is no test that it could not have seen. */
+    private static void checkProgram(StudySpec spec, Complaints complaints) {
+        if (spec.model() instanceof ModelSpec.Program && !(spec.test() instanceof TestSetting.None)) {
+            complaints.add(
+                    List.of("test"),
+                    Code.CONFLICT,
+                    "A program reports its own scores, so no rows can be sealed from it.",
+                    "Write test: none; results then say that they are the program's own.");
+        }
+    }
+
     private SplitRecord split(StudySpec spec, DatasetVersionRecord dataset, Complaints complaints) {
         try {
             return data.split(dataset, spec.target(), spec.test(), use(spec, data.schema(dataset)));
@@ -270,6 +282,16 @@ public final class Resolver {
     }
 
     private static List<Trainer> trainers(StudySpec spec, TaskShape shape, Complaints complaints) {
+        if (spec.model() instanceof ModelSpec.Program program) {
+            if (spec.space().isEmpty()) {
+                complaints.add(
+                        List.of("space"),
+                        Code.MISSING_FIELD,
+                        "A program has no space of its own.",
+                        "Say what is searched, like space: {lr: {float: [1e-4, 1], log: true}}.");
+            }
+            return List.of(new ProgramTrainer(program, spec.space()));
+        }
         if (spec.model() instanceof ModelSpec.Named named) {
             List<Trainer> trainers = new ArrayList<>();
             for (String name : named.trainers()) {
@@ -311,7 +333,10 @@ public final class Resolver {
         return spec.pinned(
                 dataset.name() + "@" + dataset.number(),
                 new SearchSpec(spec.search().strategy(), spec.search().earlyStop(), Optional.of(seed)),
-                new ModelSpec.Named(trainers.stream().map(Trainer::name).toList()),
+                spec.model() instanceof ModelSpec.Program
+                        ? spec.model()
+                        : new ModelSpec.Named(
+                                trainers.stream().map(Trainer::name).toList()),
                 resources);
     }
 }

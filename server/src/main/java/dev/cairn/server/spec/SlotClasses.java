@@ -65,8 +65,7 @@ public final class SlotClasses {
             Optional<SlotClass> named =
                     classes.stream().filter(one -> one.queue().equals(queue)).findFirst();
             named.filter(one -> !resources.fits(one))
-                    .ifPresent(
-                            one -> complain(complaints, "A slot of '" + queue + "' is smaller than that."));
+                    .ifPresent(one -> complain(complaints, "A slot of '" + queue + "' is smaller than that."));
             return queue;
         }
         String usual = resources.needsGpu() ? "gpu" : "cpu";

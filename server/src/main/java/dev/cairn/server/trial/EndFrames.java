@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The ends of trials as the child writes them into frames. {@link TrialEnd.Died} is the parent's to say. */
 final class EndFrames {
@@ -57,9 +58,9 @@ final class EndFrames {
                 .with("steps", result.steps())
                 .with("fitTime", result.fitTime().toNanos())
                 .with("stopped", result.stoppedByVerdict())
-                .with("path", result.predictions().path().toString())
-                .with("sha256", result.predictions().sha256())
-                .with("bytes", result.predictions().bytes());
+                .with("path", result.predictions().orElseThrow().path().toString())
+                .with("sha256", result.predictions().orElseThrow().sha256())
+                .with("bytes", result.predictions().orElseThrow().bytes());
     }
 
     private static TrialResult result(Tree tree) throws MalformedFrame {
@@ -70,7 +71,7 @@ final class EndFrames {
                 tree.small("steps"),
                 tree.nanos("fitTime"),
                 tree.flag("stopped"),
-                new TrialResult.ContentFile(tree.path("path"), tree.text("sha256"), tree.whole("bytes")));
+                Optional.of(new TrialResult.ContentFile(tree.path("path"), tree.text("sha256"), tree.whole("bytes"))));
     }
 
     private static Tree score(FinalScore score) {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * Reads what a child prints, for as long as it lives (a full pipe would block it), and hands on cut lines. The last few
  * are remembered, to say how a process died.
  */
-final class OutputLog {
+public final class OutputLog {
     static final int MAX_LINE = 2_000;
     private static final int REMEMBERED = 20;
 
@@ -25,12 +25,13 @@ final class OutputLog {
     private final Consumer<String> lines;
     private final Deque<String> last = new ArrayDeque<>();
 
-    OutputLog(InputStream from, Consumer<String> lines) {
+    public OutputLog(InputStream from, Consumer<String> lines) {
         this.from = from;
         this.lines = lines;
     }
 
-    void drain() {
+    /** Passes lines on until there are no more. */
+    public void drain() {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
             StringBuilder line = new StringBuilder();
             for (int c = reader.read(); c >= 0; c = reader.read()) {
@@ -49,7 +50,8 @@ final class OutputLog {
         }
     }
 
-    List<String> lastLines() {
+    /** The last lines that came. */
+    public List<String> lastLines() {
         synchronized (last) {
             return List.copyOf(last);
         }

@@ -8,14 +8,14 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** The resident memory of another process: from {@code /proc} where there is one, else from {@code ps}. */
-final class ResidentMemory {
+public final class ResidentMemory {
     private static final String FIELD = "VmRSS:";
     private static final boolean PROC = Files.isReadable(Path.of("/proc/self/status"));
 
     private ResidentMemory() {}
 
     /** Empty when the process is gone or cannot be read. */
-    static OptionalLong bytes(long pid) {
+    public static OptionalLong bytes(long pid) {
         try {
             return PROC ? fromProc(pid) : fromPs(pid);
         } catch (IOException e) {

@@ -4,11 +4,11 @@ package dev.cairn.server.trial;
 public final class TrialProcessFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    TrialProcessFailure(String message) {
+    public TrialProcessFailure(String message) {
         super(message);
     }
 
-    TrialProcessFailure(String message, Throwable cause) {
+    public TrialProcessFailure(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a cross-validated trial scored.
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param spread the objective's standard deviation over the folds; NaN where unknown
  * @param steps how far the trial got
  * @param stoppedByVerdict whether a verdict ended it before its own end
- * @param predictions the out-of-fold predictions, to be read with {@link PredictionsFile}
+ * @param predictions the out-of-fold predictions, to be read with {@link PredictionsFile}; a program has none
  */
 public record TrialResult(
         Map<String, Double> metrics,
@@ -24,7 +25,7 @@ public record TrialResult(
         int steps,
         Duration fitTime,
         boolean stoppedByVerdict,
-        ContentFile predictions) {
+        Optional<ContentFile> predictions) {
 
     public TrialResult {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));

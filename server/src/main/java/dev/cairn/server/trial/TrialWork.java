@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs one task in the child and tells the parent how it went. */
 final class TrialWork {
@@ -55,7 +56,7 @@ final class TrialWork {
                 evaluation.steps(),
                 evaluation.fitTime(),
                 evaluation.stoppedByVerdict(),
-                PredictionsFile.write(evaluation.outOfFold(), evaluation.rows(), task.scratch())));
+                Optional.of(PredictionsFile.write(evaluation.outOfFold(), evaluation.rows(), task.scratch()))));
     }
 
     private static TrialEnd last(Message.Begin begin, Reporter reporter) throws TrainingFailure {

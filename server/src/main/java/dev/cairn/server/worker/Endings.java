@@ -79,7 +79,7 @@ final class Endings {
                 result.spread(),
                 result.steps(),
                 result.fitTime(),
-                kept(attempt, result.predictions()),
+                result.predictions().flatMap(file -> kept(attempt, file)),
                 plans.of(attempt.claim().study()).study().goals().kept(result.metrics()));
     }
 

@@ -52,6 +52,7 @@ public final class WorkerRuntime implements AutoCloseable {
         this.parts = parts;
         this.registration = registration;
         this.clusters = clusters;
+        Scratch.sweep(parts.scratch());
         parts.stores().workers().register(registration);
         this.timers = List.of(
                 Timer.every(RENEW_EVERY, "renewer", this::renew),

@@ -33,7 +33,8 @@ class ConfigReaderTest {
         assertThat(config.port()).isEmpty();
         assertThat(config.database()).isEmpty();
         assertThat(config.uploadQuotaBytes()).isEqualTo(512L << 20);
-        assertThat(config.artifacts()).isEqualTo(home.resolve("artifacts"));
+        assertThat(config.artifacts().folder()).isEqualTo(home.resolve("artifacts"));
+        assertThat(config.artifacts().bucket()).isEmpty();
         assertThat(config.trial().time()).isEqualTo(Duration.ofHours(1));
     }
 
@@ -62,6 +63,16 @@ class ConfigReaderTest {
     }
 
     @Test
+    void artifacts_may_be_in_a_bucket_with_copies_on_this_machine() {
+        environment.put("CAIRN_ARTIFACTS", "s3://models/team/a");
+        environment.put("CAIRN_S3_ENDPOINT", "http://127.0.0.1:9000");
+        CairnConfig.Artifacts artifacts = ConfigReader.read(environment).artifacts();
+        assertThat(artifacts.bucket().orElseThrow().bucket()).isEqualTo("models");
+        assertThat(artifacts.bucket().orElseThrow().prefix()).isEqualTo("team/a");
+        assertThat(artifacts.folder()).startsWithRaw(home);
+    }
+
+    @Test
     void database_settings_without_a_host_are_a_mistake() {
         environment.put("CAIRN_DB_PORT", "5433");
         assertThatThrownBy(() -> ConfigReader.read(environment)).hasMessageContaining("CAIRN_DB_HOST");
@@ -74,7 +85,8 @@ class ConfigReaderTest {
         "CAIRN_PORT, http, whole number",
         "CAIRN_SLOTS, 0, from 1",
         "CAIRN_UPLOAD_QUOTA, much, size",
-        "CAIRN_TRIAL_TIME, -1h, duration"
+        "CAIRN_TRIAL_TIME, -1h, duration",
+        "CAIRN_ARTIFACTS, s3://B, bucket"
     })
     void a_bad_value_names_key_rule_and_value(String variable, String value, String rule) {
         environment.put(variable, value);

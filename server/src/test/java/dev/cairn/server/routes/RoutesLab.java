@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cairn.server.ingest.DatasetService;
 import dev.cairn.server.ingest.IngestLimits;
 import dev.cairn.server.schedule.ClientTrials;
+import dev.cairn.server.schedule.Collector;
 import dev.cairn.server.schedule.HistoryCache;
 import dev.cairn.server.schedule.ResolvedPlans;
 import dev.cairn.server.schedule.StudyRunner;
@@ -67,11 +68,10 @@ final class RoutesLab implements BeforeAllCallback, AfterAllCallback {
 
     RoutesLab start() throws IOException {
         InstantSource clock = InstantSource.system();
-        DatasetService datasets = new DatasetService(
-                stores.datasets(),
-                DirectoryBlobStore.open(folder.resolve("blobs"), clock),
-                folder.resolve("work"),
-                IngestLimits.withQuota(QUOTA));
+        DirectoryBlobStore blobs = DirectoryBlobStore.open(folder.resolve("blobs"), clock);
+        Collector collector = new Collector(stores.blobs(), blobs, Duration.ofHours(1), clock);
+        DatasetService datasets =
+                new DatasetService(stores.datasets(), blobs, folder.resolve("work"), IngestLimits.withQuota(QUOTA));
         ServiceDesk desk = new ServiceDesk(datasets, stores.datasets());
         Resolver resolver = new Resolver(desk, () -> 42);
         ResolvedPlans plans = new ResolvedPlans(resolver, clock);
@@ -86,6 +86,7 @@ final class RoutesLab implements BeforeAllCallback, AfterAllCallback {
                 service,
                 new ClientTrials(stores, histories, plans, runner, clock),
                 resolver,
+                collector,
                 attempt -> Optional.of("line of " + attempt.trial()),
                 "test",
                 Map.of("database", Optional::empty));

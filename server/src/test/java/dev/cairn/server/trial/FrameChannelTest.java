@@ -74,7 +74,7 @@ class FrameChannelTest {
                 17,
                 Duration.ofSeconds(3),
                 true,
-                new TrialResult.ContentFile(Path.of("/scratch/p"), "abc", 99));
+                Optional.of(new TrialResult.ContentFile(Path.of("/scratch/p"), "abc", 99)));
         FinalScore score = new FinalScore(Map.of("rmse", new Interval(1.5, 1.0, 2.0)), 40, 12, Duration.ofSeconds(5));
         return Stream.of(
                 new Message.Begin(

@@ -55,7 +55,7 @@ class TrialProcessTest {
                     .last()
                     .satisfies(last -> assertThat(last.step()).isEqualTo(result.steps()));
             PredictionsFile.Content predictions =
-                    PredictionsFile.read(result.predictions().path());
+                    PredictionsFile.read(result.predictions().orElseThrow().path());
             assertThat(predictions.rows()).hasSize(80);
             assertThat(predictions.predictions().rows()).isEqualTo(80);
         }

@@ -178,7 +178,7 @@ final class InProcessTrials implements TrialRunner {
                     step,
                     Duration.ofMillis(step),
                     stopped,
-                    predictions(search)));
+                    Optional.of(predictions(search))));
         }
 
         private static int stepOf(Path checkpoint) {

@@ -62,10 +62,8 @@ public final class DirectoryBlobStore implements BlobStore {
         try {
             Blob blob = write(fresh, content);
             Path place = place(blob.sha256());
-            if (Files.exists(place)) {
-                // Kept alive for whoever names it next.
-                Files.setLastModifiedTime(place, FileTime.from(clock.instant()));
-            } else {
+            if (!keptAlive(place)) {
+                Files.setLastModifiedTime(fresh, FileTime.from(clock.instant()));
                 moveForced(fresh, place);
             }
             checked.add(blob.sha256());
@@ -77,6 +75,16 @@ public final class DirectoryBlobStore implements BlobStore {
             throw e;
         } finally {
             Files.deleteIfExists(fresh);
+        }
+    }
+
+    /** A file that is there already is young again for whoever names it next. False when there is none. */
+    private boolean keptAlive(Path place) throws IOException {
+        try {
+            Files.setLastModifiedTime(place, FileTime.from(clock.instant()));
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 
@@ -140,23 +148,50 @@ public final class DirectoryBlobStore implements BlobStore {
         return place;
     }
 
+    /** Makes a file young again, so that a collection by age leaves it. */
+    void touch(String sha256) throws IOException {
+        keptAlive(place(sha256));
+    }
+
     @Override
     public InputStream open(String sha256) throws IOException {
         return Files.newInputStream(path(sha256));
     }
 
     @Override
-    public int collect(Set<String> keep, Duration age) throws IOException {
-        int collected = 0;
+    public Collected collect(Set<String> keep, Duration age, boolean dryRun) throws IOException {
+        Collected collected = Collected.NOTHING;
         for (Path file : files()) {
-            boolean leftover = file.startsWith(incoming);
-            String name = file.getFileName().toString();
-            if (!keep.contains(name) && olderThan(file, leftover ? ABANDONED : age) && Files.deleteIfExists(file)) {
-                checked.remove(name);
-                collected++;
+            Duration enough = file.startsWith(incoming) ? ABANDONED : age;
+            boolean garbage = !keep.contains(file.getFileName().toString()) && olderThan(file, enough);
+            if (garbage) {
+                long bytes = dryRun ? Files.size(file) : discarded(file, enough);
+                collected = bytes < 0 ? collected : collected.plus(new Collected(1, bytes));
             }
         }
         return collected;
+    }
+
+    /**
+     * Takes the file away and looks again: whoever put the same content in between made it young, or found it gone and put it anew.
+     *
+     * @return its size, or -1 when it stays
+     */
+    private long discarded(Path file, Duration age) throws IOException {
+        Path aside = incoming.resolve("discarded-" + UUID.randomUUID());
+        try {
+            Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            return -1;
+        }
+        if (!olderThan(aside, age)) {
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+            return -1;
+        }
+        long bytes = Files.size(aside);
+        Files.delete(aside);
+        checked.remove(file.getFileName().toString());
+        return bytes;
     }
 
     private List<Path> files() throws IOException {

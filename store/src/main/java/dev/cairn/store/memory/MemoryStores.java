@@ -2,10 +2,7 @@ package dev.cairn.store.memory;
 
 import dev.cairn.store.BlobReferences;
 import dev.cairn.store.CairnStores;
-import dev.cairn.store.CheckpointRow;
 import java.time.InstantSource;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Makes the stores in memory. */
 public final class MemoryStores {
@@ -16,7 +13,7 @@ public final class MemoryStores {
         World world = new World(clock);
         MemoryDatasetStore datasets = new MemoryDatasetStore(world);
         MemoryWorkerStore workers = new MemoryWorkerStore(world);
-        BlobReferences references = () -> blobs(world, datasets);
+        BlobReferences references = new MemoryBlobReferences(world, datasets);
         return new CairnStores(
                 new MemoryStudyStore(world, datasets),
                 new MemoryTrialStore(world),
@@ -28,19 +25,5 @@ public final class MemoryStores {
                 new MemoryIdempotencyStore(world),
                 references,
                 () -> {});
-    }
-
-    private static Set<String> blobs(World world, MemoryDatasetStore datasets) {
-        synchronized (world) {
-            Set<String> named = new TreeSet<>();
-            datasets.blobs().forEach(named::add);
-            world.studies().values().stream()
-                    .flatMap(study -> study.trials().values().stream())
-                    .forEach(trial -> {
-                        trial.checkpoints().stream().map(CheckpointRow::sha256).forEach(named::add);
-                        trial.result().flatMap(result -> result.predictions()).ifPresent(named::add);
-                    });
-            return named;
-        }
     }
 }

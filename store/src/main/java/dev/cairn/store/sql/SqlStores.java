@@ -4,20 +4,9 @@ import dev.cairn.store.BlobReferences;
 import dev.cairn.store.CairnStores;
 import dev.cairn.store.TrialStore;
 import dev.cairn.store.postgres.Database;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Makes the stores over a migrated database. */
 public final class SqlStores {
-    private static final String NAMED_FILES = """
-            SELECT source_sha FROM dataset_version
-            UNION SELECT table_sha FROM dataset_version
-            UNION SELECT train_sha FROM data_split
-            UNION SELECT vault_sha FROM data_split WHERE vault_sha IS NOT NULL
-            UNION SELECT predictions FROM result WHERE predictions IS NOT NULL
-            UNION SELECT sha256 FROM checkpoint""";
-
     private SqlStores() {}
 
     /** Boots Hibernate, which needs no database: call it on a thread of its own while the database starts, and {@link #open} is quick. */
@@ -28,7 +17,7 @@ public final class SqlStores {
     /** All stores. Closing them does not close the database. */
     public static CairnStores open(Database database) {
         Sql sql = new Sql(Sessions.shared(), database.dataSource());
-        BlobReferences references = () -> blobs(sql);
+        BlobReferences references = new SqlBlobReferences(sql);
         return new CairnStores(
                 new SqlStudyStore(sql),
                 new SqlTrialStore(sql),
@@ -45,10 +34,5 @@ public final class SqlStores {
     /** The trial store alone, such as over the dedicated connection of the thread that renews leases. */
     public static TrialStore trials(Database database) {
         return new SqlTrialStore(new Sql(Sessions.shared(), database.dataSource()));
-    }
-
-    private static Set<String> blobs(Sql sql) {
-        List<String> named = sql.in(tx -> tx.list(NAMED_FILES, row -> row.getString(1)));
-        return new TreeSet<>(named);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.store.BlobDiskFull;
+import dev.cairn.store.BlobStore;
 import dev.cairn.store.BlobStore.Blob;
 import dev.cairn.store.CorruptBlob;
 import dev.cairn.store.MissingRecord;
@@ -17,8 +18,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,13 +90,47 @@ class DirectoryBlobStoreTest {
     void only_old_files_that_nobody_names_are_collected() throws IOException {
         String kept = blobs.put(stream("kept")).sha256();
         String old = blobs.put(stream("old")).sha256();
-        assertThat(blobs.collect(Set.of(kept), Duration.ofHours(1))).isZero();
+        assertThat(blobs.collect(Set.of(kept), Duration.ofHours(1), false)).isEqualTo(BlobStore.Collected.NOTHING);
 
         DirectoryBlobStore later = DirectoryBlobStore.open(
                 folder, InstantSource.fixed(Instant.now().plus(Duration.ofHours(2))));
-        assertThat(later.collect(Set.of(kept), Duration.ofHours(1))).isEqualTo(1);
+        assertThat(later.collect(Set.of(kept), Duration.ofHours(1), true)).isEqualTo(new BlobStore.Collected(1, 3));
+        assertThat(later.has(old)).isTrue();
+        assertThat(later.collect(Set.of(kept), Duration.ofHours(1), false)).isEqualTo(new BlobStore.Collected(1, 3));
         assertThat(later.has(kept)).isTrue();
         assertThat(later.has(old)).isFalse();
+    }
+
+    @Test
+    void a_file_that_is_put_again_is_not_collected_and_what_is_named_never_is() throws IOException {
+        SplittableRandom random = new SplittableRandom(11);
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        DirectoryBlobStore store = DirectoryBlobStore.open(folder, now::get);
+        Map<String, Instant> lastPut = new HashMap<>();
+        Set<String> named = new HashSet<>();
+        for (int i = 0; i < 400; i++) {
+            now.updateAndGet(t -> t.plus(Duration.ofMinutes(random.nextInt(20))));
+            String content = "content " + random.nextInt(12);
+            switch (random.nextInt(4)) {
+                case 0, 1 -> lastPut.put(store.put(stream(content)).sha256(), now.get());
+                case 2 ->
+                    lastPut.keySet().stream()
+                            .skip(random.nextInt(lastPut.size() + 1))
+                            .findFirst()
+                            .ifPresent(sha -> {
+                                if (store.has(sha) && !named.remove(sha)) {
+                                    named.add(sha);
+                                }
+                            });
+                default -> store.collect(named, Duration.ofHours(1), random.nextBoolean());
+            }
+            Instant young = now.get().minus(Duration.ofHours(1));
+            lastPut.forEach((sha, put) -> {
+                if (named.contains(sha) || put.isAfter(young)) {
+                    assertThat(store.has(sha)).isTrue();
+                }
+            });
+        }
     }
 
     private List<Path> files() throws IOException {
