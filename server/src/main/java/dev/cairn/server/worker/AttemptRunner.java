@@ -15,6 +15,7 @@ import dev.cairn.store.CairnStores;
 import dev.cairn.store.Claim;
 import dev.cairn.store.Finish;
 import dev.cairn.store.Outcome;
+import dev.cairn.store.SchemaMoved;
 import dev.cairn.store.StoreUnavailable;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.trainers.TrainingFailure;
@@ -27,6 +28,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,8 +57,15 @@ final class AttemptRunner implements Work {
     private final LiveAttempts live;
     private final Endings endings;
     private final BooleanSupplier draining;
+    private final Consumer<SchemaMoved> outdated;
 
-    AttemptRunner(String queue, Queue<Slot> slots, WorkerParts parts, LiveAttempts live, BooleanSupplier draining) {
+    AttemptRunner(
+            String queue,
+            Queue<Slot> slots,
+            WorkerParts parts,
+            LiveAttempts live,
+            BooleanSupplier draining,
+            Consumer<SchemaMoved> outdated) {
         this.queue = queue;
         this.worker = parts.id();
         this.slots = slots;
@@ -73,6 +82,7 @@ final class AttemptRunner implements Work {
         this.live = live;
         this.endings = new Endings(parts.blobs(), parts.plans());
         this.draining = draining;
+        this.outdated = outdated;
     }
 
     @Override
@@ -90,6 +100,9 @@ final class AttemptRunner implements Work {
             }
         } catch (StoreUnavailable e) {
             LOG.warn("slot {} cannot reach the store; what it missed is found again: {}", slot.name(), e.getMessage());
+        } catch (SchemaMoved e) {
+            outdated.accept(e);
+            hints.workReady(queue, 1);
         } finally {
             slots.add(slot);
         }

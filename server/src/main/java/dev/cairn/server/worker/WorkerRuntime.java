@@ -6,6 +6,7 @@ import dev.cairn.server.schedule.Upkeep;
 import dev.cairn.store.AttemptRef;
 import dev.cairn.store.MissingRecord;
 import dev.cairn.store.NewWorker;
+import dev.cairn.store.SchemaMoved;
 import dev.cairn.store.SlotOffer;
 import dev.cairn.store.WorkerOrders;
 import dev.cairn.store.WorkerStore;
@@ -92,8 +93,8 @@ public final class WorkerRuntime implements AutoCloseable {
         if (slots.isEmpty()) {
             return;
         }
-        AttemptRunner work =
-                new AttemptRunner(queue, new ConcurrentLinkedQueue<>(slots), parts, live, () -> cordoned || draining);
+        AttemptRunner work = new AttemptRunner(
+                queue, new ConcurrentLinkedQueue<>(slots), parts, live, () -> cordoned || draining, this::retire);
         clusters.join(queue, slots.size(), work);
     }
 
@@ -137,6 +138,14 @@ public final class WorkerRuntime implements AutoCloseable {
         draining = true;
         clusters.standby();
         live.all().forEach(attempt -> attempt.wish(Wish.DRAIN));
+    }
+
+    /** Somebody newer takes over. */
+    private synchronized void retire(SchemaMoved reason) {
+        if (!leaving) {
+            LOG.error("{}", reason.getMessage());
+            leave();
+        }
     }
 
     /** Drains, then leaves. Returns within seconds, also when the store is away. */

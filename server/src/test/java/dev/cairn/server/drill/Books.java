@@ -67,8 +67,7 @@ record Books(
                 connection,
                 """
                 SELECT number, state, attempt, losses, failure_kind, param_values FROM trial
-                WHERE study_id = ? AND kind = 'SEARCH' ORDER BY number\
-                """,
+                WHERE study_id = ? AND kind = 'SEARCH' ORDER BY number""",
                 study,
                 row -> trials.add(new Trial(
                         row.getInt(1),
@@ -86,8 +85,7 @@ record Books(
                 connection,
                 """
                 SELECT trial, number, state, lease_until, started_at, finished_at FROM attempt
-                WHERE study_id = ? ORDER BY trial, number\
-                """,
+                WHERE study_id = ? ORDER BY trial, number""",
                 study,
                 row -> attempts.computeIfAbsent(row.getInt(1), trial -> new ArrayList<>())
                         .add(new Attempt(

@@ -146,14 +146,7 @@ final class Chaos implements AutoCloseable {
     /** 0 while PostgreSQL is away. */
     private long number(String sql) {
         Wait.pass(Duration.ofMillis(40));
-        try (Connection connection = ground.connect();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            return 0;
-        }
+        return ground.tryCount(sql).orElse(0);
     }
 
     /** The study ends, and zombies had their chance. */

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -227,15 +228,14 @@ final class Ground implements AutoCloseable {
                 .path(sha256);
     }
 
-    /** The one number that a query answers. */
-    long count(String sql) {
+    /** The one number that a query answers; empty while the database is away. */
+    OptionalLong tryCount(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
+            return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
         } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
+            return OptionalLong.empty();
         }
     }
 

@@ -41,12 +41,10 @@ public final class ScheduleBench {
         awaitEnd(ground, url, "noop");
         double rate = measure(ground, """
             SELECT count(*) / extract(epoch FROM max(a.finished_at) - min(a.started_at))
-            FROM attempt a JOIN study s ON s.id = a.study_id WHERE s.name = 'noop'\
-            """);
+            FROM attempt a JOIN study s ON s.id = a.study_id WHERE s.name = 'noop'""");
         double wait = measure(ground, """
             SELECT 1000 * percentile_cont(0.99) WITHIN GROUP (ORDER BY extract(epoch FROM t.started_at - t.created_at))
-            FROM trial t JOIN study s ON s.id = t.study_id WHERE s.name = 'noop'\
-            """);
+            FROM trial t JOIN study s ON s.id = t.study_id WHERE s.name = 'noop'""");
         System.out.printf(
                 Locale.ROOT,
                 "%d no-op trials on %d node(s) of %d slots: %.1f trials/s; made to started, p99: %.0f ms%n",

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -17,6 +18,7 @@ public final class Database implements AutoCloseable {
 
     private final PostgresSettings settings;
     private final HikariDataSource pool;
+    private volatile Optional<String> schema = Optional.empty();
 
     private Database(PostgresSettings settings, HikariDataSource pool) {
         this.settings = settings;
@@ -78,20 +80,27 @@ public final class Database implements AutoCloseable {
      */
     public void migrate() {
         try {
-            Flyway.configure()
+            Flyway flyway = Flyway.configure()
                     .dataSource(pool)
                     .locations(MIGRATIONS)
                     .sqlMigrationPrefix("V")
                     // A table of a later release is refused, not ignored.
                     .ignoreMigrationPatterns(new String[0])
-                    .load()
-                    .migrate();
+                    .load();
+            flyway.migrate();
+            schema = Optional.ofNullable(flyway.info().current())
+                    .map(newest -> newest.getVersion().getVersion());
         } catch (FlywayException e) {
             throw new DatabaseFailure(
                     "the tables in " + settings + " do not fit this program (is it older than they are?): "
                             + e.getMessage(),
                     e);
         }
+    }
+
+    /** The newest migration that this program knows, after {@link #migrate}. */
+    public Optional<String> schema() {
+        return schema;
     }
 
     public DataSource dataSource() {

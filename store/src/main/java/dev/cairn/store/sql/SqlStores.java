@@ -20,7 +20,7 @@ public final class SqlStores {
         BlobReferences references = new SqlBlobReferences(sql);
         return new CairnStores(
                 new SqlStudyStore(sql),
-                new SqlTrialStore(sql),
+                new SqlTrialStore(sql, database.schema()),
                 new SqlLeaseStore(sql),
                 new SqlTrialReader(sql),
                 new SqlDatasetStore(sql),
@@ -33,6 +33,6 @@ public final class SqlStores {
 
     /** The trial store alone, such as over the dedicated connection of the thread that renews leases. */
     public static TrialStore trials(Database database) {
-        return new SqlTrialStore(new Sql(Sessions.shared(), database.dataSource()));
+        return new SqlTrialStore(new Sql(Sessions.shared(), database.dataSource()), database.schema());
     }
 }

@@ -9,6 +9,7 @@ import dev.cairn.store.Intent;
 import dev.cairn.store.LostAttempt;
 import dev.cairn.store.MeasurementRow;
 import dev.cairn.store.Outcome;
+import dev.cairn.store.SchemaMoved;
 import dev.cairn.store.StudyState;
 import dev.cairn.store.TrialKind;
 import dev.cairn.store.TrialResult;
@@ -53,15 +54,21 @@ final class SqlTrialStore implements TrialStore {
                     (s.max_device_ms - s.device_ms - used.ms) / s.parallel - 100,
                     ((s.max_money - s.money) * 3600000 / nullif(price.price, 0) - used.ms) / s.parallel - 100) END AS left_ms""";
 
+    private static final String NEWEST_SCHEMA =
+            "SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1";
+
     private static final String MEASURE = """
             INSERT INTO measurement (study_id, trial, attempt, step, elapsed_ms, metrics, per_fold)
             VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
 
     private final Sql sql;
+    private final Optional<String> schema;
     private final Reaper reaper;
 
-    SqlTrialStore(Sql sql) {
+    /** @param schema newest migration that this program knows; empty = it does not look */
+    SqlTrialStore(Sql sql, Optional<String> schema) {
         this.sql = sql;
+        this.schema = schema;
         this.reaper = new Reaper(sql);
     }
 
@@ -72,6 +79,9 @@ final class SqlTrialStore implements TrialStore {
         for (int race = 0; race < MOST_RACES; race++) {
             Look look = sql.in(tx -> {
                 Optional<UUID> study = ClaimQuery.studyToServe(tx, queue);
+                if (study.isPresent()) {
+                    checkSchema(tx);
+                }
                 return study.isPresent()
                         ? new Look(true, claim.next(tx, study.get()))
                         : new Look(false, Optional.empty());
@@ -86,6 +96,15 @@ final class SqlTrialStore implements TrialStore {
     @Override
     public Optional<Claim> reclaim(AttemptRef lost, UUID worker, String slot, Duration lease) {
         return sql.in(tx -> new ClaimQuery(worker, slot, lease).again(tx, lost));
+    }
+
+    private void checkSchema(Tx tx) throws SQLException {
+        Optional<String> newest = schema.isEmpty() ? schema : tx.first(NEWEST_SCHEMA, row -> row.getString(1));
+        if (!newest.equals(schema)) {
+            throw new SchemaMoved("a newer program brought the tables to version " + newest.orElse("?")
+                    + ", this one knows version " + schema.orElse("?")
+                    + ": it claims no more trials; start it again from the newer release");
+        }
     }
 
     @Override
