@@ -156,8 +156,9 @@ public record PopulationBasedTraining(int population, int interval, int interval
     /** The value of the parameter that is nearest to a number. */
     private static Value near(Parameter parameter, double number) {
         if (parameter instanceof Int whole) {
-            long steps =
-                    Math.round((Math.min(whole.high(), Math.max(whole.low(), number)) - whole.low()) / whole.step());
+            double low = (double) whole.low();
+            double inside = Math.min((double) whole.high(), Math.max(low, number));
+            long steps = Math.round((inside - low) / (double) whole.step());
             long last = (whole.high() - whole.low()) / whole.step();
             return new Value.Whole(whole.low() + whole.step() * Math.min(last, steps));
         }
