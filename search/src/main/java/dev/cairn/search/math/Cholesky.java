@@ -57,6 +57,16 @@ public final class Cholesky {
         return backward(forward(b));
     }
 
+    /** Uᵀ x: of independent standard normal numbers, one vector of numbers with covariance A. */
+    public double[] lower(double[] x) {
+        int n = u.length;
+        double[] product = new double[n];
+        for (int k = 0; k < n; k++) {
+            addMultiple(product, x[k], u[k], k, n);
+        }
+        return product;
+    }
+
     /** The solution of Uᵀ z = b. */
     public double[] forward(double[] b) {
         int n = u.length;

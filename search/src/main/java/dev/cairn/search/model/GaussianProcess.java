@@ -1,6 +1,7 @@
 package dev.cairn.search.model;
 
 import dev.cairn.search.math.Cholesky;
+import dev.cairn.search.math.Stream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -144,6 +145,57 @@ public final class GaussianProcess {
             beliefs.add(new Belief(means[c], deviation(explained[c])));
         }
         return beliefs;
+    }
+
+    /** The values at these points of one function drawn from the posterior (Rasmussen and Williams 2006, §A.2 with eq. 2.24). */
+    public double[] draw(List<double[]> candidates, Stream stream) {
+        int m = candidates.size();
+        double[][] v = new double[y.length][m];
+        double[] values = new double[m];
+        for (int c = 0; c < m; c++) {
+            double[] column = kernel(features.of(candidates.get(c)));
+            values[c] = mean + dot(column, alpha);
+            for (int i = 0; i < column.length; i++) {
+                v[i][c] = column[i];
+            }
+        }
+        factor.forwardAll(v);
+        Cholesky deviations = posterior(candidates, v);
+        double[] normal = new double[m];
+        for (int c = 0; c < m; c++) {
+            normal[c] = stream.gaussian();
+        }
+        double[] moved = deviations.lower(normal);
+        for (int c = 0; c < m; c++) {
+            values[c] += moved[c];
+        }
+        return values;
+    }
+
+    /** The factor of the posterior covariance of candidates, given the explained part of each as a column of {@code v}. */
+    private Cholesky posterior(List<double[]> candidates, double[][] v) {
+        int m = candidates.size();
+        double signal = hyperparameters.signal();
+        for (double jitter = signal * JITTER; ; jitter *= 10) {
+            double[][] covariance = new double[m][m];
+            for (int a = 0; a < m; a++) {
+                for (int b = a; b < m; b++) {
+                    double distance = distance(candidates.get(a), candidates.get(b));
+                    covariance[a][b] = signal * Matern.value(distance * distance) + (a == b ? jitter : 0);
+                }
+            }
+            for (double[] row : v) {
+                for (int a = 0; a < m; a++) {
+                    for (int b = a; b < m; b++) {
+                        covariance[a][b] -= row[a] * row[b];
+                    }
+                }
+            }
+            Optional<Cholesky> found = Cholesky.of(covariance);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
     }
 
     private Cholesky factor() {

@@ -15,14 +15,14 @@ import java.util.stream.IntStream;
  *
  * @param taken points that are observed or pending, which are proposed again only when there is nothing else
  */
-record AcquisitionSearch(Candidates candidates, LogImprovement acquisition, List<double[]> taken) {
+record AcquisitionSearch(Candidates candidates, Acquisition acquisition, List<double[]> taken) {
     private static final int STARTS = 4;
     private static final int GRADIENT_STEPS = 15;
     private static final int ROUNDS = 3;
 
-    /** Where the search ended, with the logarithm of the expected improvement there. */
+    /** Where the search ended, with the acquisition there. */
     @SuppressWarnings("ArrayRecordComponent") // a pair of results, not a value to compare
-    record Found(double[] point, double logImprovement) {}
+    record Found(double[] point, double score) {}
 
     Found among(List<double[]> pool) {
         double[] scores = acquisition.atAll(pool);
@@ -47,7 +47,7 @@ record AcquisitionSearch(Candidates candidates, LogImprovement acquisition, List
         Found best = starts.get(0);
         for (Found start : starts) {
             Found found = polished(climbed(start, known), known);
-            best = found.logImprovement > best.logImprovement ? found : best;
+            best = found.score > best.score ? found : best;
         }
         return best;
     }
@@ -66,7 +66,7 @@ record AcquisitionSearch(Candidates candidates, LogImprovement acquisition, List
             int top = IntStream.range(0, scores.length)
                     .reduce((a, b) -> scores[b] > scores[a] ? b : a)
                     .orElse(0);
-            if (scores[top] <= best.logImprovement + 1e-9) {
+            if (scores[top] <= best.score + 1e-9) {
                 return best;
             }
             best = climbed(new Found(neighbours.get(top), scores[top]), known);
@@ -107,7 +107,7 @@ record AcquisitionSearch(Candidates candidates, LogImprovement acquisition, List
             return start;
         }
         double score = acquisition.atAll(List.of(canonical.get()))[0];
-        return score > start.logImprovement ? new Found(canonical.get(), score) : start;
+        return score > start.score ? new Found(canonical.get(), score) : start;
     }
 
     private static double[] spread(double[] point, int[] free, double[] x) {

@@ -8,12 +8,13 @@ import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Explanation;
 import dev.cairn.search.trial.Fidelity;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Bayesian optimisation with a Gaussian process over mixed and conditional spaces: a space-filling start, then the greatest log expected
- * improvement, sought by several arms that are paid by what they gain.
+ * Bayesian optimisation with a Gaussian process over mixed and conditional spaces: a space-filling start, then the point that
+ * promises most by the criterion, sought by several arms that are paid by what they gain.
  */
-record BayesProposer() implements Proposer {
+record BayesProposer(Function<SearchSpace, Criterion> criterion) implements Proposer {
     /** More observations than this cost time and add little; then the best and an even sample of the others are kept. */
     private static final int MOST_OBSERVATIONS = 300;
 
@@ -28,14 +29,16 @@ record BayesProposer() implements Proposer {
         }
         Evidence kept = evidence.thinned(MOST_OBSERVATIONS);
         if (Noise.replicateIsDue(evidence) && Noise.shows(space, features, evidence)) {
-            Optional<Suggestion.New> again =
-                    new GaussianTurn(space, features, Warping.WIDE, evidence, kept, stream).replicate();
+            Optional<Suggestion.New> again = new GaussianTurn(
+                            space, features, Warping.WIDE, evidence, kept, stream, criterion.apply(space))
+                    .replicate();
             if (again.isPresent()) {
                 return again;
             }
         }
         for (Arm arm : new Turns(evidence).next()) {
-            GaussianTurn turn = new GaussianTurn(space, features, arm.warping(), evidence, kept, stream);
+            GaussianTurn turn =
+                    new GaussianTurn(space, features, arm.warping(), evidence, kept, stream, criterion.apply(space));
             Optional<Suggestion.New> suggestion = arm.suggestion(turn);
             if (suggestion.isPresent()) {
                 return suggestion;

@@ -1,5 +1,6 @@
 package dev.cairn.search.sampler;
 
+import dev.cairn.search.math.Ranking;
 import dev.cairn.search.math.Stream;
 import dev.cairn.search.model.Features;
 import dev.cairn.search.model.GaussianProcess;
@@ -27,12 +28,15 @@ final class GaussianTurn {
     private static final int UNIFORM = 200;
     private static final int LOCAL = 40;
     private static final int INCUMBENTS = 5;
+    /** Above any value that a function of standardised losses takes. */
+    private static final double FAR = 1e6;
 
     private final SearchSpace space;
     private final Features features;
     private final Evidence all;
     private final Evidence evidence;
     private final Stream stream;
+    private final Criterion criterion;
     private final Hyperparameters hyperparameters;
     private final GaussianProcess process;
     private final double[] means;
@@ -45,12 +49,19 @@ final class GaussianTurn {
      * @param evidence what to condition on
      */
     GaussianTurn(
-            SearchSpace space, Features features, Warping warping, Evidence all, Evidence evidence, Stream stream) {
+            SearchSpace space,
+            Features features,
+            Warping warping,
+            Evidence all,
+            Evidence evidence,
+            Stream stream,
+            Criterion criterion) {
         this.space = space;
         this.features = features;
         this.all = all;
         this.evidence = evidence;
         this.stream = stream;
+        this.criterion = criterion;
         hyperparameters = hyperparameters(space, features, warping, all);
         process = GaussianProcess.of(features, hyperparameters, evidence.points(), warping.of(evidence.losses()));
         noisy = Noise.shows(space, features, all);
@@ -159,19 +170,42 @@ final class GaussianTurn {
         List<double[]> taken = new ArrayList<>(evidence.points());
         taken.addAll(evidence.pending());
         GaussianProcess believing = process.believing(evidence.pending());
-        AcquisitionSearch.Found found = new AcquisitionSearch(
-                        candidates,
-                        new LogImprovement(believing, incumbent, Prior.of(space), Prior.strength(evidence.size())),
-                        taken)
-                .among(pool);
+        AcquisitionSearch.Found found = search(believing, incumbent, candidates, taken, pool);
         Belief belief = believing.at(found.point());
         Explanation why = Explanation.of(arm.label(), reason)
-                .with("logImprovement", found.logImprovement())
+                .with(criterion.label(), found.score())
                 .with("mean", belief.mean())
                 .with("deviation", belief.deviation())
                 .with("incumbent", incumbent)
                 .with("noise", Math.sqrt(hyperparameters.noise()));
         return Optional.of(new Suggestion.New(space.decode(zeroed(found.point())), Fidelity.FULL, why));
+    }
+
+    private AcquisitionSearch.Found search(
+            GaussianProcess believing,
+            double incumbent,
+            Candidates candidates,
+            List<double[]> taken,
+            List<double[]> pool) {
+        if (criterion == Criterion.DRAW) {
+            return drawn(believing, taken, pool);
+        }
+        Acquisition plain = criterion == Criterion.BOUND
+                ? LowerBound.after(believing, evidence.size(), features.activeOnAverage())
+                : new LogImprovement(believing, incumbent);
+        Acquisition acquisition = Believed.with(Prior.of(space), Prior.strength(evidence.size()), plain);
+        return new AcquisitionSearch(candidates, acquisition, taken).among(pool);
+    }
+
+    /** The candidate with the least value of one drawn function; those that are taken come last. */
+    private AcquisitionSearch.Found drawn(GaussianProcess believing, List<double[]> taken, List<double[]> pool) {
+        double[] values = believing.draw(pool, stream);
+        for (int i = 0; i < values.length; i++) {
+            double[] point = pool.get(i);
+            values[i] += taken.stream().anyMatch(known -> Arrays.equals(known, point)) ? FAR : 0;
+        }
+        int least = Ranking.ascending(values)[0];
+        return new AcquisitionSearch.Found(pool.get(least), -values[least]);
     }
 
     /** The number of observations at the last refit: sizes grow by a fixed ratio, so that fits are shared by the suggestions between. */

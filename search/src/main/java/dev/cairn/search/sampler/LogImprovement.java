@@ -4,30 +4,23 @@ import dev.cairn.search.math.Normal;
 import dev.cairn.search.model.GaussianProcess;
 import dev.cairn.search.model.GaussianProcess.Belief;
 import java.util.List;
-import java.util.Optional;
 
-/**
- * The logarithm of expected improvement upon a loss (Ament et al., NeurIPS 2023): its gradient does not vanish where EI does.
- *
- * @param prior what is believed of the space, which counts by its power {@code strength}
- */
-record LogImprovement(GaussianProcess process, double incumbent, Prior prior, double strength) {
-    private double at(Belief belief) {
+/** The logarithm of expected improvement upon a loss (Ament et al., NeurIPS 2023): its gradient does not vanish where EI does. */
+record LogImprovement(GaussianProcess process, double incumbent) implements Acquisition {
+    /** By the belief of any model. */
+    static double of(Belief belief, double incumbent) {
         return Math.log(belief.deviation()) + Normal.logImprovement((incumbent - belief.mean()) / belief.deviation());
     }
 
-    double[] atAll(List<double[]> points) {
-        double[] values = process.atAll(points).stream().mapToDouble(this::at).toArray();
-        if (prior.given()) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] += strength * prior.log(points.get(i), 0, Optional.empty());
-            }
-        }
-        return values;
+    @Override
+    public double[] atAll(List<double[]> points) {
+        return process.atAll(points).stream()
+                .mapToDouble(belief -> of(belief, incumbent))
+                .toArray();
     }
 
-    /** The negative of the acquisition, to minimise, with its gradient by the coordinates of the point. */
-    double negative(double[] point, double[] gradient) {
+    @Override
+    public double negative(double[] point, double[] gradient) {
         double[] byDeviation = new double[point.length];
         Belief belief = process.at(point, gradient, byDeviation);
         double s = belief.deviation();
@@ -36,6 +29,6 @@ record LogImprovement(GaussianProcess process, double incumbent, Prior prior, do
         for (int d = 0; d < point.length; d++) {
             gradient[d] = slope * (gradient[d] + z * byDeviation[d]) / s - byDeviation[d] / s;
         }
-        return -at(belief) - strength * prior.log(point, -strength, Optional.of(gradient));
+        return -of(belief, incumbent);
     }
 }

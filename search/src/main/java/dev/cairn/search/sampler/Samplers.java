@@ -1,10 +1,12 @@
 package dev.cairn.search.sampler;
 
 import dev.cairn.search.InvalidSearch;
+import dev.cairn.search.space.SearchSpace;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** All samplers by name. To add one: a file with the algorithm and a line here. */
@@ -19,11 +21,18 @@ public final class Samplers {
         PROPOSERS.put("cmaes", CmaesProposer::new);
         PROPOSERS.put("evolution", EvolutionProposer::new);
         PROPOSERS.put("nsga2", NsgaProposer::new);
-        PROPOSERS.put("bayes", () -> new ByGoals(new BayesProposer(), new FrontProposer()));
-        PROPOSERS.put("auto", () -> new ByGoals(new BayesProposer(), new FrontProposer()));
+        PROPOSERS.put("bayes", () -> bayes(space -> Criterion.IMPROVEMENT));
+        PROPOSERS.put("ucb", () -> bayes(space -> Criterion.BOUND));
+        PROPOSERS.put("thompson", () -> bayes(space -> Criterion.DRAW));
+        PROPOSERS.put("forest", ForestProposer::new);
+        PROPOSERS.put("auto", () -> bayes(Criterion::suited));
     }
 
     private Samplers() {}
+
+    private static Proposer bayes(Function<SearchSpace, Criterion> criterion) {
+        return new ByGoals(new BayesProposer(criterion), new FrontProposer());
+    }
 
     public static Set<String> names() {
         return Collections.unmodifiableSet(PROPOSERS.keySet());

@@ -79,6 +79,43 @@ final class GaussianProcessTest {
     }
 
     @Test
+    void drawn_functions_have_the_moments_of_the_belief() {
+        GaussianProcess process = process(0.01);
+        List<double[]> others = points(33).subList(25, 33);
+        int draws = 4000;
+        double[] sums = new double[others.size()];
+        double[] squares = new double[others.size()];
+        Stream stream = Stream.of(2);
+        for (int i = 0; i < draws; i++) {
+            double[] values = process.draw(others, stream);
+            for (int c = 0; c < values.length; c++) {
+                sums[c] += values[c];
+                squares[c] += values[c] * values[c];
+            }
+        }
+        for (int c = 0; c < sums.length; c++) {
+            GaussianProcess.Belief belief = process.at(others.get(c));
+            double mean = sums[c] / draws;
+            // Five standard errors each; the stream is seeded, so there are no false alarms.
+            assertThat(mean).isCloseTo(belief.mean(), within(5 * belief.deviation() / Math.sqrt(draws)));
+            assertThat(Math.sqrt(squares[c] / draws - mean * mean))
+                    .isCloseTo(belief.deviation(), within(5 * belief.deviation() / Math.sqrt(2.0 * draws)));
+        }
+    }
+
+    @Test
+    void points_next_to_each_other_are_drawn_alike() {
+        double[] point = points(30).get(29);
+        double[] near = point.clone();
+        near[0] = point[0]; // its level decides the branch
+        for (int d = 1; d < near.length; d++) {
+            near[d] = Double.isNaN(near[d]) || features.nominal(d) ? near[d] : Math.min(1, near[d] + 1e-4);
+        }
+        double[] values = process(0.01).draw(List.of(point, near), Stream.of(3));
+        assertThat(values[1]).isCloseTo(values[0], within(0.01));
+    }
+
+    @Test
     void a_pending_point_lowers_doubt_and_keeps_the_mean() {
         GaussianProcess process = process(0.01);
         double[] pending = points(40).get(39);
