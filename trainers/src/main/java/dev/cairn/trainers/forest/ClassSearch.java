@@ -102,6 +102,9 @@ final class ClassSearch extends SplitSearch {
     @Override
     boolean consider(int feature, int[] rows, int from, int to) {
         ColumnBins bins = columns.get(feature);
+        if (settings.randomCuts() && !bins.categorical()) {
+            return drawn(feature, bins, rows, from);
+        }
         count(table.cells()[feature], rows, from, bins.count());
         if (present + (missingRows > 0 ? 1 : 0) < 2 || present == 0) {
             return false;
@@ -111,7 +114,7 @@ final class ClassSearch extends SplitSearch {
         }
         sort();
         if (settings.randomCuts()) {
-            tryOne(feature, bins);
+            tryOne(feature);
         } else {
             tryAll(feature, bins.categorical(), false);
             if (missingRows > 0) {
@@ -238,36 +241,80 @@ final class ClassSearch extends SplitSearch {
         return sum;
     }
 
-    private void tryOne(int feature, ColumnBins bins) {
-        int last = 0;
-        int cut = binOfRank[0];
-        if (bins.categorical()) {
-            last = present > 1 ? random.nextInt(present - 1) : 0;
-        } else if (present > 1) {
-            cut = drawnCut(bins, binOfRank[0], binOfRank[present - 1]);
-            while (last < present - 2 && binOfRank[last + 1] <= cut) {
-                last++;
-            }
-        }
+    /** Of levels in a drawn order, those up to a drawn place. */
+    private void tryOne(int feature) {
+        int last = present > 1 ? random.nextInt(present - 1) : 0;
         int rows = 0;
         for (int place = 0; place <= last; place++) {
             rows += starts[binOfRank[place]];
         }
-        offerOne(feature, bins.categorical(), last, cut, rows, false);
+        offerOne(feature, last, rows, false);
         if (missingRows > 0 && last < present - 1) {
-            offerOne(feature, bins.categorical(), last, cut, rows, true);
+            offerOne(feature, last, rows, true);
         }
     }
 
-    private void offerOne(int feature, boolean categorical, int last, int cut, int rows, boolean missingLeft) {
+    private void offerOne(int feature, int last, int rows, boolean missingLeft) {
         double leftWeight = startLeft(missingLeft);
         for (int at = 0; at < rows; at++) {
             left[label[order[at]]] += w[order[at]];
             leftWeight += w[order[at]];
         }
+        offer(
+                feature,
+                true,
+                last,
+                0,
+                value(leftWeight),
+                leftWeight,
+                rows + (missingLeft ? missingRows : 0),
+                missingLeft);
+    }
+
+    private double value(double leftWeight) {
         Criterion criterion = settings.criterion();
-        double value = criterion.part(terms(left), leftWeight) + criterion.part(rightTerms(), weight - leftWeight);
-        offer(feature, categorical, last, cut, value, leftWeight, rows + (missingLeft ? missingRows : 0), missingLeft);
+        return criterion.part(terms(left), leftWeight) + criterion.part(rightTerms(), weight - leftWeight);
+    }
+
+    /** One drawn cut of numbers needs no order: what lies left of it is summed up. */
+    private boolean drawn(int feature, ColumnBins bins, int[] rows, int from) {
+        byte[] cells = table.cells()[feature];
+        int low = BinnedTable.MISSING;
+        int high = -1;
+        missingRows = 0;
+        for (int i = 0; i < size; i++) {
+            int cell = cells[rows[from + i]] & 0xff;
+            bin[i] = cell;
+            if (cell == BinnedTable.MISSING) {
+                missingRows++;
+            } else {
+                low = Math.min(low, cell);
+                high = Math.max(high, cell);
+            }
+        }
+        if (high < 0 || (low == high && missingRows == 0)) {
+            return false;
+        }
+        int cut = low < high ? drawnCut(bins, low, high) : low;
+        offerDrawn(feature, cut, false);
+        if (missingRows > 0 && low < high) {
+            offerDrawn(feature, cut, true);
+        }
+        return true;
+    }
+
+    private void offerDrawn(int feature, int cut, boolean missingLeft) {
+        Arrays.fill(left, 0);
+        double leftWeight = 0;
+        int leftRows = 0;
+        for (int i = 0; i < size; i++) {
+            if (bin[i] <= cut || (missingLeft && bin[i] == BinnedTable.MISSING)) {
+                left[label[i]] += w[i];
+                leftWeight += w[i];
+                leftRows++;
+            }
+        }
+        offer(feature, false, 0, cut, value(leftWeight), leftWeight, leftRows, missingLeft);
     }
 
     private void offer(

@@ -18,6 +18,7 @@ final class ScalarSearch extends SplitSearch {
     private final float[] values;
     private final double[] w;
     private final double[] s;
+    private final int[] local;
     private final int[] sorted = new int[SORTED];
     private final double[] histogram = new double[STRIDE * (BinnedTable.MISSING + 1)];
     private final double[] means = new double[BinnedTable.MISSING];
@@ -67,6 +68,7 @@ final class ScalarSearch extends SplitSearch {
         this.values = answers.values();
         this.w = new double[sample.rows().length];
         this.s = new double[sample.rows().length];
+        this.local = new int[sample.rows().length];
     }
 
     @Override
@@ -110,6 +112,9 @@ final class ScalarSearch extends SplitSearch {
     boolean consider(int feature, int[] rows, int from, int to) {
         byte[] cells = table.cells()[feature];
         ColumnBins bins = columns.get(feature);
+        if (settings.randomCuts() && !bins.categorical()) {
+            return drawn(feature, bins, cells, rows, from);
+        }
         groups.count = 0;
         if (size <= SORTED) {
             gatherSorted(cells, rows, from);
@@ -123,11 +128,63 @@ final class ScalarSearch extends SplitSearch {
             order();
         }
         if (settings.randomCuts()) {
-            tryOne(feature, bins);
+            tryOne(feature);
         } else {
             tryAll(feature, bins.categorical());
         }
         return true;
+    }
+
+    /** One drawn cut of numbers needs no histogram: what lies left of it is summed up. */
+    private boolean drawn(int feature, ColumnBins bins, byte[] cells, int[] rows, int from) {
+        int low = BinnedTable.MISSING;
+        int high = -1;
+        double missingWeight = 0;
+        double missingSum = 0;
+        int missingRows = 0;
+        for (int i = 0; i < size; i++) {
+            int bin = cells[rows[from + i]] & 0xff;
+            local[i] = bin;
+            if (bin == BinnedTable.MISSING) {
+                missingWeight += w[i];
+                missingSum += s[i];
+                missingRows++;
+            } else {
+                low = Math.min(low, bin);
+                high = Math.max(high, bin);
+            }
+        }
+        groups.missing(missingWeight, missingSum, missingRows);
+        if (high < 0 || (low == high && missingRows == 0)) {
+            return false;
+        }
+        offerDrawn(feature, low < high ? drawnCut(bins, low, high) : low, low < high);
+        return true;
+    }
+
+    private void offerDrawn(int feature, int cut, boolean varied) {
+        double leftWeight = 0;
+        double leftSum = 0;
+        int leftRows = 0;
+        for (int i = 0; i < size; i++) {
+            if (local[i] <= cut) {
+                leftWeight += w[i];
+                leftSum += s[i];
+                leftRows++;
+            }
+        }
+        offer(feature, false, 0, cut, leftWeight, leftSum, leftRows, false);
+        if (groups.missingRows > 0 && varied) {
+            offer(
+                    feature,
+                    false,
+                    0,
+                    cut,
+                    leftWeight + groups.missingWeight,
+                    leftSum + groups.missingSum,
+                    leftRows + groups.missingRows,
+                    true);
+        }
     }
 
     private void gatherSorted(byte[] cells, int[] rows, int from) {
@@ -232,20 +289,9 @@ final class ScalarSearch extends SplitSearch {
         return place + 1 < groups.count ? (groups.bin[place] + groups.bin[place + 1] - 1) >>> 1 : groups.bin[place];
     }
 
-    private void tryOne(int feature, ColumnBins bins) {
-        int count = groups.count;
-        int cut = 0;
-        int last = 0;
-        if (bins.categorical()) {
-            last = count > 1 ? random.nextInt(count - 1) : 0;
-        } else if (count > 1) {
-            cut = drawnCut(bins, groups.bin[0], groups.bin[count - 1]);
-            while (last < count - 2 && groups.bin[last + 1] <= cut) {
-                last++;
-            }
-        } else {
-            cut = groups.bin[0];
-        }
+    /** Of levels in a drawn order, those up to a drawn place. */
+    private void tryOne(int feature) {
+        int last = groups.count > 1 ? random.nextInt(groups.count - 1) : 0;
         double leftWeight = 0;
         double leftSum = 0;
         int leftRows = 0;
@@ -254,7 +300,7 @@ final class ScalarSearch extends SplitSearch {
             leftSum += groups.sum[place];
             leftRows += groups.rows[place];
         }
-        offer(feature, bins.categorical(), last, cut, leftWeight, leftSum, leftRows);
+        offer(feature, true, last, last, leftWeight, leftSum, leftRows);
     }
 
     private void offer(int feature, boolean categorical, int place, int cut, double ofWeight, double ofSum, int rows) {
