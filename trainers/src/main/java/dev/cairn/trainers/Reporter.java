@@ -22,4 +22,9 @@ public interface Reporter {
     default byte[] state(Path checkpoint) throws IOException {
         return Files.readAllBytes(checkpoint);
     }
+
+    /** Opens the out-of-fold predictions of another trial, which only a final evaluation asks for. */
+    default OutOfFold outOfFold(Path file) throws IOException {
+        throw new IOException("there are no predictions of other trials here: " + file);
+    }
 }

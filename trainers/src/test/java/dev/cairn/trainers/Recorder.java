@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ final class Recorder implements Reporter {
     final List<Measurement> measurements = new ArrayList<>();
     final List<Integer> checkpointSteps = new ArrayList<>();
     final List<String> lines = new ArrayList<>();
+    final Map<Path, OutOfFold> outOfFold = new HashMap<>();
     private final Function<Measurement, Verdict> judge;
     private byte[] latest = new byte[0];
     private int asksUntilCancelled = Integer.MAX_VALUE;
@@ -55,6 +57,15 @@ final class Recorder implements Reporter {
     @Override
     public void log(String line) {
         lines.add(line);
+    }
+
+    @Override
+    public OutOfFold outOfFold(Path file) throws IOException {
+        OutOfFold found = outOfFold.get(file);
+        if (found == null) {
+            throw new IOException("it is gone");
+        }
+        return found;
     }
 
     /** The latest checkpoint as a file. */

@@ -1,4 +1,11 @@
 package dev.cairn.server.spec;
 
-/** A model made of the best models: reserved. */
-public record EnsembleSpec() {}
+/**
+ * A model made of the best models.
+ *
+ * @param size how many models it has at most
+ */
+public record EnsembleSpec(int size) {
+    static final int USUAL_SIZE = 10;
+    static final int MOST = 50;
+}

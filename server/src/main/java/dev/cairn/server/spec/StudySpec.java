@@ -101,7 +101,9 @@ public record StudySpec(
                 notYet = "Leave it out: missing values, scales and labels are taken care of.")
         Optional<FeaturesSpec> features,
 
-        @Key(value = "Combine the best models", notYet = "Leave it out; the leaderboard ranks single models.")
+        @Key(
+                value = "Score a blend of the best models on the sealed rows, if it beats the best alone",
+                form = EnsembleForm.class)
         Optional<EnsembleSpec> ensemble,
 
         @Key(value = "Vary the training rows", notYet = "Leave it out.")

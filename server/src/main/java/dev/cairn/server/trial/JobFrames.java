@@ -5,6 +5,8 @@ import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Direction;
 import dev.cairn.search.trial.Fidelity;
 import dev.cairn.trainers.Device;
+import dev.cairn.trainers.EnsembleJob;
+import dev.cairn.trainers.EnsembleJob.Candidate;
 import dev.cairn.trainers.FinalJob;
 import dev.cairn.trainers.Objective;
 import dev.cairn.trainers.TrainJob;
@@ -89,7 +91,43 @@ final class JobFrames {
                         job.trial(),
                         job.device())
                 .with("trainFrame", job.trainFrame().toAbsolutePath().toString())
-                .with("vaultFrame", job.vaultFrame().toAbsolutePath().toString());
+                .with("vaultFrame", job.vaultFrame().toAbsolutePath().toString())
+                .with("ensemble", job.ensemble(), JobFrames::candidates);
+    }
+
+    private static Object candidates(EnsembleJob job) {
+        List<Map<String, Object>> candidates = job.candidates().stream()
+                .map(candidate -> Tree.empty()
+                        .with("trial", candidate.trial())
+                        .with("trainer", candidate.trainer())
+                        .with("values", values(candidate.values()))
+                        .with("maxSteps", candidate.fidelity().maxSteps())
+                        .with(
+                                "outOfFold",
+                                candidate.outOfFold().toAbsolutePath().toString())
+                        .fields())
+                .toList();
+        return Tree.empty()
+                .with("size", job.size())
+                .with("candidates", candidates)
+                .fields();
+    }
+
+    private static EnsembleJob ensemble(Tree tree) throws MalformedFrame {
+        List<Candidate> candidates = new ArrayList<>();
+        for (Object item : tree.list("candidates")) {
+            if (!(item instanceof Map<?, ?> map)) {
+                throw new MalformedFrame("a candidate is a map, got " + item);
+            }
+            Tree candidate = Tree.of(map);
+            candidates.add(new Candidate(
+                    candidate.small("trial"),
+                    candidate.text("trainer"),
+                    values(candidate.tree("values")),
+                    new Fidelity(candidate.small("maxSteps")),
+                    candidate.path("outOfFold")));
+        }
+        return new EnsembleJob(tree.small("size"), candidates);
     }
 
     private static Tree common(
@@ -150,7 +188,8 @@ final class JobFrames {
                 new Fidelity(tree.small("maxSteps")),
                 tree.whole("seed"),
                 tree.small("trial"),
-                device(tree.tree("device")));
+                device(tree.tree("device")),
+                tree.has("ensemble") ? Optional.of(ensemble(tree.tree("ensemble"))) : Optional.empty());
     }
 
     private static Map<String, Object> values(Values values) {

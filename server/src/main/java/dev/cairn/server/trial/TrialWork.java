@@ -6,6 +6,7 @@ import dev.cairn.trainers.CrossValidation;
 import dev.cairn.trainers.Evaluation;
 import dev.cairn.trainers.FinalEvaluation;
 import dev.cairn.trainers.Measurement;
+import dev.cairn.trainers.OutOfFold;
 import dev.cairn.trainers.Reporter;
 import dev.cairn.trainers.TrainingFailure;
 import java.io.IOException;
@@ -142,6 +143,12 @@ final class TrialWork {
         @Override
         public byte[] state(Path checkpoint) throws IOException {
             return CheckpointFile.read(checkpoint).state();
+        }
+
+        @Override
+        public OutOfFold outOfFold(Path file) throws IOException {
+            PredictionsFile.Content content = PredictionsFile.read(file);
+            return new OutOfFold(content.rows(), content.predictions());
         }
 
         @Override

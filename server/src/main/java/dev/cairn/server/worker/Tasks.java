@@ -11,6 +11,7 @@ import dev.cairn.store.CheckpointRow;
 import dev.cairn.store.Claim;
 import dev.cairn.store.DatasetStore;
 import dev.cairn.store.TrialKind;
+import dev.cairn.store.TrialReader;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FinalJob;
 import dev.cairn.trainers.TrainJob;
@@ -37,12 +38,14 @@ final class Tasks {
     private final BlobStore blobs;
     private final DatasetStore datasets;
     private final TrialLimits limits;
+    private final EnsembleMembers members;
 
     /** Tasks have these limits where their study does not say. */
-    Tasks(BlobStore blobs, DatasetStore datasets, TrialLimits limits) {
+    Tasks(BlobStore blobs, DatasetStore datasets, TrialReader reader, TrialLimits limits) {
         this.blobs = blobs;
         this.datasets = datasets;
         this.limits = limits;
+        this.members = new EnsembleMembers(reader, blobs);
     }
 
     TrialTask task(Claim claim, StudyPlan plan, Slot slot, Path scratch, Optional<Path> resumeFrom) throws IOException {
@@ -118,7 +121,8 @@ final class Tasks {
                 new Fidelity(claim.trial().maxSteps()),
                 claim.study().seed(),
                 claim.trial().parent().orElse(claim.ref().trial()),
-                device);
+                device,
+                study.spec().ensemble().map(ensemble -> members.of(claim, plan, ensemble)));
         return new TrialTask.Final(job, scratch, limits(plan));
     }
 

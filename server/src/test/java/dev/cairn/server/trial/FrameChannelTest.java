@@ -8,6 +8,7 @@ import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Explanation;
 import dev.cairn.search.trial.Fidelity;
 import dev.cairn.trainers.Device;
+import dev.cairn.trainers.EnsembleJob;
 import dev.cairn.trainers.FinalJob;
 import dev.cairn.trainers.FinalScore;
 import dev.cairn.trainers.Measurement;
@@ -60,7 +61,11 @@ class FrameChannelTest {
                 Fidelity.FULL,
                 3,
                 4,
-                new Device("gpu", 1, 2));
+                new Device("gpu", 1, 2),
+                Optional.of(new EnsembleJob(
+                        5,
+                        List.of(new EnsembleJob.Candidate(
+                                2, "forest", values, new Fidelity(8), Path.of("/blobs/oof"))))));
         Path scratch = Path.of("/scratch");
         Measurement measurement = new Measurement(
                 4,

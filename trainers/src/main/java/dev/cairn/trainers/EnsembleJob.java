@@ -1,0 +1,28 @@
+package dev.cairn.trainers;
+
+import dev.cairn.search.space.Values;
+import dev.cairn.search.trial.Fidelity;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the final model may be made of instead of the best trial's configuration alone.
+ *
+ * @param size how many models it has at most
+ * @param candidates trials of the same study, validated on the same folds
+ */
+public record EnsembleJob(int size, List<Candidate> candidates) {
+    /**
+     * A completed trial.
+     *
+     * @param outOfFold what its models said about rows they had not seen, opened by {@link Reporter#outOfFold}
+     */
+    public record Candidate(int trial, String trainer, Values values, Fidelity fidelity, Path outOfFold) {}
+
+    public EnsembleJob {
+        candidates = List.copyOf(candidates);
+        if (size < 1) {
+            throw new IllegalArgumentException("an ensemble has at least 1 model, got " + size);
+        }
+    }
+}
