@@ -20,7 +20,7 @@ import java.util.List;
 
 /** Processor milliseconds per ask and tell on a mixed space of ten parameters, in memory: mean and 95th percentile of the last tenth of n trials. */
 final class Overhead {
-    private static final SearchSpace SPACE = SearchSpace.of(
+    static final SearchSpace SPACE = SearchSpace.of(
             Real.log("a", 1e-5, 1), Real.log("b", 1e-5, 1), Real.log("c", 1e-5, 1), Real.log("d", 1e-5, 1),
             Real.of("e", 0, 1), Real.of("f", -1, 1), Int.of("g", 1, 9), Int.of("h", 1, 64),
             Choice.of("i", "x", "y", "z"), Choice.of("j", "u", "v", "w", "t"));

@@ -47,10 +47,9 @@ record Evidence(
         double[] done = history.completed().stream()
                 .mapToDouble(trial -> direction.loss(trial.objective()))
                 .filter(Double::isFinite)
-                .sorted()
                 .toArray();
-        double worst = done.length == 0 ? 0 : done[done.length - 1];
-        double median = done.length == 0 ? 0 : done[(done.length - 1) / 2];
+        double worst = Arrays.stream(done).max().orElse(0);
+        double median = history.pruned().isEmpty() ? 0 : median(done);
         Projection projection = Projection.of(history);
         Encodings encodings = Encodings.of(situation.space());
         List<double[]> points = new ArrayList<>();
@@ -85,6 +84,12 @@ record Evidence(
                 pending,
                 arms,
                 situation.pendingArms());
+    }
+
+    private static double median(double[] done) {
+        double[] sorted = done.clone();
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? 0 : sorted[(sorted.length - 1) / 2];
     }
 
     private static double projected(PrunedTrial pruned, Projection projection, Direction direction) {

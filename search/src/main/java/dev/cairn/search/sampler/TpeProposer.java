@@ -112,19 +112,18 @@ record TpeProposer() implements Proposer {
         private final Parzen bad;
 
         Group(SearchSpace space, List<Integer> axes, Evidence evidence, int[] ranking) {
+            int axis = axes.get(0);
+            int[] having = Arrays.stream(ranking)
+                    .filter(index -> !Double.isNaN(evidence.points().get(index)[axis]))
+                    .toArray();
+            int split = Math.min(having.length, good(having.length));
             List<double[]> rows = new ArrayList<>();
-            List<Double> losses = new ArrayList<>();
-            for (int index : ranking) {
-                double[] point = evidence.points().get(index);
-                if (!Double.isNaN(point[axes.get(0)])) {
-                    rows.add(project(point, axes));
-                    losses.add(evidence.losses()[index]);
-                }
+            for (int i = 0; i < split; i++) {
+                rows.add(project(evidence.points().get(having[i]), axes));
             }
-            int split = Math.min(rows.size(), good(rows.size()));
-            List<double[]> others = sample(rows.subList(split, rows.size()));
+            List<double[]> others = sample(evidence, having, split, axes);
             for (double[] point : evidence.pending()) {
-                if (!Double.isNaN(point[axes.get(0)])) {
+                if (!Double.isNaN(point[axis])) {
                     others.add(project(point, axes));
                 }
             }
@@ -136,7 +135,7 @@ record TpeProposer() implements Proposer {
                     .map(space.parameters()::get)
                     .mapToDouble(p -> p.prior().map(p::encode).orElse(Double.NaN))
                     .toArray();
-            good = new Parzen(levels, rows.subList(0, split), improvements(losses, split), prior);
+            good = new Parzen(levels, rows, improvements(evidence.losses(), having, split), prior);
             bad = new Parzen(levels, others, uniform(others.size()), prior);
         }
 
@@ -161,23 +160,25 @@ record TpeProposer() implements Proposer {
         }
 
         /** An even sample of the ranks where there are too many. */
-        private static List<double[]> sample(List<double[]> rows) {
-            int count = Math.min(MOST_OTHERS, rows.size());
+        private static List<double[]> sample(Evidence evidence, int[] having, int from, List<Integer> axes) {
+            int all = having.length - from;
+            int count = Math.min(MOST_OTHERS, all);
             List<double[]> sample = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
-                sample.add(rows.get((int) ((long) i * rows.size() / count)));
+                int at = from + (int) ((long) i * all / count);
+                sample.add(project(evidence.points().get(having[at]), axes));
             }
             return sample;
         }
 
         /** Weights of expected improvement (Watanabe 2023, §3.2): how far below the best of the bad ones. */
-        private static double[] improvements(List<Double> losses, int split) {
+        private static double[] improvements(double[] losses, int[] having, int split) {
             double[] weights = uniform(split);
-            if (split > 0 && split < losses.size()) {
-                double threshold = losses.get(split);
+            if (split > 0 && split < having.length) {
+                double threshold = losses[having[split]];
                 double mean = 0;
                 for (int i = 0; i < split; i++) {
-                    weights[i] = threshold - losses.get(i);
+                    weights[i] = threshold - losses[having[i]];
                     mean += weights[i] / split;
                 }
                 for (int i = 0; i < split; i++) {
