@@ -69,6 +69,7 @@ final class VirtualTime {
     private final Pruner pruner;
     private final long seed;
     private final List<Run> runs = new ArrayList<>();
+    private final List<String> arms = new ArrayList<>();
     private double incumbent = Double.POSITIVE_INFINITY;
 
     VirtualTime(Task task, double best, Sampler sampler, Pruner pruner, long seed) {
@@ -114,11 +115,12 @@ final class VirtualTime {
                 return Optional.of(run);
             }
         }
-        History history = new History(List.of(Direction.MINIMIZE), runs.stream().map(Run::trial).toList());
+        History history = new History(List.of(Direction.MINIMIZE), runs.stream().map(Run::trial).toList(), arms);
         List<Suggestion> suggestions = sampler.next(task.space(), history, BudgetLeft.ofTrials(Integer.MAX_VALUE), 1, seed);
         if (suggestions.isEmpty()) {
             return Optional.empty();
         }
+        arms.add(suggestions.get(0).why().arm());
         Run run = new Run(runs.size() + 1, ((Suggestion.New) suggestions.get(0)).values());
         runs.add(run);
         return Optional.of(run);

@@ -14,6 +14,7 @@ import type {
   Queue,
   RowPage,
   SpecView,
+  Stopping,
   Study,
   StudyCurves,
   Trial,
@@ -76,6 +77,7 @@ export const cairn = {
   importance: (ref: string, signal: Signal) =>
     getJson<Importance>(url(study(ref, "/analysis/importance")), signal),
   pareto: (ref: string, signal: Signal) => getJson<Pareto>(url(study(ref, "/analysis/pareto")), signal),
+  stopping: (ref: string, signal: Signal) => getJson<Stopping>(url(study(ref, "/analysis/stopping")), signal),
   timeline: async (ref: string, signal: Signal) =>
     (await getJson<Page<Attempt>>(url(study(ref, "/timeline")), signal)).items,
   leaderboard: (ref: string, signal: Signal) =>

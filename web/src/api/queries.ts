@@ -69,6 +69,11 @@ export const queries = {
     }),
   pareto: (ref: string) =>
     queryOptions({ queryKey: ["study", ref, "pareto"], queryFn: ({ signal }) => cairn.pareto(ref, signal) }),
+  stopping: (ref: string) =>
+    queryOptions({
+      queryKey: ["study", ref, "stopping"],
+      queryFn: ({ signal }) => cairn.stopping(ref, signal),
+    }),
   leaderboard: (ref: string) =>
     queryOptions({
       queryKey: ["study", ref, "leaderboard"],

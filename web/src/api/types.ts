@@ -197,6 +197,13 @@ export interface Study extends StudyRef {
   readonly revision?: number;
 }
 
+/** What early stopping cost, by its control group, and saved. */
+export interface Stopping {
+  readonly summary: string;
+  readonly stopped: number;
+  readonly controls: number;
+}
+
 /** Where a study comes from, what was made from it, and what its specification was. */
 export interface Lineage {
   readonly origin?: StudyRef & {

@@ -89,6 +89,7 @@ function About({ study }: { readonly study: Study }) {
       {study.dataset ? <TrainedHere study={study} dataset={study.dataset} /> : "of models that clients train"}{" "}
       · {study.strategy} search
       {study.earlyStop !== "none" && `, ${study.earlyStop} early stopping`} · seed {study.seed}
+      {study.earlyStop !== "none" && <Stopping study={study.name} />}
     </>
   );
 }
@@ -103,4 +104,14 @@ function TrainedHere({ study, dataset }: { readonly study: Study; readonly datas
       ({study.task && taskName(study.task)}) with {study.models.join(", ")}
     </>
   );
+}
+
+function Stopping({ study }: { readonly study: string }) {
+  const { data } = useQuery(queries.stopping(study));
+  return data && data.stopped + data.controls > 0 ? (
+    <>
+      <br />
+      {data.summary}
+    </>
+  ) : null;
 }

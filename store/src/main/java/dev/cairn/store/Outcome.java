@@ -33,6 +33,7 @@ public sealed interface Outcome {
      * The search trial was trained to its end. A diverged trial has no objective: that is a {@link Failed}.
      *
      * @param kept whether it keeps the bounds of its study on other metrics; one that does not is never the best
+     * @param spared the verdict that would have stopped it, had it not been one of the control group; empty for the others
      */
     record Completed(
             Map<String, Double> metrics,
@@ -42,9 +43,10 @@ public sealed interface Outcome {
             int steps,
             Duration fitTime,
             Optional<String> predictions,
-            boolean kept)
+            boolean kept,
+            Map<String, Object> spared)
             implements Outcome {
-        /** In a study without bounds. */
+        /** Of a trial that nobody wished to stop, in a study without bounds. */
         public Completed(
                 Map<String, Double> metrics,
                 Map<String, List<Double>> perFold,
@@ -53,7 +55,7 @@ public sealed interface Outcome {
                 int steps,
                 Duration fitTime,
                 Optional<String> predictions) {
-            this(metrics, perFold, objective, spread, steps, fitTime, predictions, true);
+            this(metrics, perFold, objective, spread, steps, fitTime, predictions, true, Map.of());
         }
 
         public Completed {
@@ -62,13 +64,14 @@ public sealed interface Outcome {
             predictions.ifPresent(sha -> Checks.sha256("predictions", sha));
             metrics = JsonMaps.copy(metrics);
             perFold = JsonMaps.copy(perFold);
+            spared = JsonMaps.copy(spared);
         }
 
         @Override
         public Optional<TrialResult> result(int attempt) {
             OptionalDouble score = kept ? OptionalDouble.of(objective) : OptionalDouble.empty();
             return Optional.of(new TrialResult(
-                    attempt, metrics, perFold, score, spread, steps, fitTime, predictions, Map.of(), 0, Map.of()));
+                    attempt, metrics, perFold, score, spread, steps, fitTime, predictions, Map.of(), 0, spared));
         }
 
         @Override

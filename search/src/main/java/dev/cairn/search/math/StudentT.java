@@ -25,6 +25,21 @@ public final class StudentT {
         return t > 0 ? 1 - tail : tail;
     }
 
+    /** The t at which {@link #cumulative} is {@code p}, by bisection; p strictly between 0 and 1. */
+    public static double quantile(double p, double degrees) {
+        double low = -1e9;
+        double high = 1e9;
+        for (int i = 0; i < 100; i++) {
+            double middle = (low + high) / 2;
+            if (cumulative(middle, degrees) < p) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return (low + high) / 2;
+    }
+
     /** I_x(a, b): the probability below x of a Beta(a, b) distribution. */
     public static double incompleteBeta(double x, double a, double b) {
         if (x <= 0) {

@@ -3,6 +3,7 @@ package dev.cairn.server.routes;
 import dev.cairn.search.space.Parameter;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.server.spec.Goals;
+import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.server.spec.Resolver;
 import dev.cairn.server.wire.PageJson;
 import dev.cairn.server.wire.TrialJson;
@@ -38,6 +39,7 @@ final class AnalysisRoutes {
     void register(Api api) {
         api.get("/studies/{study}/analysis/parallel", this::parallel);
         api.get("/studies/{study}/analysis/pareto", this::pareto);
+        api.get("/studies/{study}/analysis/stopping", this::stopping);
         api.get("/studies/{study}/timeline", this::timeline);
     }
 
@@ -56,6 +58,12 @@ final class AnalysisRoutes {
                 all.stream().map(facts::trainer).toList(),
                 scores,
                 values(space, all)));
+    }
+
+    private Answer stopping(Request request) {
+        StudyRecord study = lookup.study(request);
+        Optional<ResolvedStudy> resolved = study.splitId().map(split -> resolver.reopen(study.specJson(), split));
+        return Answer.ok(StoppingViews.of(study, resolved, Trials.searched(trials, study.id())));
     }
 
     private Answer pareto(Request request) {

@@ -139,7 +139,8 @@ public final class ClientTrials {
         if (!pruner.judgesAt(step)) {
             return Verdict.CONTINUE;
         }
-        List<Trial> trials = histories.refresh(study).searchTrials(plans.of(study).goals());
+        List<Trial> trials =
+                histories.refresh(study).searchTrials(plans.of(study).goals());
         List<Integer> running = trials.stream()
                 .filter(trial -> trial instanceof PendingTrial pending && !pending.paused())
                 .map(Trial::number)

@@ -97,4 +97,18 @@ public record TrialJson(
             List<Boolean> feasible,
             Optional<Double> hypervolume,
             Optional<List<Double>> reference) {}
+
+    /** What early stopping cost and saved. */
+    public record Stopping(
+            String summary,
+            int stopped,
+            int controls,
+            int beaten,
+            long stepsSpent,
+            long stepsSaved,
+            Optional<Estimate> chance,
+            Optional<Estimate> regret) {}
+
+    /** A value with its 95 % interval. */
+    public record Estimate(double value, double low, double high) {}
 }

@@ -80,7 +80,8 @@ final class Endings {
                 result.steps(),
                 result.fitTime(),
                 result.predictions().flatMap(file -> kept(attempt, file)),
-                plans.of(attempt.claim().study()).study().goals().kept(result.metrics()));
+                plans.of(attempt.claim().study()).study().goals().kept(result.metrics()),
+                attempt.sparedFor().map(Explanations::stored).orElse(Map.of()));
     }
 
     /** The score does not depend on the predictions being kept; without room on the disk it stands alone. */

@@ -1,6 +1,7 @@
 package dev.cairn.server.worker;
 
 import dev.cairn.search.pruner.Contender;
+import dev.cairn.search.pruner.ControlGroup;
 import dev.cairn.search.pruner.Verdict;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Curve;
@@ -23,6 +24,7 @@ final class Judge {
     private final Values values;
     private final StudyPlans plans;
     private final HistoryCache histories;
+    private final ControlGroup control;
 
     Judge(Claim claim, StudyPlans plans, HistoryCache histories) {
         this.study = claim.study();
@@ -30,6 +32,7 @@ final class Judge {
         this.values = Values.of(claim.trial().values());
         this.plans = plans;
         this.histories = histories;
+        this.control = new ControlGroup(ControlGroup.USUAL_SHARE, study.seed());
     }
 
     boolean judgesAt(int step) {
@@ -44,6 +47,11 @@ final class Judge {
                         new Contender(trial, curve),
                         study.deterministic() ? Patience.untilReached(this::earlierPeers) : allPeers(),
                         direction);
+    }
+
+    /** True if the trial runs on whatever the verdict, to show what stopping costs; one that diverged has nothing to show. */
+    boolean spares(Curve curve) {
+        return control.has(trial) && Double.isFinite(curve.last());
     }
 
     /** Those that are over when this trial is made, on any number of slots: then the verdict is the same on any number of slots. */

@@ -37,6 +37,7 @@ final class LiveAttempt implements TrialListener {
     private volatile Wish wish = Wish.NONE;
     private volatile Optional<Long> overAt = Optional.empty();
     private volatile Optional<Explanation> stoppedFor = Optional.empty();
+    private volatile Optional<Explanation> sparedFor = Optional.empty();
 
     LiveAttempt(Claim claim, Judge judge, Notes notes, AttemptLog log) {
         this.claim = claim;
@@ -60,6 +61,11 @@ final class LiveAttempt implements TrialListener {
     /** The verdict's reason, if one ended this trial. */
     Optional<Explanation> stoppedFor() {
         return stoppedFor;
+    }
+
+    /** The verdict that would have ended this trial, were it not one of the control group. */
+    Optional<Explanation> sparedFor() {
+        return sparedFor;
     }
 
     int steps() {
@@ -131,7 +137,12 @@ final class LiveAttempt implements TrialListener {
     /** Without its peers a trial goes on: it is the cheaper mistake, and the next rung comes. */
     private Verdict judged() {
         try {
-            Verdict verdict = judge.judge(curve.curve());
+            Curve seen = curve.curve();
+            Verdict verdict = judge.judge(seen);
+            if (judge.spares(seen)) {
+                spare(verdict);
+                return Verdict.CONTINUE;
+            }
             if (verdict instanceof Verdict.Stop stop) {
                 stoppedFor = Optional.of(stop.why());
             } else if (verdict instanceof Verdict.Pause pause) {
@@ -142,6 +153,16 @@ final class LiveAttempt implements TrialListener {
             LOG.warn("trial {} of study {} could not be judged", ref().trial(), ref().study(), e);
             return Verdict.CONTINUE;
         }
+    }
+
+    /** One of the control group goes on; the first verdict against it is kept, to be told when it has ended. */
+    private void spare(Verdict verdict) {
+        if (sparedFor.isPresent() || verdict instanceof Verdict.Continue) {
+            return;
+        }
+        Explanation why = verdict instanceof Verdict.Stop stop ? stop.why() : ((Verdict.Pause) verdict).why();
+        String reason = "It ran on as one of the control group. " + why.reason();
+        sparedFor = Optional.of(new Explanation(why.arm(), reason, why.numbers()));
     }
 
     @Override

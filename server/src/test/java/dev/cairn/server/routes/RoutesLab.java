@@ -204,7 +204,7 @@ final class RoutesLab implements BeforeAllCallback, AfterAllCallback {
     void complete(AttemptRef attempt, Map<String, Double> metrics, boolean kept) {
         double rocAuc = metrics.getOrDefault("rocAuc", Double.NaN);
         Outcome.Completed outcome = new Outcome.Completed(
-                metrics, Map.of(), rocAuc, 0.01, 3, Duration.ofMillis(1500), Optional.empty(), kept);
+                metrics, Map.of(), rocAuc, 0.01, 3, Duration.ofMillis(1500), Optional.empty(), kept, Map.of());
         stores.trials().finish(attempt, outcome);
     }
 

@@ -203,6 +203,9 @@ class RoutesTest {
         assertThat(curves.path("rocAuc").toString()).isEqualTo("[0.7,0.8,0.9]");
         assertProblem(lab.get(at + "/curves?metric=rmse"), 400, "invalid-request");
 
+        assertThat(json(lab.get(at + "/analysis/stopping")).path("summary").asText())
+                .isNotEmpty();
+
         JsonNode parallel = json(lab.get(at + "/analysis/parallel"));
         int trials = parallel.path("trial").size();
         assertThat(parallel.path("score")).hasSize(trials);

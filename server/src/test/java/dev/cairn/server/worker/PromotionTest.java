@@ -2,6 +2,7 @@ package dev.cairn.server.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.search.pruner.ControlGroup;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
 import dev.cairn.store.TrialKind;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +67,37 @@ class PromotionTest {
                             .filter(trial -> trial.state() == TrialState.COMPLETED)
                             .mapToInt(trial -> trial.outcome().orElseThrow().steps()))
                     .allMatch(steps -> steps == STEPS);
+        }
+    }
+
+    @Test
+    void one_of_the_control_group_runs_to_its_end_and_keeps_the_verdict_against_it() throws Exception {
+        int control = 6;
+        long seed = LongStream.range(0, 10_000)
+                .filter(s -> IntStream.rangeClosed(1, 8)
+                        .allMatch(trial ->
+                                new ControlGroup(ControlGroup.USUAL_SHARE, s).has(trial) == (trial == control)))
+                .findFirst()
+                .orElseThrow();
+        InProcessTrials processes =
+                new InProcessTrials(STEPS, (task, step) -> 0.9 - task.job().trial() / 100.0 + step / 1000.0);
+        try (Cluster cluster = Cluster.over(POSTGRES.database(), folder)) {
+            Cluster.Node node = cluster.node();
+            node.worker(1, processes);
+            StudyRecord study = node.service.submit(cluster.spec(
+                    "controlled",
+                    8,
+                    1,
+                    "model: xgboost\nsearch: {strategy: random, earlyStop: asha, seed: %d}\n".formatted(seed)));
+            cluster.awaitEnd(study.id());
+
+            List<TrialRecord> trials = cluster.trials(study.id());
+            TrialRecord spared = trials.get(control - 1);
+            assertThat(spared.state()).isEqualTo(TrialState.COMPLETED);
+            assertThat(spared.outcome().orElseThrow().steps()).isEqualTo(STEPS);
+            assertThat(spared.outcome().orElseThrow().why().get("reason").toString())
+                    .startsWith("It ran on as one of the control group. Rank 6 of 6");
+            assertThat(trials.get(control).state()).isEqualTo(TrialState.PRUNED);
         }
     }
 }
