@@ -196,6 +196,21 @@ class ClientRoutesTest {
     }
 
     @Test
+    void what_mattered_is_told_after_ten_results() {
+        create("mattered", 40, "");
+        for (int trial = 1; trial <= 30; trial++) {
+            double lr = ask("mattered", "ann", 1).get(0).path("values").path("lr").asDouble();
+            tell("mattered", trial, Math.log10(lr) + 6);
+        }
+        JsonNode importance = json(lab.get("/api/v1/studies/mattered/analysis/importance"));
+        assertThat(importance.path("trials").asInt()).isEqualTo(30);
+        JsonNode first = importance.path("parameters").get(0);
+        assertThat(first.path("name").asText()).isEqualTo("lr");
+        assertThat(first.path("overall").path("value").asDouble()).isGreaterThan(0.5);
+        assertThat(first.path("best").path("value").asDouble()).isBetween(0.0, 1.0);
+    }
+
+    @Test
     void a_study_that_trains_itself_is_not_asked() {
         lab.upload("mine");
         lab.submit("inside", "mine", "");
