@@ -25,7 +25,7 @@ public record StudyOrigin(UUID study, String name, Kind kind, long event, int tr
     }
 
     public static StudyOrigin clone(StudyRecord source) {
-        return new StudyOrigin(source.id(), source.name(), Kind.CLONE, source.eventSeq(), 0);
+        return new StudyOrigin(source.id(), source.name(), Kind.CLONE, source.eventSeq(), Integer.MAX_VALUE);
     }
 
     /** Everything that is over now, up to this trial. */

@@ -3,8 +3,6 @@ package dev.cairn.server.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -178,16 +176,16 @@ final class LifeCommands {
         }
 
         private String text() {
-            String given = edits == null ? "" : read(edits);
-            return name == null ? given : given + System.lineSeparator() + "name: " + name + System.lineSeparator();
-        }
-
-        private static String read(Path file) {
-            try {
-                return Files.readString(file);
-            } catch (IOException e) {
-                throw new CommandFailure(ExitCode.NOT_FOUND, "cannot read " + file, e);
+            if (edits == null) {
+                return name == null ? "" : "name: " + name;
             }
+            SpecFile file = SpecFile.read(edits);
+            if (name == null) {
+                return file.text();
+            }
+            return file.scalar("name").isPresent()
+                    ? file.with("name", name).text()
+                    : file.text() + System.lineSeparator() + "name: " + name;
         }
     }
 
