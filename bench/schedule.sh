@@ -1,10 +1,7 @@
 #!/bin/sh
 # Measures scheduling with trials that do nothing, on real processes and a real PostgreSQL. Needs a build (mvn package -DskipTests).
-# usage: bench/schedule.sh [one|two|latency|busy|long] [slots] [trials]
-#   one, two   no-op trials through the whole path, on one and on two nodes: trials/s
-#   latency    from a trial's creation to its start, on the same node and on another
-#   busy       share of the time that 8 slots of 2-second trials are busy
-#   long       50,000 trials in one database: leaderboard page, and the server's heap
+# usage: bench/schedule.sh [one|two] [slots per node] [trials]
+#   no-op trials through the whole path, on one node or on two: trials/s, and how long a trial waited from its creation to its start
 set -eu
 cd "$(dirname "$0")/.."
 exec java -Xmx512m -Ddrill.target=server/target -Ddrill.slots="${2:-4}" -Ddrill.trials="${3:-2000}" \

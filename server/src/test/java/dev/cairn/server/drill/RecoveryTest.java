@@ -145,15 +145,15 @@ class RecoveryTest {
 
     @Test
     void a_worker_that_is_cut_off_for_less_than_its_lease_loses_nothing() throws Exception {
-        cutOff(Duration.ofMillis(2_500), 0);
+        cutOff(Duration.ofMillis(2_500), false);
     }
 
     @Test
     void a_worker_that_is_cut_off_for_long_loses_its_trial_and_writes_nothing_more() throws Exception {
-        cutOff(Duration.ofSeconds(30), 1);
+        cutOff(Duration.ofSeconds(30), true);
     }
 
-    private void cutOff(Duration time, int losses) throws Exception {
+    private void cutOff(Duration time, boolean lost) throws Exception {
         try (Cut cut = new Cut(ground.settings.port())) {
             String url = ground.start("server", "server", 1).url();
             ground.dataset(url);
@@ -169,7 +169,7 @@ class RecoveryTest {
             watch.awaitEnd();
             Wait.pass(Duration.ofSeconds(2));
 
-            assertThat(watch.lost()).isEqualTo(losses);
+            assertThat(watch.lost() > 0).as("whether an attempt was lost").isEqualTo(lost);
             assertThat(watch.audit(1, 150)).isEmpty();
             assertThat(watch.number("SELECT count(DISTINCT step) FROM measurement"))
                     .isEqualTo(150);

@@ -23,7 +23,7 @@ public final class ScheduleBench {
             switch (arguments[0]) {
                 case "one" -> throughput(ground, 1, slots, trials);
                 case "two" -> throughput(ground, 2, slots, trials);
-                default -> throw new IllegalArgumentException("one, two, latency, busy or long; got " + arguments[0]);
+                default -> throw new IllegalArgumentException("one or two, got " + arguments[0]);
             }
         }
     }
