@@ -183,8 +183,18 @@ export interface Study extends StudyRef {
   readonly earlyStop: string;
   readonly seed: number;
   readonly models: readonly string[];
-  readonly budget: { readonly trials: number; readonly timeSeconds?: number; readonly parallel: number };
+  readonly budget: {
+    readonly trials: number;
+    readonly timeSeconds?: number;
+    readonly parallel: number;
+    readonly deviceHours?: number;
+    readonly money?: number;
+  };
   readonly queue: string;
+  readonly project?: string;
+  readonly priority?: number;
+  /** What its attempts have used. */
+  readonly spent?: { readonly deviceHours: number; readonly money: number };
   readonly deterministic: boolean;
   readonly tags: readonly string[];
   readonly counts: TrialCounts;

@@ -59,6 +59,14 @@ export function StudyProgress({ study, connection }: Props) {
         >
           {duration(Math.max(0, until - began))}
         </Stat>
+        {study.spent && (study.budget.deviceHours !== undefined || study.budget.money !== undefined) && (
+          <Stat label="Device time" note={money(study)}>
+            {duration(study.spent.deviceHours * 3_600_000)}{" "}
+            {study.budget.deviceHours !== undefined && (
+              <span className="muted">of {duration(study.budget.deviceHours * 3_600_000)}</span>
+            )}
+          </Stat>
+        )}
         {study.test && study.test.state !== "none" && (
           <Stat label="Sealed test" note={sealedRange(study.test, study.objective.metric)}>
             <TestScoreText test={study.test} metric={study.objective.metric} />
@@ -75,6 +83,11 @@ export function StudyProgress({ study, connection }: Props) {
       {study.failure && <WrongPanel failure={new Error(study.failure)} />}
     </div>
   );
+}
+
+function money(study: Study): string | undefined {
+  const most = study.budget.money;
+  return most === undefined ? undefined : `${(study.spent?.money ?? 0).toPrecision(3)} of ${most} spent`;
 }
 
 function sealedRange(test: TestScore, metric: string): string | undefined {

@@ -12,6 +12,7 @@ import dev.cairn.server.routes.ApiServer;
 import dev.cairn.server.routes.DatasetDesk;
 import dev.cairn.server.routes.ServiceDesk;
 import dev.cairn.server.routes.Services;
+import dev.cairn.server.schedule.Calendar;
 import dev.cairn.server.schedule.ClientTrials;
 import dev.cairn.server.schedule.Collector;
 import dev.cairn.server.schedule.HistoryCache;
@@ -163,7 +164,7 @@ public final class CairnServer implements AutoCloseable {
                 desk,
                 CairnServer::newSeed,
                 () -> SlotClasses.of(stores.workers().list()));
-        AttemptLogs logs = new AttemptLogs(config.home().resolve("logs").resolve("trials"));
+        AttemptLogs logs = new AttemptLogs(config.home().resolve("logs").resolve("trials"), stores.logs());
         UUID id = Ids.next(clock);
         QuartzClusters clusters = opened(new QuartzClusters(database.dataSource(), id.toString()));
         ResolvedPlans plans = new ResolvedPlans(resolver, clock);
@@ -202,6 +203,7 @@ public final class CairnServer implements AutoCloseable {
                     desk,
                     studies,
                     new ClientTrials(stores, histories, plans, runner, clock),
+                    opened(Calendar.clustered(database.dataSource(), id.toString(), stores, studies, clock)),
                     resolver,
                     collector,
                     logs::of,

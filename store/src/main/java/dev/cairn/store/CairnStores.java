@@ -11,6 +11,8 @@ public record CairnStores(
         DatasetStore datasets,
         WorkerStore workers,
         SharingStore sharing,
+        LogStore logs,
+        ScheduleStore schedules,
         IdempotencyStore idempotency,
         BlobReferences blobs,
         Runnable closer)
@@ -18,7 +20,18 @@ public record CairnStores(
     /** The same stores with something around the one of trials. */
     public CairnStores around(UnaryOperator<TrialStore> wrapper) {
         return new CairnStores(
-                studies, wrapper.apply(trials), leases, reader, datasets, workers, sharing, idempotency, blobs, closer);
+                studies,
+                wrapper.apply(trials),
+                leases,
+                reader,
+                datasets,
+                workers,
+                sharing,
+                logs,
+                schedules,
+                idempotency,
+                blobs,
+                closer);
     }
 
     @Override

@@ -26,6 +26,13 @@ final class SubmitCommand extends ContextCommand {
         SpecFile spec = SpecFile.read(specification);
         Submitter submitter = new Submitter(client, terminal());
         submitter.uploadBeside(spec);
+        if (spec.scalar("schedule").isPresent()) {
+            JsonNode schedule = submitter.schedule(spec);
+            terminal()
+                    .print(schedule.path("name").asText() + "  first at "
+                            + schedule.path("nextDue").asText());
+            return ExitCode.OK;
+        }
         JsonNode study = submitter.submit(spec);
         String name = study.path("name").asText();
         terminal().print(name + "  " + client.url() + "/studies/" + name);

@@ -35,6 +35,11 @@ final class Submitter {
         return withSource(spec, () -> client.postYaml("/studies", spec.text()));
     }
 
+    /** Submits a specification that has a calendar. */
+    JsonNode schedule(SpecFile spec) {
+        return withSource(spec, () -> client.postYaml("/schedules", spec.text()));
+    }
+
     JsonNode validate(SpecFile spec) {
         return withSource(spec, () -> client.postYaml("/studies:validate", spec.text()));
     }

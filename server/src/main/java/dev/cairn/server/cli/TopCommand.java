@@ -1,5 +1,7 @@
 package dev.cairn.server.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,6 +26,15 @@ final class TopCommand extends ContextCommand {
     @Override
     public Integer call() {
         new Standings(context().client(), terminal()).print(study, rows, format);
+        if (format == Format.table) {
+            JsonNode now = context().client().get("/studies/" + Client.segment(study));
+            terminal()
+                    .say(String.format(
+                            Locale.ROOT,
+                            "used %.3g device-hours%s",
+                            now.path("spent").path("deviceHours").asDouble(),
+                            Watcher.spent(now).isEmpty() ? "" : "; budget:" + Watcher.spent(now)));
+        }
         return ExitCode.OK;
     }
 }

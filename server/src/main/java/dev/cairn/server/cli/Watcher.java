@@ -3,6 +3,7 @@ package dev.cairn.server.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -81,6 +82,7 @@ final class Watcher {
             case "paused" -> "  paused";
             default -> "";
         };
+        suffix += spent(study);
         terminal.overwrite(line.text(terminal.unicode()) + suffix);
         int reached = line.total() == 0 ? 0 : 4 * line.done() / line.total();
         if (!terminal.interactive() && (reached > quarter || (!now.equals(state) && now.equals("finishing")))) {
@@ -88,6 +90,28 @@ final class Watcher {
         }
         quarter = Math.max(quarter, reached);
         state = now;
+    }
+
+    /** What a study has used of the budgets that it has beside trials; empty when it has none. */
+    static String spent(JsonNode study) {
+        StringBuilder text = new StringBuilder();
+        JsonNode budget = study.path("budget");
+        JsonNode spent = study.path("spent");
+        if (budget.has("deviceHours")) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %.3g of %.3g device-hours",
+                    spent.path("deviceHours").asDouble(),
+                    budget.path("deviceHours").asDouble()));
+        }
+        if (budget.has("money")) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  money %.4g of %.4g",
+                    spent.path("money").asDouble(),
+                    budget.path("money").asDouble()));
+        }
+        return text.toString();
     }
 
     static ProgressLine line(JsonNode study) {

@@ -1,5 +1,6 @@
 package dev.cairn.server.routes;
 
+import dev.cairn.server.schedule.Calendar;
 import dev.cairn.server.schedule.ClientTrials;
 import dev.cairn.server.schedule.Collector;
 import dev.cairn.server.schedule.StudyService;
@@ -20,6 +21,7 @@ public record Services(
         DatasetDesk datasets,
         StudyService studies,
         ClientTrials clients,
+        Calendar calendar,
         Resolver resolver,
         Collector collector,
         TrialLogs logs,

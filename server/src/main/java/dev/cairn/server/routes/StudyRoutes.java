@@ -32,9 +32,7 @@ final class StudyRoutes {
     /** Below this share of feasible configurations a specification is worth a second look. */
     private static final double LITTLE = 0.02;
 
-    private static final String[] SPEC_TYPES = {
-        "application/yaml", "application/x-yaml", "text/yaml", "application/json"
-    };
+    static final String[] SPEC_TYPES = {"application/yaml", "application/x-yaml", "text/yaml", "application/json"};
 
     /** As many as a specification may ask for. */
     private static final int MOST_PARALLEL = 1024;

@@ -8,10 +8,12 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.quartz.CronScheduleBuilder;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
 import org.quartz.JobKey;
@@ -20,6 +22,7 @@ import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
 import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.impl.jdbcjobstore.JobStoreTX;
@@ -41,6 +44,8 @@ final class QuartzCluster implements AutoCloseable {
 
     /** Constant and past, so that clocks of nodes play no part in what is due. */
     private static final Date ALWAYS_DUE = Date.from(Instant.EPOCH.plusSeconds(1));
+
+    private static final String CALENDAR = "calendar";
 
     private static final JobKey ATTEMPT = new JobKey("attempt");
 
@@ -148,6 +153,27 @@ final class QuartzCluster implements AutoCloseable {
                 .startAt(ALWAYS_DUE)
                 .withSchedule(SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionIgnoreMisfires())
                 .build();
+    }
+
+    /** Fires at the times of a calendar too, in whichever member is free. */
+    void calendar(String id, String cron) {
+        TriggerKey key = TriggerKey.triggerKey(id, CALENDAR);
+        guarded(scheduler -> {
+            if (!scheduler.checkExists(key)) {
+                scheduler.scheduleJob(TriggerBuilder.newTrigger()
+                        .withIdentity(key)
+                        .forJob(ATTEMPT)
+                        .withSchedule(CronScheduleBuilder.cronSchedule(cron)
+                                .inTimeZone(TimeZone.getTimeZone("UTC"))
+                                .withMisfireHandlingInstructionFireAndProceed())
+                        .build());
+            }
+        });
+    }
+
+    /** Does not fire at these times any more. */
+    void withoutCalendar(String id) {
+        guarded(scheduler -> scheduler.unscheduleJob(TriggerKey.triggerKey(id, CALENDAR)));
     }
 
     /** Hints that wait to be fired. Triggers stuck in another state are not counted: they may never fire. */

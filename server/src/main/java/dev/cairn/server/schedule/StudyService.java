@@ -1,5 +1,6 @@
 package dev.cairn.server.schedule;
 
+import dev.cairn.server.spec.StudySchedule;
 import dev.cairn.store.MissingRecord;
 import dev.cairn.store.StoreConflict;
 import dev.cairn.store.StudyOrigin;
@@ -46,9 +47,15 @@ public final class StudyService {
      * @throws StoreConflict when the name is taken
      */
     public StudyRecord submit(String specText) {
+        StudySchedule.refuse(specText);
         StudyRecord study = studies.insert(intake.read(specText));
         fill(study.id());
         return find(study.id());
+    }
+
+    /** Refuses what could not be submitted, but for a name that is taken; stores nothing. */
+    void check(String specText) {
+        intake.read(specText);
     }
 
     /** From the moment it is stored a study goes on by itself: what fails here the reconciler does within a second. */

@@ -120,8 +120,8 @@ public record StudySpec(
         @Key(value = "Studies whose results count as hints", notYet = "Name good points of another study in 'enqueue'.")
         Optional<WarmStartSpec> warmStart,
 
-        @Key(value = "When to run again", notYet = "Submit the study again, for example from cron.")
-        Optional<ScheduleSpec> schedule,
+        @Key(value = "When to run again, in the five fields of cron, UTC: '0 2 * * *'", form = CronForm.class)
+        Optional<String> schedule,
 
         @Key(name = "notify", value = "Whom to tell", notYet = "Read GET /studies/{id}/events, or use 'cairn watch'.")
         Optional<NotifySpec> notification) {

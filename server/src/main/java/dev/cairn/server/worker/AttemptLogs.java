@@ -1,6 +1,8 @@
 package dev.cairn.server.worker;
 
 import dev.cairn.store.AttemptRef;
+import dev.cairn.store.LogStore;
+import dev.cairn.store.StoreUnavailable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
@@ -11,7 +13,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What attempts on this machine printed: a file each, in a folder per study. */
+/**
+ * What attempts printed. Those of this machine have a file each, in a folder per study; the end of it is kept in the store, where other machines
+ * find it.
+ */
 public final class AttemptLogs {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptLogs.class);
 
@@ -19,13 +24,28 @@ public final class AttemptLogs {
     private static final int NEWEST_BYTES = 256 * 1024;
 
     private final Path root;
+    private final LogStore store;
 
-    public AttemptLogs(Path root) {
+    public AttemptLogs(Path root, LogStore store) {
         this.root = root;
+        this.store = store;
     }
 
-    /** The newest part of what an attempt printed; empty when nothing is kept of it here. */
+    /** The newest part of what an attempt printed; empty when nothing is kept of it. */
     public Optional<String> of(AttemptRef attempt) {
+        return here(attempt).or(() -> store.find(attempt));
+    }
+
+    /** Puts the end of what an attempt printed here into the store. A log is no reason to hold anything up: without the store it stays here. */
+    void keep(AttemptRef attempt) {
+        try {
+            here(attempt).ifPresent(lines -> store.keep(attempt, lines));
+        } catch (StoreUnavailable e) {
+            LOG.warn("the log of trial {} stays on this machine: {}", attempt.trial(), e.getMessage());
+        }
+    }
+
+    private Optional<String> here(AttemptRef attempt) {
         Path file = file(attempt);
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -56,6 +76,7 @@ public final class AttemptLogs {
         private final Path file;
         private Optional<PrintWriter> writer = Optional.empty();
         private boolean over;
+        private boolean news;
 
         private AttemptLog(Path file) {
             this.file = file;
@@ -71,10 +92,18 @@ public final class AttemptLogs {
                     writer = Optional.of(new PrintWriter(Files.newBufferedWriter(file), true));
                 }
                 writer.get().println(text);
+                news = true;
             } catch (IOException e) {
                 LOG.warn("the log {} cannot be written", file, e);
                 over = true;
             }
+        }
+
+        /** Whether there are lines since this was asked last. */
+        synchronized boolean takeNews() {
+            boolean had = news;
+            news = false;
+            return had;
         }
 
         @Override

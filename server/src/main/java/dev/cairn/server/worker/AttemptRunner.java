@@ -130,6 +130,7 @@ final class AttemptRunner implements Work {
         hearDeadline(attempt);
         try {
             train(attempt, slot);
+            attempt.keepLog(logs);
         } finally {
             live.remove(attempt);
         }

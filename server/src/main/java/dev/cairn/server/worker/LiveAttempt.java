@@ -108,6 +108,13 @@ final class LiveAttempt implements TrialListener {
         overAt = time.map(left -> System.nanoTime() + left.toNanos());
     }
 
+    /** Lets other machines see what was printed since the last call. */
+    void keepLog(AttemptLogs logs) {
+        if (log.takeNews()) {
+            logs.keep(ref());
+        }
+    }
+
     /** Ends it when its time is over. */
     void checkTime() {
         if (overAt.isPresent() && System.nanoTime() - overAt.get() >= 0) {

@@ -30,6 +30,7 @@ public final class WorkerRuntime implements AutoCloseable {
     private static final Duration RENEW_EVERY = Duration.ofSeconds(1);
     private static final Duration WRITE_EVERY = Duration.ofMillis(100);
     private static final Duration BEAT_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOG_EVERY = Duration.ofSeconds(2);
     private static final Duration TIME_EVERY = Duration.ofMillis(50);
 
     /** The children's own grace to save a checkpoint is shorter, so that this bound is met by nobody but the dead. */
@@ -59,6 +60,8 @@ public final class WorkerRuntime implements AutoCloseable {
                 Timer.every(RENEW_EVERY, "renewer", this::renew),
                 Timer.every(WRITE_EVERY, "measurement-writer", live::flush),
                 Timer.every(TIME_EVERY, "budget-watch", live::checkTime),
+                Timer.every(
+                        LOG_EVERY, "log-keeper", () -> live.all().forEach(attempt -> attempt.keepLog(parts.logs()))),
                 Timer.every(BEAT_EVERY, "worker-heartbeat", this::beat));
     }
 

@@ -3,6 +3,7 @@ package dev.cairn.server.routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cairn.server.ingest.DatasetService;
 import dev.cairn.server.ingest.IngestLimits;
+import dev.cairn.server.schedule.Calendar;
 import dev.cairn.server.schedule.ClientTrials;
 import dev.cairn.server.schedule.Collector;
 import dev.cairn.server.schedule.HistoryCache;
@@ -85,6 +86,7 @@ final class RoutesLab implements BeforeAllCallback, AfterAllCallback {
                 desk,
                 service,
                 new ClientTrials(stores, histories, plans, runner, clock),
+                Calendar.alone(stores, service, clock),
                 resolver,
                 collector,
                 attempt -> Optional.of("line of " + attempt.trial()),

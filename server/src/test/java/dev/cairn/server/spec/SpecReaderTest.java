@@ -216,7 +216,7 @@ class SpecReaderTest {
                 "augment: {}                            | #/augment             | 6 | 1  | not-available",
                 "architecture: {}                       | #/architecture        | 6 | 1  | not-available",
                 "parent: m1                             | #/parent              | 6 | 1  | not-available",
-                "schedule: daily                        | #/schedule            | 6 | 1  | not-available",
+                "schedule: daily                        | #/schedule            | 6 | 11 | out-of-range",
             })
     void a_fault_is_told_at_its_place(String line, String pointer, int row, int column, String code) {
         assertThat(faults(with(line)))

@@ -106,7 +106,7 @@ final class Cluster implements AutoCloseable {
                     clusters,
                     processes,
                     TrialLimits.NONE,
-                    new AttemptLogs(folder.resolve("logs")),
+                    new AttemptLogs(folder.resolve("logs"), stores.logs()),
                     folder.resolve("scratch"));
             WorkerRuntime worker = WorkerRuntime.start(parts, "test", slots, clusters);
             opened.push(worker::close);

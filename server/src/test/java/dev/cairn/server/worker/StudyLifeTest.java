@@ -62,7 +62,8 @@ class StudyLifeTest {
         assertThat(last.parent()).isEqualTo(OptionalInt.of(1));
         assertThat(last.values()).isEqualTo(trials.get(0).values());
         assertThat(vaultReads(study) - readsBefore).isEqualTo(1);
-        assertThat(new AttemptLogs(folder.resolve("logs")).of(new AttemptRef(study.id(), 3, 1)))
+        assertThat(new AttemptLogs(folder.resolve("another-machine"), cluster.stores.logs())
+                        .of(new AttemptRef(study.id(), 3, 1)))
                 .hasValueSatisfying(text -> assertThat(text.strip()).isEqualTo("trial 3 begins"));
     }
 

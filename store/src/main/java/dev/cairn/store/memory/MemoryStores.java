@@ -22,6 +22,8 @@ public final class MemoryStores {
                 datasets,
                 workers,
                 new MemorySharingStore(world, workers),
+                new MemoryLogStore(world),
+                new MemoryScheduleStore(world),
                 new MemoryIdempotencyStore(world),
                 references,
                 () -> {});

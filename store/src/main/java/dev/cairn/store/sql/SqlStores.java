@@ -26,6 +26,8 @@ public final class SqlStores {
                 new SqlDatasetStore(sql),
                 new SqlWorkerStore(sql),
                 new SqlSharingStore(sql),
+                new SqlLogStore(sql),
+                new SqlScheduleStore(sql),
                 new SqlIdempotencyStore(sql),
                 references,
                 () -> {});
