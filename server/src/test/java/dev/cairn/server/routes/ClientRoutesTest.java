@@ -199,7 +199,8 @@ class ClientRoutesTest {
     void what_mattered_is_told_after_ten_results() {
         create("mattered", 40, "");
         for (int trial = 1; trial <= 30; trial++) {
-            double lr = ask("mattered", "ann", 1).get(0).path("values").path("lr").asDouble();
+            double lr =
+                    ask("mattered", "ann", 1).get(0).path("values").path("lr").asDouble();
             tell("mattered", trial, Math.log10(lr) + 6);
         }
         JsonNode importance = json(lab.get("/api/v1/studies/mattered/analysis/importance"));

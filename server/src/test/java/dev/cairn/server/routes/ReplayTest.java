@@ -122,10 +122,11 @@ class ReplayTest {
             if (event.seq() <= seen && event.type().equals("trial.created")) {
                 int number = event.trial().orElseThrow();
                 known.add(new PendingTrial(number, values(study, number)));
-            } else if (event.seq() <= seen && "COMPLETED".equals(String.valueOf(event.payload().get("to")))) {
+            } else if (event.seq() <= seen
+                    && "COMPLETED".equals(String.valueOf(event.payload().get("to")))) {
                 event.trial()
-                        .ifPresent(number ->
-                                known.set(number - 1, new CompletedTrial(number, values(study, number), score(study, number))));
+                        .ifPresent(number -> known.set(
+                                number - 1, new CompletedTrial(number, values(study, number), score(study, number))));
             }
         }
         return known;
@@ -137,12 +138,8 @@ class ReplayTest {
     }
 
     private static String arm(StudyRecord study, int number) {
-        return String.valueOf(lab.stores
-                .reader()
-                .find(study.id(), number)
-                .orElseThrow()
-                .why()
-                .get("arm"));
+        return String.valueOf(
+                lab.stores.reader().find(study.id(), number).orElseThrow().why().get("arm"));
     }
 
     private static double score(StudyRecord study, int number) {
