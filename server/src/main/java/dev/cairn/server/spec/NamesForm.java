@@ -7,6 +7,7 @@ import dev.cairn.server.spec.form.Faults;
 import dev.cairn.server.spec.form.Form;
 import dev.cairn.server.spec.form.Suggest;
 import dev.cairn.server.spec.form.Tree;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +32,19 @@ abstract sealed class NamesForm implements Form<String> {
         }
     }
 
-    /** What stops hopeless trials. */
+    /** What stops hopeless trials; rules that look at more than one curve need what trials do not report yet. */
     static final class EarlyStops extends NamesForm {
+        private static final Set<String> PLANNED = Set.of("pairedTest", "ashaPareto");
+
         EarlyStops() {
-            super("early-stopping rule", Pruners.names(), Set.of());
+            super("early-stopping rule", without(Pruners.names(), PLANNED), PLANNED);
         }
+    }
+
+    private static Set<String> without(Set<String> names, Set<String> left) {
+        Set<String> rest = new HashSet<>(names);
+        rest.removeAll(left);
+        return rest;
     }
 
     @Override

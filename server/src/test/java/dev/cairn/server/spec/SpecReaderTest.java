@@ -185,6 +185,7 @@ class SpecReaderTest {
                 "objective: {maximize: f1, constraints: {latencyMs: fast}} | #/objective/constraints/latencyMs | 4 | 52 | wrong-type",
                 "search: {stratgy: bayes}               | #/search/stratgy      | 6 | 10 | unknown-field",
                 "search: {earlyStop: hyperbad}           | #/search/earlyStop    | 6 | 21 | unknown-name",
+                "search: {earlyStop: pairedTest}         | #/search/earlyStop    | 6 | 21 | not-available",
                 "search: {strategy: bayesian}           | #/search/strategy     | 6 | 20 | unknown-name",
                 "search: {seed: 1.5}                    | #/search/seed         | 6 | 16 | wrong-type",
                 "validate: {folds: 1}                   | #/validate/folds      | 6 | 19 | out-of-range",

@@ -109,11 +109,8 @@ class CalendarTest {
 
     /** A calendar of seconds, which no specification can ask for, so that no test waits for minutes. */
     private void everySecond() {
-        StudySchedule read =
-                StudySchedule.read(cluster.spec(name, 1, 1, Cluster.RANDOM + "schedule: '* * * * *'\n"));
-        cluster.stores
-                .schedules()
-                .insert(Ids.next(CLOCK), name, "0/1 * * * * ?", read.specJson(), CLOCK.instant());
+        StudySchedule read = StudySchedule.read(cluster.spec(name, 1, 1, Cluster.RANDOM + "schedule: '* * * * *'\n"));
+        cluster.stores.schedules().insert(Ids.next(CLOCK), name, "0/1 * * * * ?", read.specJson(), CLOCK.instant());
     }
 
     private void dueAt(Instant due) {
