@@ -30,7 +30,20 @@ const below: Record<string, readonly string[]> = {
 };
 
 const words: Record<string, readonly string[]> = {
-  strategy: ["auto", "bayes", "ucb", "thompson", "forest", "tpe", "cmaes", "evolution", "nsga2", "sobol", "random", "grid"],
+  strategy: [
+    "auto",
+    "bayes",
+    "ucb",
+    "thompson",
+    "forest",
+    "tpe",
+    "cmaes",
+    "evolution",
+    "nsga2",
+    "sobol",
+    "random",
+    "grid",
+  ],
   earlyStop: ["asha", "median", "none"],
   maximize: [
     "rocAuc",

@@ -40,6 +40,11 @@ record StudyFacts(Map<String, Object> spec, List<String> models, String strategy
         return trainer(trial.values());
     }
 
+    /** The trainer of the final model; the store does not know yet whether a blend, where one was asked for, was better. */
+    String finalModel(TrialRecord trial) {
+        return spec.containsKey("ensemble") ? trainer(trial) + " or a blend with it" : trainer(trial);
+    }
+
     /** With several trainers a trial's values name its own. */
     String trainer(Map<String, Object> values) {
         return models.size() == 1 ? models.get(0) : String.valueOf(values.get(MODEL));

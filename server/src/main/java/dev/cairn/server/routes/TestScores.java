@@ -69,7 +69,7 @@ final class TestScores {
                 state(trial.state()),
                 split.vaultReads(),
                 trial.parent(),
-                Optional.of(facts.trainer(trial)),
+                Optional.of(facts.finalModel(trial)),
                 rows(split),
                 result.map(r -> CONFIDENCE),
                 result.map(TestScores::intervals),
