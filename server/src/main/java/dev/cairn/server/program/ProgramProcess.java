@@ -2,6 +2,8 @@ package dev.cairn.server.program;
 
 import dev.cairn.trainers.Device;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +20,14 @@ final class ProgramProcess {
                     + " (while kill -0 $parent && kill -0 $child; do sleep 1; done; kill -9 $child) >/dev/null 2>&1 </dev/null &"
                     + " wait $child";
 
-    private final Process process;
+    private static final int MOST_ROUNDS = 5;
 
-    private ProgramProcess(Process process) {
+    private final Process process;
+    private final String mark;
+
+    private ProgramProcess(Process process, String mark) {
         this.process = process;
+        this.mark = mark;
     }
 
     static ProgramProcess start(Program program, Path job, Device device) throws IOException {
@@ -38,7 +44,7 @@ final class ProgramProcess {
         } else {
             environment.put("CUDA_VISIBLE_DEVICES", "");
         }
-        return new ProgramProcess(builder.start());
+        return new ProgramProcess(builder.start(), "CAIRN_JOB=" + job);
     }
 
     Process process() {
@@ -55,8 +61,32 @@ final class ProgramProcess {
         process.descendants().forEach(ProcessHandle::destroy);
     }
 
+    /** Ends all of them, also one that was being started meanwhile, and one whose parent is gone. */
     void kill() {
-        List<ProcessHandle> every = all().toList();
-        every.forEach(ProcessHandle::destroyForcibly);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            List<ProcessHandle> every = Stream.concat(all(), strays())
+                    .filter(ProcessHandle::isAlive)
+                    .toList();
+            if (every.isEmpty()) {
+                return;
+            }
+            every.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    /** Processes that have the job of this program in their environment. */
+    private Stream<ProcessHandle> strays() {
+        return ProcessHandle.allProcesses().filter(this::marked);
+    }
+
+    private boolean marked(ProcessHandle other) {
+        try {
+            byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(other.pid()), "environ"));
+            return List.of(new String(environment, StandardCharsets.UTF_8).split("\0"))
+                    .contains(mark);
+        } catch (IOException e) {
+            // gone, or of another user
+            return false;
+        }
     }
 }

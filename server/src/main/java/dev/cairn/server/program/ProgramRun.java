@@ -275,7 +275,9 @@ final class ProgramRun implements TrialRun {
     /** Looks at limits and at what was asked; called several times a second. */
     void check() {
         TrialLimits limits = task.limits();
-        if (obeyBy.isPresent() && System.nanoTime() - obeyBy.get() > 0) {
+        boolean late = obeyBy.isPresent() && System.nanoTime() - obeyBy.get() > 0;
+        // What a program leaves behind would hold its output open.
+        if (late || !program.process().isAlive()) {
             program.kill();
         } else if (limits.wall().isPresent()
                 && elapsed().compareTo(limits.wall().get()) > 0) {

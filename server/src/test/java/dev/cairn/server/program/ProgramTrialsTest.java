@@ -239,6 +239,12 @@ class ProgramTrialsTest {
     }
 
     @Test
+    void what_a_program_leaves_behind_does_not_hold_its_end() throws Exception {
+        run(report(1, 0.5) + "(sleep 100) & exit 0\n");
+        assertThat(heard.end()).isInstanceOf(TrialEnd.Scored.class);
+    }
+
+    @Test
     void a_program_that_runs_too_long_is_out_of_time() throws Exception {
         run(
                 "sleep 100\n",
