@@ -11,6 +11,7 @@ import dev.cairn.search.trial.PrunedTrial;
 import dev.cairn.search.trial.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,13 +27,19 @@ import java.util.stream.IntStream;
  * @param pending points whose result is still to come
  * @param arms which arm suggested each point, an empty text where nobody knows
  * @param pendingArms the same for those that are pending
+ * @param unfinished which points were not trained to the end, so that their losses are projected ones
  */
 @SuppressWarnings("ArrayRecordComponent") // private to the samplers, which do not write to it
 record Evidence(
-        List<double[]> points, double[] losses, List<double[]> pending, List<String> arms, List<String> pendingArms) {
-    /** Evidence of which nobody says who suggested it. */
+        List<double[]> points,
+        double[] losses,
+        List<double[]> pending,
+        List<String> arms,
+        List<String> pendingArms,
+        BitSet unfinished) {
+    /** Finished trials of which nobody says who suggested them. */
     Evidence(List<double[]> points, double[] losses, List<double[]> pending) {
-        this(points, losses, pending, Collections.nCopies(losses.length, ""), List.of());
+        this(points, losses, pending, Collections.nCopies(losses.length, ""), List.of(), new BitSet());
     }
 
     static Evidence of(Situation situation) {
@@ -55,6 +62,7 @@ record Evidence(
         List<double[]> points = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
         List<String> arms = new ArrayList<>();
+        BitSet unfinished = new BitSet();
         for (Trial trial : history.trials()) {
             double loss;
             if (trial instanceof CompletedTrial completed) {
@@ -70,6 +78,7 @@ record Evidence(
             } else {
                 continue;
             }
+            unfinished.set(points.size(), trial instanceof PrunedTrial || trial instanceof PendingTrial);
             points.add(encodings.point(situation.space(), trial.number(), trial.values()));
             losses.add(Double.isFinite(loss) ? loss : worst);
             arms.add(history.arm(trial.number()));
@@ -83,7 +92,8 @@ record Evidence(
                 losses.stream().mapToDouble(Double::doubleValue).toArray(),
                 pending,
                 arms,
-                situation.pendingArms());
+                situation.pendingArms(),
+                unfinished);
     }
 
     private static double median(double[] done) {
@@ -108,7 +118,12 @@ record Evidence(
     /** Only the first trials, as a model saw them that was fitted then; pending ones are left out. */
     Evidence first(int count) {
         return new Evidence(
-                points.subList(0, count), Arrays.copyOf(losses, count), List.of(), arms.subList(0, count), List.of());
+                points.subList(0, count),
+                Arrays.copyOf(losses, count),
+                List.of(),
+                arms.subList(0, count),
+                List.of(),
+                unfinished.get(0, count));
     }
 
     /** At most {@code limit} observations: the best half of that, and of the others an even sample. */
@@ -131,12 +146,24 @@ record Evidence(
         return IntStream.range(0, size()).filter(i -> keep[i]).toArray();
     }
 
+    /** Only what was trained to the end. */
+    Evidence finished() {
+        return unfinished.isEmpty()
+                ? this
+                : only(IntStream.range(0, size())
+                        .filter(i -> !unfinished.get(i))
+                        .toArray());
+    }
+
     private Evidence only(int[] kept) {
+        BitSet still = new BitSet();
+        IntStream.range(0, kept.length).filter(i -> unfinished.get(kept[i])).forEach(still::set);
         return new Evidence(
                 Arrays.stream(kept).mapToObj(points::get).toList(),
                 Arrays.stream(kept).mapToDouble(i -> losses[i]).toArray(),
                 pending,
                 Arrays.stream(kept).mapToObj(arms::get).toList(),
-                pendingArms);
+                pendingArms,
+                still);
     }
 }

@@ -19,9 +19,11 @@ final class Noise {
 
     private Noise() {}
 
+    /** What a projected loss misses by is not the noise of a result, so that trials that did not finish do not count. */
     static boolean shows(SearchSpace space, Features features, Evidence evidence) {
-        return evidence.size() >= LEARNED
-                && GaussianTurn.hyperparameters(space, features, Warping.WIDE, evidence)
+        Evidence finished = evidence.finished();
+        return finished.size() >= LEARNED
+                && GaussianTurn.hyperparameters(space, features, Warping.WIDE, finished)
                                 .noise()
                         > NOTICEABLE;
     }

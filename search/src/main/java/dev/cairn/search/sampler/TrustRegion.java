@@ -7,6 +7,8 @@ import dev.cairn.search.model.Hyperparameters;
  * A box around the best point that grows with success and shrinks with failure, longer where the function varies slowly (TuRBO: Eriksson
  * et al., NeurIPS 2019, §2 and Appendix A).
  *
+ * <p>A trial that did not finish is no failure: a rule stops most trials of a good region, since there they differ least.
+ *
  * <p>Its size is replayed from the whole history each time, so that it is a function of that and not a state.
  *
  * @param centre index of the best observation
@@ -32,7 +34,7 @@ record TrustRegion(int centre, double length) {
             if (success) {
                 successes++;
                 failures = 0;
-            } else if (own(evidence.arms().get(i))) {
+            } else if (own(evidence.arms().get(i)) && !evidence.unfinished().get(i)) {
                 successes = 0;
                 failures++;
             }

@@ -3,6 +3,7 @@ package dev.cairn.search.sampler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -54,6 +55,7 @@ final class TurnsTest {
                 IntStream.range(0, arms.size()).mapToDouble(losses::apply).toArray(),
                 List.of(),
                 List.copyOf(arms),
-                pending);
+                pending,
+                new BitSet());
     }
 }
