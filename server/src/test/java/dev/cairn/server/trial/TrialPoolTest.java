@@ -8,6 +8,7 @@ import dev.cairn.trainers.Device;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,12 +111,22 @@ class TrialPoolTest {
         try {
             Path environment = Path.of("/proc", Long.toString(child.pid()), "environ");
             assumeThat(environment).isReadable();
-            return Stream.of(Files.readString(environment).split("\0", -1))
+            // For a moment after the fork the kernel has the new program but tells nothing of its environment.
+            TrialLab.eventually(() -> variables(environment).contains("CUDA_VISIBLE_DEVICES="));
+            return Stream.of(variables(environment).split("\0", -1))
                     .filter(variable -> variable.startsWith("CUDA_VISIBLE_DEVICES"))
                     .findFirst()
                     .orElseThrow();
         } finally {
             child.destroyForcibly().waitFor();
+        }
+    }
+
+    private static String variables(Path environment) {
+        try {
+            return Files.readString(environment);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
