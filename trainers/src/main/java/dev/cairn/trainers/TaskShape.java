@@ -10,27 +10,63 @@ import java.util.Optional;
 /**
  * The size and kind of a task, which is all that a trainer needs to say whether it fits and what it would tune.
  *
- * @param numericFeatures numbers, pixels among them
+ * @param numericFeatures numbers, pixels and dates among them
+ * @param categoricalFeatures levels, ordered or not
  * @param classes 0 for regression
+ * @param dateFeatures points in time, which are numbers too
+ * @param textFeatures prose, which is nothing else
  */
 public record TaskShape(
-        Task task, int rows, int numericFeatures, int categoricalFeatures, int classes, Optional<ImageShape> image) {
+        Task task,
+        int rows,
+        int numericFeatures,
+        int categoricalFeatures,
+        int classes,
+        Optional<ImageShape> image,
+        int dateFeatures,
+        int textFeatures) {
     public TaskShape {
-        if (rows < 1 || numericFeatures + categoricalFeatures < 1) {
-            throw new IllegalArgumentException("a task needs rows and features, got " + rows + " rows, "
-                    + numericFeatures + " numeric and " + categoricalFeatures + " categorical features");
+        if (rows < 1 || numericFeatures + categoricalFeatures + textFeatures < 1) {
+            throw new IllegalArgumentException(
+                    "a task needs rows and features, got " + rows + " rows, " + numericFeatures + " numeric, "
+                            + categoricalFeatures + " categorical and " + textFeatures + " text features");
+        }
+        if (dateFeatures < 0 || dateFeatures > numericFeatures || textFeatures < 0) {
+            throw new IllegalArgumentException("dates are among the " + numericFeatures + " numeric features, got "
+                    + dateFeatures + " dates and " + textFeatures + " texts");
         }
         if (task.classification() != (classes >= 2)) {
             throw new IllegalArgumentException("task " + task + " does not go with " + classes + " classes");
         }
     }
 
+    /** A task without dates and prose. */
+    public TaskShape(
+            Task task,
+            int rows,
+            int numericFeatures,
+            int categoricalFeatures,
+            int classes,
+            Optional<ImageShape> image) {
+        this(task, rows, numericFeatures, categoricalFeatures, classes, image, 0, 0);
+    }
+
     public static TaskShape of(Frame frame) {
-        int categorical = (int) frame.columns().stream()
-                .filter(Column.Categorical.class::isInstance)
-                .count();
+        int categorical = count(frame, Column.Categorical.class);
+        int texts = count(frame, Column.Text.class);
         int classes = frame.target() instanceof Target.Classes target ? target.classes() : 0;
-        int numeric = frame.columns().size() - categorical;
-        return new TaskShape(frame.target().task(), frame.rows(), numeric, categorical, classes, frame.image());
+        return new TaskShape(
+                frame.target().task(),
+                frame.rows(),
+                frame.columns().size() - categorical - texts,
+                categorical,
+                classes,
+                frame.image(),
+                count(frame, Column.Instant.class),
+                texts);
+    }
+
+    private static int count(Frame frame, Class<? extends Column> type) {
+        return (int) frame.columns().stream().filter(type::isInstance).count();
     }
 }

@@ -8,6 +8,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /** Training rows as a table that every language reads: a header, the features, the target last, a missing value as an empty cell. */
 final class FrameCsv {
@@ -39,6 +40,13 @@ final class FrameCsv {
             return Float.isNaN(value) ? "" : Float.toString(value);
         } else if (column instanceof Column.Pixel pixel) {
             return Integer.toString(pixel.value(row));
+        } else if (column instanceof Column.Instant instant) {
+            long second = instant.second(row);
+            return second == Column.Instant.MISSING
+                    ? ""
+                    : Instant.ofEpochSecond(second).toString();
+        } else if (column instanceof Column.Text prose) {
+            return prose.text(row).map(FrameCsv::quoted).orElse("");
         }
         Column.Categorical categorical = (Column.Categorical) column;
         int code = categorical.code(row);

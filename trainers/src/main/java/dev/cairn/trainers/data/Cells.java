@@ -1,6 +1,7 @@
 package dev.cairn.trainers.data;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Where one column's cells lie inside the blocks of a frame. Every block holds the same number of rows, a power of two, but the last,
@@ -21,6 +22,15 @@ final class Cells {
         this.last = blocks.length - 1;
         this.fullStart = bytesBefore * rowsPerBlock;
         this.lastStart = bytesBefore * (rows - last * rowsPerBlock);
+    }
+
+    /** Cells of four bytes each that are made up, not read. */
+    static Cells of(float[] values) {
+        ByteBuffer block = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        block.asFloatBuffer().put(values);
+        int oneBlock = Integer.highestOneBit(Math.max(1, values.length)) << 1;
+        return new Cells(new ByteBuffer[] {block}, values.length, oneBlock, 0);
     }
 
     ByteBuffer block(int row) {

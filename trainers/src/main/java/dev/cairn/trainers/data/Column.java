@@ -2,6 +2,7 @@ package dev.cairn.trainers.data;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /** One feature of every row. */
 public sealed interface Column {
@@ -20,6 +21,11 @@ public sealed interface Column {
         @Override
         public String name() {
             return name;
+        }
+
+        /** A column made up of these values, one per row; NaN is a missing one. */
+        public static Numeric of(String name, float[] values) {
+            return new Numeric(name, Cells.of(values));
         }
 
         public float value(int row) {
@@ -53,11 +59,13 @@ public sealed interface Column {
         public static final int MISSING = -1;
 
         private final String name;
+        private final FrameSchema.Kind kind;
         private final List<String> levels;
         private final Cells cells;
 
-        Categorical(String name, List<String> levels, Cells cells) {
+        Categorical(String name, FrameSchema.Kind kind, List<String> levels, Cells cells) {
             this.name = name;
+            this.kind = kind;
             this.levels = List.copyOf(levels);
             this.cells = cells;
         }
@@ -67,13 +75,75 @@ public sealed interface Column {
             return name;
         }
 
-        /** The levels' own spelling. Two frames may number the same levels differently. */
+        /** {@code CATEGORICAL}; {@code ORDINAL}, whose levels ascend; or {@code BOOLEAN}, whose levels are no and yes. */
+        public FrameSchema.Kind kind() {
+            return kind;
+        }
+
+        /** The levels' own spelling. Two frames may number the same levels of an unordered column differently. */
         public List<String> levels() {
             return levels;
         }
 
         public int code(int row) {
             return cells.block(row).getInt(cells.place(row, Integer.BYTES));
+        }
+    }
+
+    /** Points in time; {@link #MISSING} is a missing one. */
+    final class Instant implements Column {
+        public static final long MISSING = Long.MIN_VALUE;
+        private static final double SECONDS_A_DAY = 86_400;
+
+        private final String name;
+        private final Cells cells;
+
+        Instant(String name, Cells cells) {
+            this.name = name;
+            this.cells = cells;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        /** Seconds since 1970 began, in UTC. */
+        public long second(int row) {
+            return cells.block(row).getLong(cells.place(row, Long.BYTES));
+        }
+
+        /** The same as days since 1970 began, with fractions. */
+        Numeric days(int rows) {
+            float[] days = new float[rows];
+            for (int row = 0; row < rows; row++) {
+                long second = second(row);
+                days[row] = second == MISSING ? Float.NaN : (float) (second / SECONDS_A_DAY);
+            }
+            return Numeric.of(name, days);
+        }
+    }
+
+    /** Prose. */
+    final class Text implements Column {
+        private final String name;
+        private final Cells cells;
+        private final Texts texts;
+
+        Text(String name, Cells cells, Texts texts) {
+            this.name = name;
+            this.cells = cells;
+            this.texts = texts;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        /** The text of a row, decoded anew at each call; empty when it is missing. */
+        public Optional<String> text(int row) {
+            return texts.at(cells.block(row).getLong(cells.place(row, Long.BYTES)));
         }
     }
 }

@@ -28,7 +28,16 @@ final class FileSink implements FrameWriter.Sink {
 
     @Override
     public void block(ByteBuffer block) throws IOException {
-        blocks.add(new FrameFooter.Block(block.remaining(), FrameFile.crc(block.duplicate())));
+        write(block, false);
+    }
+
+    @Override
+    public void texts(ByteBuffer chunk) throws IOException {
+        write(chunk, true);
+    }
+
+    private void write(ByteBuffer block, boolean text) throws IOException {
+        blocks.add(new FrameFooter.Block(block.remaining(), FrameFile.crc(block.duplicate()), text));
         write(block);
     }
 

@@ -13,14 +13,22 @@ public final class Frame {
     private final String targetName;
     private final Target target;
     private final Cells groups;
+    private final Optional<Cells> marks;
     private final Optional<ImageShape> image;
 
-    Frame(List<Column> columns, String targetName, Target target, Cells groups, Optional<ImageShape> image) {
+    Frame(
+            List<Column> columns,
+            String targetName,
+            Target target,
+            Cells groups,
+            Optional<Cells> marks,
+            Optional<ImageShape> image) {
         this.rows = target.rows();
         this.columns = List.copyOf(columns);
         this.targetName = targetName;
         this.target = target;
         this.groups = groups;
+        this.marks = marks;
         this.image = image;
     }
 
@@ -45,7 +53,35 @@ public final class Frame {
         return groups.block(row).getLong(groups.place(row, Long.BYTES));
     }
 
+    /** Whether rows carry marks. */
+    public boolean marked() {
+        return marks.isPresent();
+    }
+
+    /** The mark of a row by which it is validated: a point in time in seconds since 1970, or the number of its fold. */
+    public long mark(int row) {
+        Cells cells = marks.orElseThrow(() -> new InvalidFrame("the rows of this frame carry no marks"));
+        return cells.block(row).getLong(cells.place(row, Long.BYTES));
+    }
+
     public Optional<ImageShape> image() {
         return image;
+    }
+
+    /** The same rows with other columns; no image any more. */
+    public Frame with(List<Column> others) {
+        return new Frame(others, targetName, target, groups, marks, Optional.empty());
+    }
+
+    /** The same rows in numbers and levels: times as days since 1970, prose left out. The frame itself when there is nothing to change. */
+    public Frame plain() {
+        if (columns.stream().noneMatch(c -> c instanceof Column.Instant || c instanceof Column.Text)) {
+            return this;
+        }
+        List<Column> plain = columns.stream()
+                .filter(column -> !(column instanceof Column.Text))
+                .map(column -> column instanceof Column.Instant instant ? instant.days(rows) : column)
+                .toList();
+        return with(plain);
     }
 }

@@ -6,28 +6,35 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes a frame of a schema and blocks of cells. */
 final class FrameAssembly {
     private FrameAssembly() {}
 
-    static Frame of(FrameSchema schema, int rows, int rowsPerBlock, ByteBuffer[] blocks) {
+    static Frame of(FrameSchema schema, int rows, int rowsPerBlock, ByteBuffer[] blocks, Texts texts) {
         FrameLayout layout = FrameLayout.of(schema, rowsPerBlock);
         List<Column> columns = new ArrayList<>();
         for (int c = 0; c < schema.columns().size(); c++) {
             Cells cells = new Cells(blocks, rows, rowsPerBlock, layout.columnBefore()[c]);
-            columns.add(column(schema.columns().get(c), cells));
+            columns.add(column(schema.columns().get(c), cells, texts));
         }
         Cells targets = new Cells(blocks, rows, rowsPerBlock, layout.targetBefore());
         Cells groups = new Cells(blocks, rows, rowsPerBlock, FrameLayout.GROUP_BEFORE);
-        return new Frame(columns, schema.target().name(), target(schema, rows, targets), groups, schema.image());
+        Optional<Cells> marks = schema.marked()
+                ? Optional.of(new Cells(blocks, rows, rowsPerBlock, FrameLayout.MARK_BEFORE))
+                : Optional.empty();
+        return new Frame(columns, schema.target().name(), target(schema, rows, targets), groups, marks, schema.image());
     }
 
-    private static Column column(Feature feature, Cells cells) {
+    private static Column column(Feature feature, Cells cells, Texts texts) {
         return switch (feature.kind()) {
             case NUMERIC -> new Column.Numeric(feature.name(), cells);
             case PIXEL -> new Column.Pixel(feature.name(), cells);
-            case CATEGORICAL -> new Column.Categorical(feature.name(), feature.levels(), cells);
+            case CATEGORICAL, ORDINAL, BOOLEAN ->
+                new Column.Categorical(feature.name(), feature.kind(), feature.levels(), cells);
+            case DATETIME -> new Column.Instant(feature.name(), cells);
+            case TEXT -> new Column.Text(feature.name(), cells, texts);
         };
     }
 

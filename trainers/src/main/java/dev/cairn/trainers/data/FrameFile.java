@@ -7,11 +7,13 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * A frame on disk: {@code magic, block…, footer, trailer}, all little-endian. Blocks hold cells, column after column, a few megabytes each,
- * so that no mapping comes near the JDK's limit of 2 GiB. The {@link FrameFooter} holds version, schema and each block's length and CRC-32C;
+ * A frame on disk: {@code magic, block…, footer, trailer}, all little-endian. Blocks hold cells, column after column, or prose, a few megabytes
+ * each, so that no mapping comes near the JDK's limit of 2 GiB. The {@link FrameFooter} holds version, schema and each block's length and CRC-32C;
  * the trailer holds the footer's length, its CRC-32C, and the magic again. Equal rows make equal bytes.
  */
 public final class FrameFile {
@@ -29,16 +31,25 @@ public final class FrameFile {
     public static Frame map(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             FrameFooter footer = footer(channel, file);
-            ByteBuffer[] blocks = new ByteBuffer[footer.blocks().size()];
+            List<ByteBuffer> blocks = new ArrayList<>();
+            List<ByteBuffer> texts = new ArrayList<>();
             long position = Long.BYTES;
-            for (int b = 0; b < blocks.length; b++) {
-                FrameFooter.Block block = footer.blocks().get(b);
-                blocks[b] =
+            for (FrameFooter.Block block : footer.blocks()) {
+                ByteBuffer mapped =
                         channel.map(MapMode.READ_ONLY, position, block.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-                require(crc(blocks[b].duplicate()) == block.crc(), file, "block " + b + " does not match its checksum");
+                require(
+                        crc(mapped.duplicate()) == block.crc(),
+                        file,
+                        "block " + (blocks.size() + texts.size()) + " does not match its checksum");
+                (block.text() ? texts : blocks).add(mapped);
                 position += block.bytes();
             }
-            return FrameAssembly.of(footer.schema(), footer.rows(), footer.rowsPerBlock(), blocks);
+            return FrameAssembly.of(
+                    footer.schema(),
+                    footer.rows(),
+                    footer.rowsPerBlock(),
+                    blocks.toArray(ByteBuffer[]::new),
+                    new Texts(texts));
         }
     }
 

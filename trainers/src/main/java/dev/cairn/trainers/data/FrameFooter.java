@@ -17,9 +17,12 @@ import java.util.Optional;
 
 /** What a frame file says about its blocks. */
 record FrameFooter(FrameSchema schema, int rows, int rowsPerBlock, List<Block> blocks) {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Had neither prose nor marks. */
+    private static final int OLDEST = 1;
 
-    record Block(int bytes, int crc) {}
+    /** A block of cells or, when {@code text}, of prose. */
+    record Block(int bytes, int crc, boolean text) {}
 
     byte[] bytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -32,6 +35,7 @@ record FrameFooter(FrameSchema schema, int rows, int rowsPerBlock, List<Block> b
         for (Block block : blocks) {
             out.writeInt(block.bytes());
             out.writeInt(block.crc());
+            out.writeBoolean(block.text());
         }
         return bytes.toByteArray();
     }
@@ -39,16 +43,17 @@ record FrameFooter(FrameSchema schema, int rows, int rowsPerBlock, List<Block> b
     static FrameFooter read(byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
         int version = in.readInt();
-        if (version != VERSION) {
-            throw new InvalidFrame("frame file version " + version + " is not known here, only " + VERSION);
+        if (version < OLDEST || version > VERSION) {
+            throw new InvalidFrame(
+                    "frame file version " + version + " is not known here, only " + OLDEST + " to " + VERSION);
         }
         int rows = in.readInt();
         int rowsPerBlock = in.readInt();
-        FrameSchema schema = readSchema(in);
+        FrameSchema schema = readSchema(in, version);
         int count = in.readInt();
         List<Block> blocks = new ArrayList<>();
         for (int b = 0; b < count; b++) {
-            blocks.add(new Block(in.readInt(), in.readInt()));
+            blocks.add(new Block(in.readInt(), in.readInt(), version > OLDEST && in.readBoolean()));
         }
         return new FrameFooter(schema, rows, rowsPerBlock, List.copyOf(blocks));
     }
@@ -71,9 +76,10 @@ record FrameFooter(FrameSchema schema, int rows, int rowsPerBlock, List<Block> b
             out.writeInt(shape.width());
             out.writeInt(shape.channels());
         }
+        out.writeBoolean(schema.marked());
     }
 
-    private static FrameSchema readSchema(DataInputStream in) throws IOException {
+    private static FrameSchema readSchema(DataInputStream in, int version) throws IOException {
         int count = in.readInt();
         List<Feature> columns = new ArrayList<>();
         for (int c = 0; c < count; c++) {
@@ -86,7 +92,7 @@ record FrameFooter(FrameSchema schema, int rows, int rowsPerBlock, List<Block> b
         Optional<ImageShape> image = in.readBoolean()
                 ? Optional.of(new ImageShape(in.readInt(), in.readInt(), in.readInt()))
                 : Optional.empty();
-        return new FrameSchema(columns, target, image);
+        return new FrameSchema(columns, target, image, version > OLDEST && in.readBoolean());
     }
 
     private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {

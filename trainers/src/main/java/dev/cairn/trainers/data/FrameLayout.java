@@ -8,7 +8,7 @@ import dev.cairn.trainers.data.FrameSchema.TargetColumn;
 import java.util.List;
 
 /**
- * Where everything lies inside a block: groups, target, then the columns from wide cells to narrow ones, so that each begins aligned.
+ * Where everything lies inside a block: groups, marks if there are any, target, then the columns from wide cells to narrow ones, so that each begins aligned.
  *
  * @param targetBefore bytes per row that come before the target
  * @param columnBefore bytes per row that come before each column
@@ -19,6 +19,7 @@ record FrameLayout(int targetBefore, int targetWidth, int[] columnBefore, int ro
     private static final int MAX_ROWS_PER_BLOCK = 1 << 16;
     private static final int MIN_ROWS_PER_BLOCK = 1 << 6;
     static final int GROUP_BEFORE = 0;
+    static final int MARK_BEFORE = Long.BYTES;
 
     static FrameLayout of(FrameSchema schema) {
         FrameLayout loose = of(schema, MIN_ROWS_PER_BLOCK);
@@ -28,10 +29,11 @@ record FrameLayout(int targetBefore, int targetWidth, int[] columnBefore, int ro
 
     static FrameLayout of(FrameSchema schema, int rowsPerBlock) {
         int targetWidth = targetWidth(schema.target());
-        int before = Long.BYTES + targetWidth;
+        int targetBefore = schema.marked() ? 2 * Long.BYTES : Long.BYTES;
+        int before = targetBefore + targetWidth;
         List<Feature> columns = schema.columns();
         int[] columnBefore = new int[columns.size()];
-        for (int width : new int[] {Integer.BYTES, Byte.BYTES}) {
+        for (int width : Kind.WIDTHS) {
             for (int c = 0; c < columnBefore.length; c++) {
                 Kind kind = columns.get(c).kind();
                 if (kind.width == width) {
@@ -40,7 +42,7 @@ record FrameLayout(int targetBefore, int targetWidth, int[] columnBefore, int ro
                 }
             }
         }
-        return new FrameLayout(Long.BYTES, targetWidth, columnBefore, before, rowsPerBlock);
+        return new FrameLayout(targetBefore, targetWidth, columnBefore, before, rowsPerBlock);
     }
 
     private static int targetWidth(TargetColumn target) {

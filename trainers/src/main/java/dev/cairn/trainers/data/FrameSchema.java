@@ -11,25 +11,46 @@ import java.util.Set;
  * @param columns features in their order, the target not among them
  * @param target what is predicted
  * @param image set when the columns are the pixels of an image, all of kind {@link Kind#PIXEL}, in the order height, width, channel
+ * @param marked whether each row carries a mark by which it is validated: a point in time, or the number of its fold
  */
-public record FrameSchema(List<Feature> columns, TargetColumn target, Optional<ImageShape> image) {
+public record FrameSchema(List<Feature> columns, TargetColumn target, Optional<ImageShape> image, boolean marked) {
+    /** What the values of a feature are, which also says how many bytes a cell takes. */
     public enum Kind {
+        /** Quantities. */
         NUMERIC(Float.BYTES),
+        /** Intensities of an image. */
         PIXEL(Byte.BYTES),
-        CATEGORICAL(Integer.BYTES);
+        /** Levels without an order. */
+        CATEGORICAL(Integer.BYTES),
+        /** Levels from the least to the greatest. */
+        ORDINAL(Integer.BYTES),
+        /** Two levels, the one that denies first. */
+        BOOLEAN(Integer.BYTES),
+        /** Points in time, by the second. */
+        DATETIME(Long.BYTES),
+        /** Prose; the cell says where it lies. */
+        TEXT(Long.BYTES);
+
+        /** Widths of cells, widest first: in this order columns lie in a block. */
+        static final List<Integer> WIDTHS = List.of(Long.BYTES, Integer.BYTES, Byte.BYTES);
 
         final int width;
 
         Kind(int width) {
             this.width = width;
         }
+
+        /** True when cells are codes of levels. */
+        public boolean hasLevels() {
+            return this == CATEGORICAL || this == ORDINAL || this == BOOLEAN;
+        }
     }
 
     /**
      * One feature.
      *
-     * @param levels of a categorical feature: levels known before writing, numbered in this order; others are appended as they come.
-     *     Frames that belong together, like training rows and vault rows, should be given the same levels
+     * @param levels of a feature that has them: levels known before writing, numbered in this order; others are appended as they come, but
+     *     to an ordinal or boolean feature. Frames that belong together, like training rows and vault rows, should be given the same levels
      */
     public record Feature(String name, Kind kind, List<String> levels) {
         public Feature {
@@ -37,8 +58,11 @@ public record FrameSchema(List<Feature> columns, TargetColumn target, Optional<I
             if (name.isBlank()) {
                 throw new InvalidFrame("a column needs a name");
             }
-            if (kind != Kind.CATEGORICAL && !levels.isEmpty()) {
+            if (!kind.hasLevels() && !levels.isEmpty()) {
                 throw new InvalidFrame("column '" + name + "' is " + kind + " and cannot have levels " + levels);
+            }
+            if (kind == Kind.BOOLEAN && levels.size() != 2) {
+                throw new InvalidFrame("column '" + name + "' is BOOLEAN and needs two levels, got " + levels);
             }
         }
 
@@ -52,6 +76,23 @@ public record FrameSchema(List<Feature> columns, TargetColumn target, Optional<I
 
         public static Feature categorical(String name, List<String> levels) {
             return new Feature(name, Kind.CATEGORICAL, levels);
+        }
+
+        /** Levels from the least to the greatest. */
+        public static Feature ordinal(String name, List<String> levels) {
+            return new Feature(name, Kind.ORDINAL, levels);
+        }
+
+        public static Feature truth(String name, String no, String yes) {
+            return new Feature(name, Kind.BOOLEAN, List.of(no, yes));
+        }
+
+        public static Feature datetime(String name) {
+            return new Feature(name, Kind.DATETIME, List.of());
+        }
+
+        public static Feature text(String name) {
+            return new Feature(name, Kind.TEXT, List.of());
         }
     }
 
@@ -73,6 +114,11 @@ public record FrameSchema(List<Feature> columns, TargetColumn target, Optional<I
 
     /** A finite number per row. */
     public record NumberTarget(String name) implements TargetColumn {}
+
+    /** Of a frame whose rows carry no marks. */
+    public FrameSchema(List<Feature> columns, TargetColumn target, Optional<ImageShape> image) {
+        this(columns, target, image, false);
+    }
 
     public FrameSchema {
         columns = List.copyOf(columns);

@@ -29,6 +29,9 @@ public final class FrameWriter implements AutoCloseable {
     interface Sink extends AutoCloseable {
         void block(ByteBuffer block) throws IOException;
 
+        /** Takes the next chunk of prose. */
+        void texts(ByteBuffer chunk) throws IOException;
+
         /** Called once, after the last block, with the levels as they are now known. */
         void finish(FrameSchema schema, int rows, int rowsPerBlock) throws IOException;
 
@@ -42,6 +45,7 @@ public final class FrameWriter implements AutoCloseable {
     private final ByteBuffer block;
     private final List<@Nullable Levels> levels = new ArrayList<>();
     private final @Nullable Levels labels;
+    private final TextChunks texts;
     private int rows;
     private int rowInBlock;
     private boolean targetSet;
@@ -53,9 +57,10 @@ public final class FrameWriter implements AutoCloseable {
         this.block =
                 ByteBuffer.allocate(layout.rowBytes() * layout.rowsPerBlock()).order(ByteOrder.LITTLE_ENDIAN);
         for (Feature column : schema.columns()) {
-            levels.add(column.kind() == Kind.CATEGORICAL ? new Levels(column.levels()) : null);
+            levels.add(column.kind().hasLevels() ? new Levels(column) : null);
         }
-        this.labels = schema.target() instanceof ClassTarget classes ? new Levels(classes.labels()) : null;
+        this.labels = schema.target() instanceof ClassTarget classes ? new Levels(classes) : null;
+        this.texts = new TextChunks(sink);
         clearRow();
     }
 
@@ -80,13 +85,36 @@ public final class FrameWriter implements AutoCloseable {
         return this;
     }
 
-    /** A level of a category; null is missing. */
+    /** A level; null is missing, and so is a level that an ordinal or boolean column does not have. */
     public FrameWriter category(int column, @Nullable String level) {
         Levels known = levels.get(column);
         if (known == null) {
             throw wrongKind(column, Kind.CATEGORICAL);
         }
         block.putInt(place(column), level == null ? Column.Categorical.MISSING : known.code(level));
+        return this;
+    }
+
+    /** A point in time in seconds since 1970 began. */
+    public FrameWriter instant(int column, long second) {
+        check(column, Kind.DATETIME);
+        block.putLong(place(column), second);
+        return this;
+    }
+
+    /** Prose; null is missing. */
+    public FrameWriter text(int column, @Nullable String text) throws IOException {
+        check(column, Kind.TEXT);
+        block.putLong(place(column), text == null ? Texts.MISSING : texts.add(text));
+        return this;
+    }
+
+    /** What this row is validated by: a point in time, or the number of its fold. */
+    public FrameWriter mark(long mark) {
+        if (!schema.marked()) {
+            throw new InvalidFrame("the rows of this frame carry no marks");
+        }
+        block.putLong(FrameLayout.MARK_BEFORE * layout.rowsPerBlock() + rowInBlock * Long.BYTES, mark);
         return this;
     }
 
@@ -144,6 +172,7 @@ public final class FrameWriter implements AutoCloseable {
         if (rowInBlock > 0) {
             flush();
         }
+        texts.flush();
         sink.finish(knownSchema(), rows, layout.rowsPerBlock());
     }
 
@@ -162,15 +191,18 @@ public final class FrameWriter implements AutoCloseable {
         TargetColumn target = labels == null
                 ? schema.target()
                 : new ClassTarget(schema.target().name(), labels.inOrder());
-        return new FrameSchema(columns, target, schema.image());
+        return new FrameSchema(columns, target, schema.image(), schema.marked());
     }
 
     /** The last block may be shorter: its columns move together. */
     private void flush() throws IOException {
         byte[] bytes = block.array();
         int full = layout.rowsPerBlock();
+        if (schema.marked()) {
+            move(bytes, FrameLayout.MARK_BEFORE, Long.BYTES, full);
+        }
         move(bytes, layout.targetBefore(), layout.targetWidth(), full);
-        for (int width : new int[] {Integer.BYTES, Byte.BYTES}) {
+        for (int width : Kind.WIDTHS) {
             for (int c = 0; c < layout.columnBefore().length; c++) {
                 if (schema.columns().get(c).kind().width == width) {
                     move(bytes, layout.columnBefore()[c], width, full);
@@ -188,11 +220,16 @@ public final class FrameWriter implements AutoCloseable {
     private void clearRow() {
         targetSet = false;
         block.putLong(rowInBlock * Long.BYTES, 0L);
+        if (schema.marked()) {
+            mark(0);
+        }
         for (int c = 0; c < layout.columnBefore().length; c++) {
             switch (schema.columns().get(c).kind()) {
                 case NUMERIC -> block.putFloat(place(c), Float.NaN);
                 case PIXEL -> block.put(place(c), (byte) 0);
-                case CATEGORICAL -> block.putInt(place(c), Column.Categorical.MISSING);
+                case CATEGORICAL, ORDINAL, BOOLEAN -> block.putInt(place(c), Column.Categorical.MISSING);
+                case DATETIME -> block.putLong(place(c), Column.Instant.MISSING);
+                case TEXT -> block.putLong(place(c), Texts.MISSING);
             }
         }
     }

@@ -9,18 +9,29 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the blocks of a frame in memory. */
 final class MemorySink implements FrameWriter.Sink {
     private final List<ByteBuffer> blocks = new ArrayList<>();
+    private final List<ByteBuffer> chunks = new ArrayList<>();
     private @Nullable Frame frame;
 
     @Override
     public void block(ByteBuffer block) {
-        ByteBuffer copy = ByteBuffer.allocate(block.remaining()).order(ByteOrder.LITTLE_ENDIAN);
-        copy.put(block).flip();
-        blocks.add(copy);
+        blocks.add(copy(block));
+    }
+
+    @Override
+    public void texts(ByteBuffer chunk) {
+        chunks.add(copy(chunk));
+    }
+
+    private static ByteBuffer copy(ByteBuffer bytes) {
+        return ByteBuffer.allocate(bytes.remaining())
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(bytes)
+                .flip();
     }
 
     @Override
     public void finish(FrameSchema schema, int rows, int rowsPerBlock) {
-        frame = FrameAssembly.of(schema, rows, rowsPerBlock, blocks.toArray(ByteBuffer[]::new));
+        frame = FrameAssembly.of(schema, rows, rowsPerBlock, blocks.toArray(ByteBuffer[]::new), new Texts(chunks));
     }
 
     Frame frame() {
@@ -33,5 +44,6 @@ final class MemorySink implements FrameWriter.Sink {
     @Override
     public void close() {
         blocks.clear();
+        chunks.clear();
     }
 }

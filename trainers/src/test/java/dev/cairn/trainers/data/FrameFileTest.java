@@ -75,6 +75,72 @@ class FrameFileTest {
         assertThat(map(images).image()).contains(new ImageShape(8, 8, 1));
     }
 
+    private static final FrameSchema KINDS = new FrameSchema(
+            List.of(
+                    Feature.text("note"),
+                    Feature.ordinal("size", List.of("s", "m", "l")),
+                    Feature.datetime("when"),
+                    Feature.truth("paid", "no", "yes"),
+                    Feature.numeric("x")),
+            new ClassTarget("y", List.of("no", "yes")),
+            Optional.empty(),
+            true);
+
+    private static void kinds(FrameWriter writer, int row, Random random) throws IOException {
+        writer.text(0, row % 4 == 0 ? null : "Zeile " + "ä".repeat(row % 300) + row)
+                .category(1, List.of("l", "xl", "s").get(row % 3))
+                .category(3, row % 2 == 0 ? "yes" : "no")
+                .numeric(4, row)
+                .mark(1000L + row)
+                .label(row % 2 == 0 ? "no" : "yes");
+        if (row % 5 != 0) {
+            writer.instant(2, 86_400L * row);
+        }
+    }
+
+    @Test
+    void times_prose_ordered_levels_and_marks_come_back_over_many_blocks() {
+        int rows = FrameLayout.of(KINDS).rowsPerBlock() + 5;
+        Frame frame = map(TestFrames.file(folder.resolve("kinds"), KINDS, rows, 1, FrameFileTest::kinds));
+        Column.Text note = (Column.Text) frame.columns().get(0);
+        Column.Categorical size = (Column.Categorical) frame.columns().get(1);
+        Column.Instant when = (Column.Instant) frame.columns().get(2);
+        Column.Categorical paid = (Column.Categorical) frame.columns().get(3);
+        assertThat(size.kind()).isEqualTo(FrameSchema.Kind.ORDINAL);
+        assertThat(size.levels()).containsExactly("s", "m", "l");
+        assertThat(paid.kind()).isEqualTo(FrameSchema.Kind.BOOLEAN);
+        for (int row = 0; row < rows; row++) {
+            String text = "Zeile " + "ä".repeat(row % 300) + row;
+            assertThat(note.text(row)).isEqualTo(row % 4 == 0 ? Optional.empty() : Optional.of(text));
+            assertThat(size.code(row)).isEqualTo(new int[] {2, -1, 0}[row % 3]);
+            assertThat(when.second(row)).isEqualTo(row % 5 == 0 ? Column.Instant.MISSING : 86_400L * row);
+            assertThat(paid.code(row)).isEqualTo(row % 2 == 0 ? 1 : 0);
+            assertThat(frame.mark(row)).isEqualTo(1000L + row);
+        }
+    }
+
+    @Test
+    void a_plain_frame_has_days_for_times_and_no_prose() {
+        Frame plain = TestFrames.memory(KINDS, 20, 1, FrameFileTest::kinds).plain();
+        assertThat(plain.columns()).extracting(Column::name).containsExactly("size", "when", "paid", "x");
+        Column.Numeric when = (Column.Numeric) plain.columns().get(1);
+        assertThat(when.value(7)).isEqualTo(7f);
+        assertThat(when.value(5)).isNaN();
+        assertThat(plain.mark(3)).isEqualTo(1003);
+    }
+
+    @Test
+    void a_text_longer_than_a_cell_can_say_is_cut_between_characters() {
+        String longest = "x".repeat(Texts.MOST_BYTES - 1);
+        Frame frame = TestFrames.memory(KINDS, 2, 1, (writer, row, random) -> {
+            kinds(writer, row, random);
+            writer.text(0, row == 0 ? longest + "ä" : "after");
+        });
+        Column.Text note = (Column.Text) frame.columns().get(0);
+        assertThat(note.text(0)).contains(longest);
+        assertThat(note.text(1)).contains("after");
+    }
+
     @Test
     void equal_rows_make_equal_bytes() throws IOException {
         Path one = TestFrames.file(folder.resolve("one"), MIXED, 100, 1, FrameFileTest::row);
