@@ -51,7 +51,7 @@ final class CairnProcess implements AutoCloseable {
 
     /** Waits until this process says where it answers; the word of one that was killed before it does not count. */
     String url() {
-        until(Duration.ofMinutes(1), () -> announced("pid").equals(Long.toString(process.pid())) || !process.isAlive());
+        until(Duration.ofMinutes(3), () -> announced("pid").equals(Long.toString(process.pid())) || !process.isAlive());
         assertThat(process.isAlive())
                 .as("the server lives; it printed: %s", output())
                 .isTrue();

@@ -38,19 +38,19 @@ class CrashTest {
         try (CairnProcess first = CairnProcess.start(home, Map.of("CAIRN_PORT", "0"), "up")) {
             Api api = new Api(first.url());
             try (CairnProcess submit = CairnProcess.start(home, Map.of(), "submit", spec.toString())) {
-                assertThat(submit.exitCode(Duration.ofMinutes(1)))
+                assertThat(submit.exitCode(Duration.ofMinutes(3)))
                         .as(submit.output())
                         .isZero();
             }
-            CairnProcess.until(Duration.ofMinutes(1), () -> trialProcess(first).isPresent());
+            CairnProcess.until(Duration.ofMinutes(3), () -> trialProcess(first).isPresent());
             trialProcess(first).ifPresent(ProcessHandle::destroyForcibly);
-            CairnProcess.until(Duration.ofSeconds(90), () -> api.ended("crash") >= 4);
+            CairnProcess.until(Duration.ofMinutes(4), () -> api.ended("crash") >= 4);
             before = scores(api);
             first.kill();
         }
         try (CairnProcess second = CairnProcess.start(home, Map.of("CAIRN_PORT", "0"), "up")) {
             Api api = new Api(second.url());
-            CairnProcess.until(Duration.ofMinutes(3), () -> api.state("crash").equals("completed"));
+            CairnProcess.until(Duration.ofMinutes(6), () -> api.state("crash").equals("completed"));
             assertThat(scores(api)).as("what was acknowledged stays as it was").containsAllEntriesOf(before);
             checkTrials(api.get("/studies/crash/trials?limit=1000"));
             assertThat(api.get("/studies/crash/leaderboard")
@@ -59,7 +59,7 @@ class CrashTest {
                             .asInt())
                     .as("reads of the sealed rows")
                     .isEqualTo(1);
-            second.terminate(Duration.ofSeconds(20));
+            second.terminate(Duration.ofMinutes(2));
         }
     }
 

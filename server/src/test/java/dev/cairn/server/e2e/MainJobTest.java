@@ -30,10 +30,10 @@ class MainJobTest {
             String url = up.url();
             try (CairnProcess submit = CairnProcess.start(home, Map.of(), "submit", spec.toString(), "--watch")) {
                 CairnProcess.until(
-                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(2),
                         () -> new Api(url).find("/studies/breast-cancer").isPresent());
                 int looked = lookWithBrowser(url);
-                assertThat(submit.exitCode(Duration.ofMinutes(2)))
+                assertThat(submit.exitCode(Duration.ofMinutes(5)))
                         .as(submit.output())
                         .isZero();
                 assertThat(submit.output()).contains("rank", "rocAuc", "Sealed test of #");
@@ -47,8 +47,8 @@ class MainJobTest {
             }
             List<ProcessHandle> children = up.descendants();
             assertThat(children).as("PostgreSQL at least").isNotEmpty();
-            up.terminate(Duration.ofSeconds(20));
-            assertThat(children).noneMatch(ProcessHandle::isAlive);
+            up.terminate(Duration.ofMinutes(2));
+            CairnProcess.until(Duration.ofSeconds(30), () -> children.stream().noneMatch(ProcessHandle::isAlive));
             assertThat(home.resolve("server.properties")).doesNotExist();
         }
     }

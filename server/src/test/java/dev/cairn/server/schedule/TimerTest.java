@@ -16,7 +16,7 @@ class TimerTest {
             throw new IllegalStateException("the database is away");
         });
 
-        assertThat(rounds.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(rounds.await(60, TimeUnit.SECONDS)).isTrue();
         timer.close();
     }
 }

@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A pool whose children also know {@link ProbeTrainer}, and a small two-class frame to try things on. */
 final class TrialLab implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(90);
 
     final Path home;
     final Path frame;

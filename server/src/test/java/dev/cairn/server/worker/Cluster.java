@@ -39,7 +39,7 @@ import javax.sql.DataSource;
 /** Servers and workers over one database, all in this JVM, each with caches and Quartz memberships of its own. */
 final class Cluster implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.system();
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(40);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     /** A queue of its own, so that no worker of another test takes its trials. */
     final String queue = "q" + Long.toString(System.nanoTime(), 36);

@@ -28,7 +28,7 @@ class OutdatedWorkerTest {
         try (Cluster cluster = Cluster.over(POSTGRES.database(), folder)) {
             InProcessTrials old = InProcessTrials.quick();
             Cluster.Node before = cluster.node();
-            before.worker(1, old);
+            WorkerRuntime worker = before.worker(1, old);
             execute("INSERT INTO flyway_schema_history VALUES"
                     + " (999, '999', 'of a later release', 'SQL', 'V999', 0, 'test', now(), 1, true)");
             StudyRecord study = before.service.submit(cluster.spec("newer", 2, 1, Cluster.RANDOM));
@@ -37,7 +37,8 @@ class OutdatedWorkerTest {
                     .isInstanceOf(SchemaMoved.class)
                     .hasMessageContaining("version 999")
                     .hasMessageContaining("newer release");
-            Cluster.await("the old worker has looked", () -> before.clusters.waitingHints(cluster.queue) > 0);
+            Cluster.await("the old worker has looked and leaves", () -> !worker.takesWork());
+            Cluster.await("its hint waits for others", () -> before.clusters.waitingHints(cluster.queue) > 0);
             execute("DELETE FROM flyway_schema_history WHERE installed_rank = 999");
             Cluster.Node after = cluster.node();
             after.worker(1, InProcessTrials.quick());
