@@ -54,9 +54,11 @@ const words: Record<string, readonly string[]> = {
     "f1Weighted",
     "precision",
     "recall",
+    "mcc",
+    "kappa",
     "r2",
   ],
-  minimize: ["logLoss", "rmse", "mae"],
+  minimize: ["logLoss", "brier", "calibrationError", "rmse", "mae", "mape", "rmsle", "pinball90"],
   model: [
     "auto",
     "xgboost",

@@ -18,6 +18,17 @@ const metrics: Record<string, string> = {
   rmse: "RMSE",
   mae: "MAE",
   r2: "R²",
+  mcc: "Matthews correlation",
+  kappa: "Cohen's kappa",
+  brier: "Brier score",
+  calibrationError: "Calibration error",
+  mape: "MAPE",
+  rmsle: "RMSLE",
+  pinball10: "Pinball loss (10 %)",
+  pinball25: "Pinball loss (25 %)",
+  pinball50: "Pinball loss (50 %)",
+  pinball75: "Pinball loss (75 %)",
+  pinball90: "Pinball loss (90 %)",
   latencyMs: "Latency (ms per row)",
   fitSeconds: "Fit time (s)",
 };
@@ -27,7 +38,11 @@ export function metricName(metric: string): string {
   return metrics[metric] ?? metric;
 }
 
-const open = new Set(["logLoss", "rmse", "mae", "r2", "latencyMs", "fitSeconds"]);
+const open = new Set([
+  ...["logLoss", "rmse", "mae", "r2", "latencyMs", "fitSeconds"],
+  ...["mcc", "kappa", "brier", "calibrationError", "mape", "rmsle"],
+  ...["pinball10", "pinball25", "pinball50", "pinball75", "pinball90"],
+]);
 
 /** Whether a metric lives between 0 and 1, better towards 1. */
 export function isShare(metric: string): boolean {

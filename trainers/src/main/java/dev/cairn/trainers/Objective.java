@@ -23,7 +23,7 @@ public record Objective(Metric metric, Direction direction) {
 
     /** All metrics of a finished trial, the objective first, in the order of {@link Metric}. */
     public List<Metric> allMetrics(Task task) {
-        return Stream.concat(Stream.of(metric), Metric.fitting(task).stream())
+        return Stream.concat(Stream.of(metric), Metric.usual(task).stream())
                 .distinct()
                 .toList();
     }

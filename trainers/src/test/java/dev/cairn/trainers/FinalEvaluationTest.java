@@ -61,7 +61,7 @@ class FinalEvaluationTest {
     void a_number_is_scored_in_its_own_units() throws TrainingFailure {
         FinalScore score =
                 FinalEvaluation.run(job("linear", TestFrames.numbers(), Objective.of(Metric.RMSE)), new Recorder());
-        assertThat(score.metrics().keySet()).containsExactly("rmse", "mae", "r2");
+        assertThat(score.metrics().keySet()).containsExactly("rmse", "mae", "r2", "mape", "rmsle");
         assertThat(score.metrics().get("rmse").value()).isBetween(8.0, 30.0);
     }
 }

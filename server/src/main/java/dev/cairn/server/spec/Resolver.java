@@ -207,6 +207,17 @@ public final class Resolver {
     private static void checkMetric(
             StudySpec spec, String name, boolean classes, List<String> path, Complaints complaints) {
         Optional<Metric> metric = Metric.named(name);
+        boolean first = spec.objective().objectives().get(0).name().equals(name);
+        if (!first
+                && metric.flatMap(m -> m.quantile().stream().boxed().findFirst())
+                        .isPresent()) {
+            complaints.add(
+                    path,
+                    Code.CONFLICT,
+                    "'%s' is of a quantile, which models are fitted for only where it is the first objective."
+                            .formatted(name),
+                    "Write objective: {minimize: %s}.".formatted(name));
+        }
         if (metric.isPresent() && metric.get().fits(Task.REGRESSION) == classes) {
             String task = classes ? "classification" : "regression";
             String detail = "'%s' does not fit: predicting '%s' is %s.".formatted(name, spec.target(), task);

@@ -2,7 +2,8 @@ package dev.cairn.trainers.boost;
 
 import dev.cairn.search.space.Values;
 import dev.cairn.trainers.Device;
-import dev.cairn.trainers.TaskShape;
+import dev.cairn.trainers.FoldData;
+import dev.cairn.trainers.RegressionLoss;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,15 +11,15 @@ import java.util.Map;
 final class BoosterParameters {
     private BoosterParameters() {}
 
-    static Map<String, Object> of(TaskShape shape, Values values, long seed, Device device) {
+    static Map<String, Object> of(FoldData fold, Values values, long seed, Device device) {
         Map<String, Object> parameters = new HashMap<>();
-        switch (shape.task()) {
+        switch (fold.shape().task()) {
             case BINARY -> parameters.put("objective", "binary:logistic");
             case MULTICLASS -> {
                 parameters.put("objective", "multi:softprob");
-                parameters.put("num_class", shape.classes());
+                parameters.put("num_class", fold.shape().classes());
             }
-            case REGRESSION -> parameters.put("objective", "reg:squarederror");
+            case REGRESSION -> putLoss(RegressionLoss.of(fold.objective(), values), parameters);
         }
         parameters.put("tree_method", "hist");
         parameters.put("nthread", device.threads());
@@ -36,5 +37,15 @@ final class BoosterParameters {
         parameters.put("gamma", values.real("gamma"));
         parameters.put("max_bin", values.whole("bins"));
         return parameters;
+    }
+
+    private static void putLoss(RegressionLoss loss, Map<String, Object> parameters) {
+        if (loss instanceof RegressionLoss.Quantile quantile) {
+            parameters.put("objective", "reg:quantileerror");
+            parameters.put("quantile_alpha", quantile.level());
+        } else {
+            parameters.put(
+                    "objective", loss instanceof RegressionLoss.Absolute ? "reg:absoluteerror" : "reg:squarederror");
+        }
     }
 }

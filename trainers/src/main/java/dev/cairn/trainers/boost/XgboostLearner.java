@@ -59,7 +59,7 @@ final class XgboostLearner implements Learner {
         this.samplesColumns = values.real("colsample") < 1;
         this.rounds = Math.toIntExact(values.whole("rounds"));
         this.patience = new Patience(Math.toIntExact(values.whole("patience")));
-        this.parameters = BoosterParameters.of(fold.shape(), values, Seeds.of(seed, "xgboost"), device);
+        this.parameters = BoosterParameters.of(fold, values, Seeds.of(seed, "xgboost"), device);
         this.features = Features.fit(fold.train(), FeatureSpec.RAW);
         this.scale = fold.train().target() instanceof Target.Numbers numbers
                 ? Optional.of(TargetScale.fit(numbers))

@@ -8,6 +8,7 @@ import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Learner;
+import dev.cairn.trainers.RegressionLoss;
 import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.Trainer;
 import dev.cairn.trainers.TrainingFailure;
@@ -62,6 +63,8 @@ public final class XgboostTrainer implements Trainer {
         values.put("gamma", 1e-3);
         if (shape.task().classification()) {
             values.put(ClassWeights.PARAMETER, ClassWeights.NONE);
+        } else {
+            values.put(RegressionLoss.PARAMETER, RegressionLoss.OF_OBJECTIVE);
         }
         values.put("bins", 256);
         values.put("rounds", 300);

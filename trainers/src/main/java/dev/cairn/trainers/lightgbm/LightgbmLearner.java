@@ -67,8 +67,7 @@ final class LightgbmLearner implements Learner {
         this.scale = fold.train().target() instanceof Target.Numbers numbers
                 ? Optional.of(TargetScale.fit(numbers))
                 : Optional.empty();
-        LightgbmParameters parameters =
-                new LightgbmParameters(fold.shape(), values, Seeds.of(seed, "lightgbm"), device);
+        LightgbmParameters parameters = new LightgbmParameters(fold, values, Seeds.of(seed, "lightgbm"), device);
         InnerSplit split = fold.innerSplit(WATCHED, Seeds.of(seed, "inner"));
         String bins = parameters.ofDataset(fold.train().frame());
         this.fitted = Dataset.of(features.transform(split.fit()), bins, labels(split.fit()), weights(split.fit()));

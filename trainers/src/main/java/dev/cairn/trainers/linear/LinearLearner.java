@@ -39,7 +39,7 @@ final class LinearLearner implements Learner {
     LinearLearner(FoldData fold, Values values, long seed) {
         this.features = Features.fit(fold.train(), FeatureSpec.DENSE);
         this.inputs = features.transform(fold.train());
-        this.loss = LinearLoss.of(fold.train().target());
+        this.loss = LinearLoss.of(fold.train().target(), fold.objective(), values);
         this.parameters = new LinearParameters(features.width() + 1, loss.outputs());
         this.optimizer = new ElasticNetAdaGrad(
                 parameters.getWeightMatrix(), values.real("lr"), values.real("l1"), values.real("l2"));

@@ -1,6 +1,9 @@
 package dev.cairn.trainers.linear;
 
 import com.oracle.labs.mlrg.olcut.util.Pair;
+import dev.cairn.search.space.Values;
+import dev.cairn.trainers.Objective;
+import dev.cairn.trainers.RegressionLoss;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.Target;
 import dev.cairn.trainers.feature.TargetScale;
@@ -20,12 +23,19 @@ sealed interface LinearLoss {
 
     Predictions predictions(Stream<DenseVector> outputs);
 
-    static LinearLoss of(Target target) {
+    static LinearLoss of(Target target, Objective objective, Values values) {
         if (target instanceof Target.Classes classes) {
             return new Softmax(classes, new LogMulticlass());
         }
         Target.Numbers numbers = (Target.Numbers) target;
-        return new Squares(numbers, TargetScale.fit(numbers), new SquaredLoss());
+        TargetScale scale = TargetScale.fit(numbers);
+        RegressionLoss loss = RegressionLoss.of(objective, values);
+        if (loss instanceof RegressionLoss.Quantile quantile) {
+            return new Pinball(numbers, scale, quantile.level());
+        }
+        return loss instanceof RegressionLoss.Absolute
+                ? new Pinball(numbers, scale, 0.5)
+                : new Squares(numbers, scale, new SquaredLoss());
     }
 
     /** The negative log-likelihood of the true class under a softmax. */
@@ -62,6 +72,27 @@ sealed interface LinearLoss {
         public Pair<Double, SGDVector> ascent(int row, DenseVector output) {
             double truth = scale.scaled(target.values()[row]);
             return objective.lossAndGradient(DenseVector.createDenseVector(new double[] {truth}), output);
+        }
+
+        @Override
+        public Predictions predictions(Stream<DenseVector> outputs) {
+            return new Predictions.Values(
+                    outputs.mapToDouble(output -> scale.original(output.get(0))).toArray());
+        }
+    }
+
+    /** The pinball loss of the scaled target, whose least mean is at a quantile; the absolute error at a half. */
+    record Pinball(Target.Numbers target, TargetScale scale, double level) implements LinearLoss {
+        @Override
+        public int outputs() {
+            return 1;
+        }
+
+        @Override
+        public Pair<Double, SGDVector> ascent(int row, DenseVector output) {
+            double below = scale.scaled(target.values()[row]) - output.get(0);
+            double slope = below > 0 ? level : level - 1;
+            return new Pair<>(below * slope, DenseVector.createDenseVector(new double[] {slope}));
         }
 
         @Override

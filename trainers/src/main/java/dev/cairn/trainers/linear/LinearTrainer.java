@@ -6,6 +6,7 @@ import dev.cairn.search.space.Values;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Learner;
+import dev.cairn.trainers.RegressionLoss;
 import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.Trainer;
 import java.util.LinkedHashMap;
@@ -41,6 +42,9 @@ public final class LinearTrainer implements Trainer {
         values.put("lr", 0.2);
         values.put("l1", 1e-4);
         values.put("l2", 1e-2);
+        if (!shape.task().classification()) {
+            values.put(RegressionLoss.PARAMETER, RegressionLoss.OF_OBJECTIVE);
+        }
         values.put("batch", 32);
         values.put("epochs", 30);
         return Values.of(values);

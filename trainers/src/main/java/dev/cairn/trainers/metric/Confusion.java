@@ -45,6 +45,36 @@ final class Confusion {
         return sum / present;
     }
 
+    /** The correlation of more than two classes too (Gorodkin, Computational Biology and Chemistry 2004, eq. 8); 0 where one side does not vary. */
+    double matthews() {
+        double together = together();
+        double spread = Math.sqrt(1 - squares(truly)) * Math.sqrt(1 - squares(predictedAs));
+        return spread > 0 ? (accuracy() - together) / spread : 0;
+    }
+
+    /** Agreement beyond that of two who guess with these frequencies (Cohen, Educational and Psychological Measurement 1960); undefined for one class. */
+    double kappa() {
+        double together = together();
+        return together < 1 ? (accuracy() - together) / (1 - together) : Double.NaN;
+    }
+
+    /** The share of hits that chance would have. */
+    private double together() {
+        double sum = 0;
+        for (int label = 0; label < truly.length; label++) {
+            sum += ((double) truly[label] / rows) * ((double) predictedAs[label] / rows);
+        }
+        return sum;
+    }
+
+    private double squares(long[] counts) {
+        double sum = 0;
+        for (long count : counts) {
+            sum += ((double) count / rows) * ((double) count / rows);
+        }
+        return sum;
+    }
+
     double precision(int label) {
         return ratio(hits[label], predictedAs[label]);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -35,11 +36,29 @@ public enum Metric {
     LOG_LOSS("logLoss", Direction.MINIMIZE, classes(LogLoss::new)),
     RMSE("rmse", Direction.MINIMIZE, numbers(RegressionError::rmse)),
     MAE("mae", Direction.MINIMIZE, numbers(RegressionError::mae)),
-    R2("r2", Direction.MAXIMIZE, numbers(RegressionError::r2));
+    R2("r2", Direction.MAXIMIZE, numbers(RegressionError::r2)),
+    /** Correlation of truth and prediction, from -1 to 1, 0 by chance. */
+    MCC("mcc", Direction.MAXIMIZE, confusion(Confusion::matthews)),
+    /** Agreement of truth and prediction beyond chance, from -1 to 1. */
+    KAPPA("kappa", Direction.MAXIMIZE, confusion(Confusion::kappa)),
+    /** Mean squared error of the probabilities, from 0 to 1 for two classes and to 2 for more. */
+    BRIER("brier", Direction.MINIMIZE, classes(Calibration::brier)),
+    /** How far the probability of the predicted class is from how often it is right, from 0 to 1. */
+    CALIBRATION_ERROR("calibrationError", Direction.MINIMIZE, classes(Calibration::error)),
+    /** Mean error in units of the truth, from 0; 1 is an error as large as the truth. */
+    MAPE("mape", Direction.MINIMIZE, numbers(RegressionError::mape)),
+    /** Root of the mean squared difference of {@code log(1 + y)}, from 0. */
+    RMSLE("rmsle", Direction.MINIMIZE, numbers(RegressionError::rmsle)),
+    /** Mean pinball loss of the predictions taken for the 10 % quantile, from 0; so the next ones. */
+    PINBALL_10("pinball10", 0.1),
+    PINBALL_25("pinball25", 0.25),
+    PINBALL_50("pinball50", 0.5),
+    PINBALL_75("pinball75", 0.75),
+    PINBALL_90("pinball90", 0.9);
 
     /** Short names that people use, and what they mean here. */
     private static final Map<String, Metric> ALIASES =
-            Map.of("precision", PRECISION_MACRO, "recall", RECALL_MACRO, "f1", F1_MACRO);
+            Map.of("precision", PRECISION_MACRO, "recall", RECALL_MACRO, "f1", F1_MACRO, "ece", CALIBRATION_ERROR);
 
     private final String wireName;
     private final Direction direction;
@@ -47,10 +66,21 @@ public enum Metric {
     @SuppressWarnings("ImmutableEnumChecker") // a record of a function without state
     private final Family family;
 
+    private final double quantile;
+
     Metric(String wireName, Direction direction, Family family) {
+        this(wireName, direction, family, Double.NaN);
+    }
+
+    Metric(String wireName, double quantile) {
+        this(wireName, Direction.MINIMIZE, numbers((t, p) -> RegressionError.pinball(t, p, quantile)), quantile);
+    }
+
+    Metric(String wireName, Direction direction, Family family, double quantile) {
         this.wireName = wireName;
         this.direction = direction;
         this.family = family;
+        this.quantile = quantile;
     }
 
     public String wireName() {
@@ -59,6 +89,11 @@ public enum Metric {
 
     public Direction direction() {
         return direction;
+    }
+
+    /** The quantile that predictions are taken for; empty for the metrics of a mean or a class. */
+    public OptionalDouble quantile() {
+        return Double.isNaN(quantile) ? OptionalDouble.empty() : OptionalDouble.of(quantile);
     }
 
     public boolean fits(Task task) {
@@ -82,6 +117,13 @@ public enum Metric {
 
     public static List<Metric> fitting(Task task) {
         return Stream.of(values()).filter(metric -> metric.fits(task)).toList();
+    }
+
+    /** What is computed of every model: a quantile's loss says nothing of one that predicts means, so it is computed where it is the objective. */
+    public static List<Metric> usual(Task task) {
+        return fitting(task).stream()
+                .filter(metric -> metric.quantile().isEmpty())
+                .toList();
     }
 
     /** By wire name or alias; letter case does not matter. */

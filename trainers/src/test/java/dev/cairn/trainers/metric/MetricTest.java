@@ -166,6 +166,77 @@ class MetricTest {
                 .isNaN();
     }
 
+    /** Of scikit-learn 1.9: matthews_corrcoef and cohen_kappa_score. */
+    @Test
+    void agreement_beyond_chance() {
+        Target three = classes(3, 2, 0, 2, 2, 0, 1);
+        Predictions said = certain(3, 0, 0, 2, 2, 0, 2);
+        assertThat(Metric.MCC.compute(three, said)).isCloseTo(0.45226701686664544, EXACT);
+        assertThat(Metric.KAPPA.compute(three, said)).isCloseTo(0.4285714285714286, EXACT);
+        Target two = classes(2, 0, 0, 0, 0, 0, 1);
+        assertThat(Metric.MCC.compute(two, certain(2, 0, 0, 0, 0, 1, 1))).isCloseTo(0.6324555320336759, EXACT);
+        assertThat(Metric.KAPPA.compute(two, certain(2, 0, 0, 0, 0, 1, 1))).isCloseTo(0.5714285714285714, EXACT);
+        assertThat(Metric.MCC.compute(two, certain(2, 1, 1, 1, 1, 1, 0))).isCloseTo(-1, EXACT);
+    }
+
+    @Test
+    void one_class_alone_shows_no_agreement() {
+        assertThat(Metric.MCC.compute(classes(2, 1, 1), certain(2, 1, 1))).isZero();
+        assertThat(Metric.MCC.compute(classes(2, 0, 1), certain(2, 1, 1))).isZero();
+        assertThat(Metric.KAPPA.compute(classes(2, 1, 1), certain(2, 1, 1))).isNaN();
+        assertThat(Metric.KAPPA.compute(classes(2, 0, 1), certain(2, 1, 1))).isZero();
+    }
+
+    /** Of scikit-learn 1.9: brier_score_loss. */
+    @Test
+    void squared_error_of_probabilities() {
+        assertThat(Metric.BRIER.compute(classes(2, 0, 1, 1, 0), secondClass(0.1, 0.9, 0.8, 0.3)))
+                .isCloseTo(0.0375, EXACT);
+        double[] flat = {0.8, 0.1, 0.1, 0.2, 0.7, 0.1, 0.3, 0.3, 0.4};
+        assertThat(Metric.BRIER.compute(classes(3, 0, 1, 2), new Probabilities(3, flat)))
+                .isCloseTo(0.24666666666666667, EXACT);
+        assertThat(Metric.BRIER.compute(classes(3, 0), certain(3, 1))).isEqualTo(2);
+    }
+
+    /** Four rows say 0.9 and three are right: off by 0.15; one says 0.6 and is wrong: off by 0.6. */
+    @Test
+    void calibration_error_weighs_bins_by_their_rows() {
+        Target truth = classes(2, 1, 1, 1, 0, 0);
+        assertThat(Metric.CALIBRATION_ERROR.compute(truth, secondClass(0.9, 0.9, 0.9, 0.9, 0.6)))
+                .isCloseTo((4 * 0.15 + 0.6) / 5, EXACT);
+        assertThat(Metric.CALIBRATION_ERROR.compute(truth, certain(2, 1, 1, 1, 0, 0)))
+                .isZero();
+    }
+
+    /** Of scikit-learn 1.9: mean_absolute_percentage_error, root of mean_squared_log_error, mean_pinball_loss. */
+    @Test
+    void relative_and_quantile_errors() {
+        Target truth = new Target.Numbers(new double[] {3, 0.5, 2, 7});
+        Predictions said = new Predictions.Values(new double[] {2.5, 0, 2, 8});
+        assertThat(Metric.MAPE.compute(truth, said)).isCloseTo(0.3273809523809524, EXACT);
+        assertThat(Metric.RMSLE.compute(truth, said)).isCloseTo(0.2214189638433454, EXACT);
+        Target other = new Target.Numbers(new double[] {3, -0.5, 2, 7});
+        assertThat(Metric.PINBALL_10.compute(other, said)).isCloseTo(0.35, EXACT);
+        assertThat(Metric.PINBALL_25.compute(other, said)).isCloseTo(0.3125, EXACT);
+        assertThat(Metric.PINBALL_50.compute(other, said)).isCloseTo(0.25, EXACT);
+        assertThat(Metric.PINBALL_75.compute(other, said)).isCloseTo(0.1875, EXACT);
+        assertThat(Metric.PINBALL_90.compute(other, said)).isCloseTo(0.15, EXACT);
+    }
+
+    @Test
+    void relative_errors_know_their_limits() {
+        Target zero = new Target.Numbers(new double[] {0, 4});
+        assertThat(Metric.MAPE.compute(zero, new Predictions.Values(new double[] {9, 5})))
+                .isCloseTo(0.25, EXACT);
+        assertThat(Metric.MAPE.compute(zero.select(new int[] {0}), new Predictions.Values(new double[] {9})))
+                .isNaN();
+        assertThat(Metric.RMSLE.compute(
+                        new Target.Numbers(new double[] {-1, 4}), new Predictions.Values(new double[] {1, 4})))
+                .isNaN();
+        assertThat(Metric.RMSLE.compute(zero, new Predictions.Values(new double[] {-3, 4})))
+                .isZero();
+    }
+
     /** A row that counts twice is the same as the row written twice: what the bootstrap relies on. */
     @ParameterizedTest
     @EnumSource
@@ -202,7 +273,10 @@ class MetricTest {
         assertThat(Metric.named("f1")).contains(Metric.F1_MACRO);
         assertThat(Metric.named("rocauk")).isEmpty();
         assertThat(Metric.names()).contains("balancedAccuracy", "precision");
-        assertThat(Metric.fitting(Task.REGRESSION)).containsExactly(Metric.RMSE, Metric.MAE, Metric.R2);
+        assertThat(Metric.named("ece")).contains(Metric.CALIBRATION_ERROR);
+        assertThat(Metric.usual(Task.REGRESSION))
+                .containsExactly(Metric.RMSE, Metric.MAE, Metric.R2, Metric.MAPE, Metric.RMSLE);
+        assertThat(Metric.fitting(Task.REGRESSION)).contains(Metric.PINBALL_90);
     }
 
     @Test
