@@ -1,14 +1,12 @@
 package dev.cairn.search.pareto;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.List;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Sorts vectors of losses into fronts: one that nothing dominates, one that only the first dominates, and so on (fast non-dominated sort of
- * Deb et al., IEEE TEC 6(2), 2002, §III-A), with their constrained domination (§VI-A) where a violation is given.
+ * Sorts vectors of losses into fronts: one that nothing dominates, one that only the first dominates, and so on (Deb et al., IEEE TEC 6(2),
+ * 2002, §III-A; here by {@link FrontSort}), with their constrained domination (§VI-A) where a violation is given.
  *
  * <p>Less is better in every coordinate. NaN is worse than every number and equal to itself.
  */
@@ -72,18 +70,20 @@ public final class Dominance {
     /** {@link #ranking(double[][])} under constrained domination. */
     public static int[] ranking(double[][] losses, double[] violations) {
         int[] fronts = fronts(losses, violations);
-        int last = Arrays.stream(fronts).max().orElse(-1);
-        List<Integer> order = new ArrayList<>();
-        for (int front = 0; front <= last; front++) {
-            int wanted = front;
-            int[] members = IntStream.range(0, fronts.length)
-                    .filter(i -> fronts[i] == wanted)
-                    .toArray();
-            for (int member : EpsilonNet.order(losses, members)) {
-                order.add(member);
+        int[] order = IntStream.range(0, fronts.length)
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> fronts[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int from = 0, to; from < order.length; from = to) {
+            to = from + 1;
+            while (to < order.length && fronts[order[to]] == fronts[order[from]]) {
+                to++;
             }
+            int[] spread = EpsilonNet.order(losses, Arrays.copyOfRange(order, from, to));
+            System.arraycopy(spread, 0, order, from, spread.length);
         }
-        return order.stream().mapToInt(Integer::intValue).toArray();
+        return order;
     }
 
     /** Writes the fronts of the members; returns the number of the first that is free. */
@@ -91,36 +91,7 @@ public final class Dominance {
         if (losses.length > 0 && losses[0].length == 1) {
             return ranks(losses, members, fronts);
         }
-        int n = members.length;
-        int[] dominators = new int[n];
-        List<BitSet> dominated = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            dominated.add(new BitSet(n));
-        }
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-                if (dominates(losses[members[i]], losses[members[j]])) {
-                    dominated.get(i).set(j);
-                    dominators[j]++;
-                } else if (dominates(losses[members[j]], losses[members[i]])) {
-                    dominated.get(j).set(i);
-                    dominators[i]++;
-                }
-            }
-        }
-        List<Integer> current =
-                IntStream.range(0, n).filter(i -> dominators[i] == 0).boxed().toList();
-        int front = 0;
-        while (!current.isEmpty()) {
-            List<Integer> next = new ArrayList<>();
-            for (int i : current) {
-                fronts[members[i]] = front;
-                dominated.get(i).stream().filter(j -> --dominators[j] == 0).forEach(next::add);
-            }
-            current = next;
-            front++;
-        }
-        return front;
+        return FrontSort.sort(losses, members, fronts);
     }
 
     /** With one loss the fronts are its different values, in order. */

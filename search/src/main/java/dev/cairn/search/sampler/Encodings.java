@@ -2,7 +2,10 @@ package dev.cairn.search.sampler;
 
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
+import dev.cairn.search.trial.Trial;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +33,17 @@ final class Encodings {
         }
     }
 
-    /** The point of a trial's configuration, which the caller does not write to. */
+    /** The points of the configurations of trials, which the caller does not write to. */
+    synchronized List<double[]> points(SearchSpace space, List<? extends Trial> trials) {
+        List<double[]> points = new ArrayList<>(trials.size());
+        for (Trial trial : trials) {
+            points.add(point(space, trial.number(), trial.values()));
+        }
+        return points;
+    }
+
     @SuppressWarnings("ReferenceEquality") // equal values that are another object are encoded again, to the same point
-    synchronized double[] point(SearchSpace space, int trial, Values values) {
+    private double[] point(SearchSpace space, int trial, Values values) {
         if (trial >= entries.length) {
             entries = Arrays.copyOf(entries, Math.max(trial + 1, 2 * entries.length));
         }

@@ -3,17 +3,15 @@ package dev.cairn.search.sampler;
 import dev.cairn.search.math.Ranking;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.CompletedTrial;
-import dev.cairn.search.trial.Direction;
 import dev.cairn.search.trial.FailedTrial;
 import dev.cairn.search.trial.History;
-import dev.cairn.search.trial.PendingTrial;
-import dev.cairn.search.trial.PrunedTrial;
 import dev.cairn.search.trial.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -50,60 +48,31 @@ record Evidence(
 
     private static Evidence plain(Situation situation) {
         History history = situation.history();
-        Direction direction = history.direction();
-        double[] done = history.completed().stream()
-                .mapToDouble(trial -> direction.loss(trial.objective()))
-                .filter(Double::isFinite)
-                .toArray();
-        double worst = Arrays.stream(done).max().orElse(0);
-        double median = history.pruned().isEmpty() ? 0 : median(done);
-        Projection projection = Projection.of(history);
-        Encodings encodings = Encodings.of(situation.space());
-        List<double[]> points = new ArrayList<>();
-        List<Double> losses = new ArrayList<>();
-        List<String> arms = new ArrayList<>();
+        Losses of = new Losses(history);
+        List<Trial> known = new ArrayList<>(history.size());
+        double[] losses = new double[history.size()];
+        List<String> arms = new ArrayList<>(history.size());
         BitSet unfinished = new BitSet();
         for (Trial trial : history.trials()) {
-            double loss;
-            if (trial instanceof CompletedTrial completed) {
-                loss = direction.loss(completed.objective());
-            } else if (trial instanceof PrunedTrial pruned) {
-                loss = Math.max(median, projected(pruned, projection, direction));
-            } else if (trial instanceof PendingTrial waiting
-                    && waiting.paused()
-                    && !waiting.curve().isEmpty()) {
-                loss = projection.loss(waiting.curve());
-            } else if (trial instanceof FailedTrial failed && failed.diverged()) {
-                loss = Double.NaN;
-            } else {
-                continue;
+            OptionalDouble loss = of.loss(trial);
+            if (loss.isPresent()) {
+                unfinished.set(known.size(), !(trial instanceof CompletedTrial || trial instanceof FailedTrial));
+                losses[known.size()] = loss.getAsDouble();
+                known.add(trial);
+                arms.add(history.arm(trial.number()));
             }
-            unfinished.set(points.size(), trial instanceof PrunedTrial || trial instanceof PendingTrial);
-            points.add(encodings.point(situation.space(), trial.number(), trial.values()));
-            losses.add(Double.isFinite(loss) ? loss : worst);
-            arms.add(history.arm(trial.number()));
         }
         List<double[]> pending = new ArrayList<>();
         for (Values values : situation.pending()) {
             pending.add(situation.space().encode(values));
         }
         return new Evidence(
-                points,
-                losses.stream().mapToDouble(Double::doubleValue).toArray(),
+                Encodings.of(situation.space()).points(situation.space(), known),
+                Arrays.copyOf(losses, known.size()),
                 pending,
                 arms,
                 situation.pendingArms(),
                 unfinished);
-    }
-
-    private static double median(double[] done) {
-        double[] sorted = done.clone();
-        Arrays.sort(sorted);
-        return sorted.length == 0 ? 0 : sorted[(sorted.length - 1) / 2];
-    }
-
-    private static double projected(PrunedTrial pruned, Projection projection, Direction direction) {
-        return pruned.curve().isEmpty() ? direction.loss(pruned.lastValue()) : projection.loss(pruned.curve());
     }
 
     int size() {

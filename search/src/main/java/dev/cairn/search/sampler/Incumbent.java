@@ -31,11 +31,8 @@ public record Incumbent(int trial, double estimate, double deviation) {
             return Optional.empty();
         }
         Direction direction = history.direction();
-        Encodings encodings = Encodings.of(space);
         Evidence evidence = new Evidence(
-                done.stream()
-                        .map(trial -> encodings.point(space, trial.number(), trial.values()))
-                        .toList(),
+                Encodings.of(space).points(space, done),
                 done.stream()
                         .mapToDouble(trial -> direction.loss(trial.objective()))
                         .toArray(),

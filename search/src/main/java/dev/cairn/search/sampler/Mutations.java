@@ -5,25 +5,25 @@ import dev.cairn.search.space.Parameter;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
  * Makes feasible configurations of points of the unit cube that may be anything, and new ones at that as long as it can.
  *
- * @param taken configurations that are observed or pending
+ * @param taken points of configurations that are observed or pending
  */
-record Mutations(SearchSpace space, Set<Values> taken, Stream stream) {
+record Mutations(SearchSpace space, List<double[]> taken, Stream stream) {
     private static final int TRIES = 40;
 
     static Mutations of(Situation situation, String purpose) {
-        Set<Values> taken = new HashSet<>(situation.pending());
-        situation.history().trials().forEach(trial -> taken.add(trial.values()));
-        return new Mutations(situation.space(), taken, situation.stream(purpose));
+        SearchSpace space = situation.space();
+        List<double[]> taken =
+                Encodings.of(space).points(space, situation.history().trials());
+        situation.batch().forEach(suggestion -> taken.add(space.encode(suggestion.values())));
+        return new Mutations(space, taken, situation.stream(purpose));
     }
 
     /** The first of the made points that is feasible and new; else a random feasible configuration. */
@@ -32,14 +32,25 @@ record Mutations(SearchSpace space, Set<Values> taken, Stream stream) {
         for (int i = 0; i < TRIES; i++) {
             Values values = space.decode(made.get());
             if (space.feasible(values)) {
-                if (!taken.contains(values)) {
+                if (!known(values)) {
                     return values;
                 }
                 old = Optional.of(values);
             }
         }
         Values random = FeasiblePoints.draw(space, stream);
-        return taken.contains(random) ? old.orElse(random) : random;
+        return known(random) ? old.orElse(random) : random;
+    }
+
+    /** Compares points, since most differ in their first coordinate, and a set of thousands of configurations costs more to make. */
+    private boolean known(Values values) {
+        double[] point = space.encode(values);
+        for (double[] other : taken) {
+            if (Arrays.equals(point, other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A point in which coordinates that were inactive have a random place, for a change elsewhere may make them active. */

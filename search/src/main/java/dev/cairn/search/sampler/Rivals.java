@@ -40,7 +40,7 @@ record Rivals(List<double[]> points, double[][] losses, double[][] violations, L
             worst[m] = sorted.length == 0 ? 0 : sorted[sorted.length - 1];
             median[m] = sorted.length == 0 ? 0 : sorted[(sorted.length - 1) / 2];
         }
-        List<double[]> points = new ArrayList<>();
+        List<Trial> known = new ArrayList<>();
         List<double[]> losses = new ArrayList<>();
         List<double[]> violations = new ArrayList<>();
         for (Trial trial : history.trials()) {
@@ -59,7 +59,7 @@ record Rivals(List<double[]> points, double[][] losses, double[][] violations, L
             } else {
                 continue;
             }
-            points.add(situation.space().encode(trial.values()));
+            known.add(trial);
             losses.add(loss);
             violations.add(violation);
         }
@@ -67,7 +67,11 @@ record Rivals(List<double[]> points, double[][] losses, double[][] violations, L
         for (Values values : situation.pending()) {
             pending.add(situation.space().encode(values));
         }
-        return new Rivals(points, losses.toArray(double[][]::new), violations.toArray(double[][]::new), pending);
+        return new Rivals(
+                Encodings.of(situation.space()).points(situation.space(), known),
+                losses.toArray(double[][]::new),
+                violations.toArray(double[][]::new),
+                pending);
     }
 
     int size() {

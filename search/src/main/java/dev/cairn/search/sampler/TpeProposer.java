@@ -12,10 +12,12 @@ import dev.cairn.search.trial.Fidelity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The tree-structured Parzen estimator (Bergstra et al., NIPS 2011), multivariate, with the settings of Watanabe (2023, §5): the best 15 %
@@ -49,8 +51,13 @@ record TpeProposer() implements Proposer {
     }
 
     static Values values(SearchSpace space, Evidence evidence, Stream stream) {
+        int[] ranking = evidence.ranking();
+        Map<List<Integer>, Group> groups = new HashMap<>();
         for (int i = 0; i < FEASIBLE_TRIES; i++) {
-            double[] unit = draw(space, evidence, stream);
+            double[] unit = draw(
+                    space,
+                    stream,
+                    axes -> groups.computeIfAbsent(axes, key -> new Group(space, key, evidence, ranking)));
             Values values = space.decode(unit);
             if (space.feasible(values)) {
                 return values;
@@ -59,8 +66,7 @@ record TpeProposer() implements Proposer {
         return FeasiblePoints.draw(space, stream);
     }
 
-    private static double[] draw(SearchSpace space, Evidence evidence, Stream stream) {
-        int[] ranking = evidence.ranking();
+    private static double[] draw(SearchSpace space, Stream stream, Function<List<Integer>, Group> densities) {
         double[] unit = new double[space.size()];
         Arrays.fill(unit, 0.5);
         Map<String, Value> chosen = new LinkedHashMap<>();
@@ -69,7 +75,7 @@ record TpeProposer() implements Proposer {
             if (!space.active(one, new Values(chosen))) {
                 continue;
             }
-            double[] best = new Group(space, group, evidence, ranking).propose(stream);
+            double[] best = densities.apply(group).propose(stream);
             for (int i = 0; i < best.length; i++) {
                 Parameter parameter = space.parameters().get(group.get(i));
                 unit[group.get(i)] = best[i];
@@ -113,9 +119,12 @@ record TpeProposer() implements Proposer {
 
         Group(SearchSpace space, List<Integer> axes, Evidence evidence, int[] ranking) {
             int axis = axes.get(0);
-            int[] having = Arrays.stream(ranking)
-                    .filter(index -> !Double.isNaN(evidence.points().get(index)[axis]))
-                    .toArray();
+            boolean always = space.parameters().get(axis).when().isEmpty();
+            int[] having = always
+                    ? ranking
+                    : Arrays.stream(ranking)
+                            .filter(index -> !Double.isNaN(evidence.points().get(index)[axis]))
+                            .toArray();
             int split = Math.min(having.length, good(having.length));
             List<double[]> rows = new ArrayList<>();
             for (int i = 0; i < split; i++) {

@@ -19,7 +19,7 @@ public record History(List<Direction> directions, List<Trial> trials, List<Strin
         if (directions.isEmpty()) {
             throw new InvalidSearch("a history needs at least one direction");
         }
-        trials = trials.stream().sorted(Comparator.comparingInt(Trial::number)).toList();
+        trials = byNumber(trials);
         for (int i = 1; i < trials.size(); i++) {
             if (trials.get(i).number() == trials.get(i - 1).number()) {
                 throw new InvalidSearch(
@@ -115,6 +115,20 @@ public record History(List<Direction> directions, List<Trial> trials, List<Strin
         }
         known.add(arm);
         return new History(directions, with(trial).trials, known);
+    }
+
+    /** Most histories are in order already, and long ones cost time to sort. */
+    private static List<Trial> byNumber(List<Trial> trials) {
+        int before = 0;
+        for (Trial trial : trials) {
+            if (trial.number() < before) {
+                return trials.stream()
+                        .sorted(Comparator.comparingInt(Trial::number))
+                        .toList();
+            }
+            before = trial.number();
+        }
+        return List.copyOf(trials);
     }
 
     private <T extends Trial> List<T> only(Class<T> state) {

@@ -3,6 +3,7 @@ package dev.cairn.search.pareto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.search.math.Stream;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 final class DominanceTest {
@@ -40,11 +41,36 @@ final class DominanceTest {
 
     @Test
     void a_member_of_a_front_is_dominated_by_one_of_the_front_before_and_by_none_of_its_own() {
-        Stream stream = Stream.of(3);
-        double[][] losses = new double[80][];
-        for (int i = 0; i < losses.length; i++) {
-            losses[i] = new double[] {stream.below(12), stream.below(12), stream.below(12)};
+        for (int dimensions = 2; dimensions <= 5; dimensions++) {
+            frontsArePeeled(drawn(dimensions, 120, 12));
+            frontsArePeeled(drawn(dimensions, 120, 1000));
         }
+    }
+
+    @Test
+    void thousands_of_vectors_in_thousands_of_fronts_take_no_square_of_time() {
+        double[][] chain = new double[100_000][];
+        for (int i = 0; i < chain.length; i++) {
+            int place = (int) (i * 7919L % chain.length);
+            chain[i] = new double[] {place, place, place};
+        }
+        int[] fronts = Dominance.fronts(chain);
+        for (int i = 0; i < chain.length; i++) {
+            assertThat(fronts[i]).isEqualTo((int) chain[i][0]);
+        }
+        assertThat(Dominance.ranking(chain)[0]).isZero();
+    }
+
+    private static double[][] drawn(int dimensions, int count, int levels) {
+        Stream stream = Stream.of(3, dimensions);
+        double[][] losses = new double[count][dimensions];
+        for (double[] row : losses) {
+            Arrays.setAll(row, d -> stream.uniform() < 0.03 ? Double.NaN : stream.below(levels));
+        }
+        return losses;
+    }
+
+    private static void frontsArePeeled(double[][] losses) {
         int[] fronts = Dominance.fronts(losses);
         for (int i = 0; i < losses.length; i++) {
             boolean byFrontBefore = false;
