@@ -54,17 +54,17 @@ public final class Pruners {
 
     /** Diverged trials end at once; the others race. */
     private static Pruner auto(PrunerOptions options) {
-        Rungs rungs = new Rungs(options.minSteps(), options.maxSteps(), AUTO_FACTOR);
+        Rungs rungs = Rungs.of(options, AUTO_FACTOR);
         return new FirstOfPruner(List.of(
                 new ThresholdPruner(options.minSteps(), options.maxSteps(), OptionalDouble.empty()),
                 new AshaPruner("auto", rungs, AUTO_REDUCTION)));
     }
 
     private static Pruner percentile(String name, PrunerOptions o, double share) {
-        return new PercentilePruner(name, o.minSteps(), o.maxSteps(), 1, share, MIN_PEERS);
+        return new PercentilePruner(name, o.minSteps(), o.maxSteps(), o.every(), share, MIN_PEERS);
     }
 
     private static Rungs rungs(PrunerOptions options) {
-        return new Rungs(options.minSteps(), options.maxSteps(), options.reduction());
+        return Rungs.of(options, options.reduction());
     }
 }

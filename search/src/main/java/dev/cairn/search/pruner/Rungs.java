@@ -1,35 +1,42 @@
 package dev.cairn.search.pruner;
 
-import dev.cairn.search.InvalidSearch;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The steps min·factorᵏ before the end, at which trials are compared.
+ * The steps at which trials are compared, in rising order.
  *
  * @param end where training ends by itself; nobody is judged there
  */
-record Rungs(int min, int end, double factor) {
+record Rungs(List<Integer> all, int end) {
     Rungs {
-        if (min < 1 || end < min || !(factor > 1)) {
-            throw new InvalidSearch(
-                    "rungs need 1 <= min <= end and a factor > 1, got %d, %d and %s".formatted(min, end, factor));
+        all = List.copyOf(all);
+    }
+
+    /**
+     * Those that are named, each at the next measurement; else min·factorᵏ, each at the nearest one.
+     *
+     * @param factor between two rungs, above 1
+     */
+    static Rungs of(PrunerOptions options, double factor) {
+        int every = options.every();
+        List<Integer> steps = new ArrayList<>();
+        if (options.rungs().isEmpty()) {
+            for (double rung = options.minSteps(); Math.round(rung) < options.maxSteps(); rung *= factor) {
+                steps.add((int) Math.max(1, Math.round(rung / every)) * every);
+            }
+        } else {
+            options.rungs().forEach(rung -> steps.add(((rung + every - 1) / every) * every));
         }
+        return new Rungs(
+                steps.stream()
+                        .distinct()
+                        .filter(step -> step < options.maxSteps())
+                        .toList(),
+                options.maxSteps());
     }
 
     boolean at(int step) {
-        return all().contains(step);
-    }
-
-    /** In rising order, rounded, without repetition. */
-    List<Integer> all() {
-        List<Integer> steps = new ArrayList<>();
-        for (double rung = min; Math.round(rung) < end; rung *= factor) {
-            int step = (int) Math.round(rung);
-            if (steps.isEmpty() || steps.get(steps.size() - 1) < step) {
-                steps.add(step);
-            }
-        }
-        return steps;
+        return all.contains(step);
     }
 }

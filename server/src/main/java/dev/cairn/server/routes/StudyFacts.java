@@ -24,12 +24,18 @@ record StudyFacts(Map<String, Object> spec, List<String> models, String strategy
                         ? list.stream().map(String::valueOf).toList()
                         : List.of(String.valueOf(model));
         Object search = Optional.ofNullable(spec.get("search")).orElse(Map.of());
-        return new StudyFacts(spec, models, text(search, "strategy"), text(search, "earlyStop"));
+        return new StudyFacts(spec, models, text(search, "strategy"), rule(search));
     }
 
     /** All objectives, and bounds on outcomes. */
     Goals goals() {
         return Goals.stored(Optional.ofNullable(spec.get("objective")).orElse(Map.of()));
+    }
+
+    /** A rule with options is a mapping. */
+    private static String rule(Object search) {
+        Object rule = search instanceof Map<?, ?> fields ? fields.get("earlyStop") : "";
+        return rule instanceof Map<?, ?> told ? text(told, "rule") : String.valueOf(rule);
     }
 
     private static String text(Object map, String key) {

@@ -1,13 +1,12 @@
 package dev.cairn.server.schedule;
 
 import dev.cairn.search.pruner.Pruner;
-import dev.cairn.search.pruner.PrunerOptions;
-import dev.cairn.search.pruner.Pruners;
 import dev.cairn.search.sampler.Sampler;
 import dev.cairn.search.sampler.SamplerOptions;
 import dev.cairn.search.sampler.Samplers;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Direction;
+import dev.cairn.server.spec.EarlyStop;
 import dev.cairn.server.spec.ExternalSpec;
 import dev.cairn.server.spec.ExternalStudy;
 import dev.cairn.server.spec.ResolvedStudy;
@@ -183,8 +182,7 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
         Sampler sampler = Samplers.named(study.spec().search().strategy(), new SamplerOptions(study.first()));
         Map<String, Pruner> pruners = new LinkedHashMap<>();
         for (Trainer trainer : study.trainers()) {
-            pruners.put(
-                    trainer.name(), Pruners.named(study.spec().search().earlyStop(), steps(trainer, study.shape())));
+            pruners.put(trainer.name(), study.spec().search().earlyStop().pruner(steps(trainer, study.shape())));
         }
         return new StudyPlan(Optional.of(study), study.space(), study.goals(), sampler, pruners, Upkeep.LEASE);
     }
@@ -193,24 +191,24 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
     public static StudyPlan plan(ExternalStudy study) {
         ExternalSpec spec = study.spec();
         Sampler sampler = Samplers.named(spec.search().strategy(), new SamplerOptions(study.first()));
-        PrunerOptions steps = spec.steps()
-                .map(most -> new PrunerOptions(Math.max(1, most / SHORTEST_PART), most))
-                .orElse(new PrunerOptions(1, 1));
-        String rule = spec.steps().isPresent() ? spec.search().earlyStop() : "none";
+        EarlyStop.Steps steps = spec.steps()
+                .map(most -> new EarlyStop.Steps(Math.max(1, most / SHORTEST_PART), most, 1))
+                .orElse(new EarlyStop.Steps(1, 1, 1));
+        EarlyStop rule = spec.steps().isPresent() ? spec.search().earlyStop() : new EarlyStop.None();
         return new StudyPlan(
                 Optional.empty(),
                 study.space(),
                 study.goals(),
                 sampler,
-                Map.of(StudyPlan.ELSEWHERE, Pruners.named(rule, steps)),
+                Map.of(StudyPlan.ELSEWHERE, rule.pruner(steps)),
                 spec.lease());
     }
 
     /** Where a trainer's trials are judged, in multiples of the steps at which it measures. */
-    private static PrunerOptions steps(Trainer trainer, TaskShape shape) {
+    private static EarlyStop.Steps steps(Trainer trainer, TaskShape shape) {
         int longest = trainer.maxSteps(trainer.defaults(shape));
         int measured = trainer.stepsPerMeasurement();
         int first = Math.max(1, longest / (SHORTEST_PART * measured)) * measured;
-        return new PrunerOptions(Math.min(first, longest), longest);
+        return new EarlyStop.Steps(Math.min(first, longest), longest, measured);
     }
 }

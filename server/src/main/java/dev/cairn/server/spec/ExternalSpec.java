@@ -67,20 +67,13 @@ public record ExternalSpec(
         constraints = List.copyOf(constraints);
         enqueue = List.copyOf(enqueue);
         tags = List.copyOf(tags);
+        search.earlyStop().misfit(new EarlyStop.Seen(1, 1)).ifPresent(misfit -> {
+            throw misfit;
+        });
     }
 
     ExternalSpec seeded(long seed) {
         return new ExternalSpec(
-                name,
-                objective,
-                metrics,
-                new SearchSpec(search.strategy(), search.earlyStop(), Optional.of(seed)),
-                budget,
-                steps,
-                space,
-                constraints,
-                enqueue,
-                lease,
-                tags);
+                name, objective, metrics, search.seeded(seed), budget, steps, space, constraints, enqueue, lease, tags);
     }
 }

@@ -87,7 +87,7 @@ public record ExternalStudy(ExternalSpec spec, SearchSpace space, List<Values> f
                 name,
                 new ExternalObjective("value", direction),
                 List.of(),
-                new SearchSpec(strategy, "none", Optional.of(seed)),
+                new SearchSpec(strategy, new EarlyStop.None(), Optional.of(seed)),
                 new ExternalBudget(trials, Optional.empty()),
                 Optional.empty(),
                 new SpaceSpec(dimensions),

@@ -1,13 +1,11 @@
 package dev.cairn.server.spec;
 
-import dev.cairn.search.pruner.Pruners;
 import dev.cairn.search.sampler.Samplers;
 import dev.cairn.server.spec.form.Fault.Code;
 import dev.cairn.server.spec.form.Faults;
 import dev.cairn.server.spec.form.Form;
 import dev.cairn.server.spec.form.Suggest;
 import dev.cairn.server.spec.form.Tree;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,34 +15,17 @@ import java.util.Set;
 abstract sealed class NamesForm implements Form<String> {
     private final String what;
     private final List<String> names;
-    private final Set<String> planned;
 
-    NamesForm(String what, Set<String> names, Set<String> planned) {
+    NamesForm(String what, Set<String> names) {
         this.what = what;
         this.names = names.stream().sorted().toList();
-        this.planned = planned;
     }
 
     /** What proposes points. */
     static final class Strategies extends NamesForm {
         Strategies() {
-            super("search strategy", Samplers.names(), Set.of());
+            super("search strategy", Samplers.names());
         }
-    }
-
-    /** What stops hopeless trials; rules that look at more than one curve need what trials do not report yet. */
-    static final class EarlyStops extends NamesForm {
-        private static final Set<String> PLANNED = Set.of("pairedTest", "ashaPareto");
-
-        EarlyStops() {
-            super("early-stopping rule", without(Pruners.names(), PLANNED), PLANNED);
-        }
-    }
-
-    private static Set<String> without(Set<String> names, Set<String> left) {
-        Set<String> rest = new HashSet<>(names);
-        rest.removeAll(left);
-        return rest;
     }
 
     @Override
@@ -53,19 +34,11 @@ abstract sealed class NamesForm implements Form<String> {
         if (names.contains(name)) {
             return Optional.of(name);
         }
-        if (planned.contains(name)) {
-            faults.add(
-                    tree.place(),
-                    Code.NOT_AVAILABLE,
-                    "'%s' is not available yet.".formatted(name),
-                    "Known: " + String.join(", ", names) + ".");
-        } else {
-            faults.add(
-                    tree.place(),
-                    Code.UNKNOWN_NAME,
-                    "There is no %s %s.".formatted(what, Names.of(tree)),
-                    Suggest.hint(name, names));
-        }
+        faults.add(
+                tree.place(),
+                Code.UNKNOWN_NAME,
+                "There is no %s %s.".formatted(what, Names.of(tree)),
+                Suggest.hint(name, names));
         return Optional.empty();
     }
 

@@ -343,7 +343,7 @@ public final class Resolver {
         long seed = spec.search().seed().orElseGet(seeds::getAsLong);
         return spec.pinned(
                 dataset.name() + "@" + dataset.number(),
-                new SearchSpec(spec.search().strategy(), spec.search().earlyStop(), Optional.of(seed)),
+                spec.search().seeded(seed),
                 spec.model() instanceof ModelSpec.Program
                         ? spec.model()
                         : new ModelSpec.Named(

@@ -140,12 +140,15 @@ public record StudySpec(
                     "A deterministic study can not end by the clock.",
                     "Bound it with budget.trials alone, or drop 'deterministic'.");
         }
-        if (deterministic && !DETERMINISTIC_STOPS.contains(search.earlyStop())) {
+        if (deterministic && !DETERMINISTIC_STOPS.contains(search.earlyStop().rule())) {
             throw new Misfit(
                     "search/earlyStop",
                     "A deterministic study stops trials by auto or asha or not at all.",
                     "Set earlyStop to auto, asha or none.");
         }
+        search.earlyStop().misfit(seen(validate, model, objective)).ifPresent(misfit -> {
+            throw misfit;
+        });
         if (deterministic && !objective.costs().isEmpty()) {
             throw new Misfit(
                     "objective",
@@ -159,6 +162,14 @@ public record StudySpec(
                     "%d points are enqueued, but the budget is %d trials.".formatted(enqueue.size(), budget.trials()),
                     "Raise budget.trials.");
         }
+    }
+
+    /** A program scores itself, and its folds are its own affair. */
+    private static EarlyStop.Seen seen(Validation validate, ModelSpec model, Goals objective) {
+        boolean folds = validate instanceof Validation.Folds && !(model instanceof ModelSpec.Program);
+        return new EarlyStop.Seen(
+                folds ? ((Validation.Folds) validate).k() : 1,
+                objective.objectives().size());
     }
 
     /** This specification with what could come out otherwise another day put into it. */

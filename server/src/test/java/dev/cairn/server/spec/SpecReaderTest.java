@@ -3,10 +3,14 @@ package dev.cairn.server.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cairn.search.pruner.Contender;
+import dev.cairn.search.pruner.Pruner;
+import dev.cairn.search.pruner.Verdict;
 import dev.cairn.search.space.Int;
 import dev.cairn.search.space.Real;
 import dev.cairn.search.space.Scale;
 import dev.cairn.search.space.Value;
+import dev.cairn.search.trial.Curve;
 import dev.cairn.search.trial.Direction;
 import dev.cairn.server.ingest.TestSetting;
 import dev.cairn.server.spec.SpaceSpec.Dimension;
@@ -18,9 +22,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecReaderTest {
     private static final String SMALLEST = """
@@ -83,7 +89,9 @@ class SpecReaderTest {
         StudySpec spec = read(SMALLEST);
         assertThat(spec.model()).isEqualTo(new ModelSpec.Auto());
         assertThat(spec.validate()).isEqualTo(new Validation.Folds(5, true));
-        assertThat(spec.search()).isEqualTo(new SearchSpec("auto", "asha", Optional.empty()));
+        assertThat(spec.search())
+                .isEqualTo(
+                        new SearchSpec("auto", new EarlyStop.Asha(3, Optional.empty(), List.of()), Optional.empty()));
         assertThat(spec.budget().parallel()).isEqualTo(2);
         assertThat(spec.test()).isEqualTo(new TestSetting.Fraction(0.2));
         assertThat(spec.lag()).isEqualTo(8);
@@ -185,6 +193,13 @@ class SpecReaderTest {
                 "objective: {maximize: f1, constraints: {latencyMs: fast}} | #/objective/constraints/latencyMs | 4 | 52 | wrong-type",
                 "search: {stratgy: bayes}               | #/search/stratgy      | 6 | 10 | unknown-field",
                 "search: {earlyStop: hyperbad}           | #/search/earlyStop    | 6 | 21 | unknown-name",
+                "search: {earlyStop: {rule: asha, eta: 1}} | #/search/earlyStop/eta | 6 | 39 | out-of-range",
+                "search: {earlyStop: {rule: asha, bound: 1}} | #/search/earlyStop/bound | 6 | 34 | unknown-field",
+                "search: {earlyStop: {eta: 4}}           | #/search/earlyStop/rule | 6 | 21 | missing-field",
+                "search: {earlyStop: {rule: ahsa}}       | #/search/earlyStop/rule | 6 | 28 | unknown-name",
+                "search: {earlyStop: {rule: asha, rungs: [4, 4]}} | #/search/earlyStop/rungs/1 | 6 | 45 | conflict",
+                "search: {earlyStop: {rule: asha, minSteps: 2, rungs: [4]}} | #/search/earlyStop/minSteps | 6 | 44 | conflict",
+                "search: {earlyStop: [asha]}             | #/search/earlyStop | 6 | 21 | unknown-name",
                 "search: {earlyStop: pairedTest}         | #/search/earlyStop    | 6 | 21 | not-available",
                 "search: {strategy: bayesian}           | #/search/strategy     | 6 | 20 | unknown-name",
                 "search: {seed: 1.5}                    | #/search/seed         | 6 | 16 | wrong-type",
@@ -243,6 +258,67 @@ class SpecReaderTest {
                 .containsExactlyInAnyOrder(
                         "#/dataset", "#/dataste", "#/objective/maximize", "#/budget/trials", "#/budget/parallel");
         assertThat(faults(text)).isSortedAccordingTo((a, b) -> Integer.compare(a.line(), b.line()));
+    }
+
+    @Test
+    void all_faults_of_a_stopping_rule_come_at_once() {
+        assertThat(faults(with("search: {earlyStop: {rule: percentile, percentile: 0, minSteps: 0, eta: 3}, seed: x}")))
+                .extracting(Fault::pointer)
+                .containsExactly(
+                        "#/search/earlyStop/percentile",
+                        "#/search/earlyStop/minSteps",
+                        "#/search/earlyStop/eta",
+                        "#/search/seed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "none",
+                "auto",
+                "asha",
+                "threshold",
+                "{rule: auto, rungs: [3, 9]}",
+                "{rule: none}",
+                "{rule: asha, eta: 4, minSteps: 5}",
+                "{rule: ashaPromotion, rungs: [10, 30]}",
+                "{rule: hyperband, eta: 2.5}",
+                "{rule: median, minSteps: 7}",
+                "{rule: percentile, percentile: 25}",
+                "{rule: patience, patience: 12, minSteps: 3}",
+                "{rule: threshold, bound: 0.7}",
+                "{rule: extrapolation, probability: 0.01}",
+            })
+    void a_stopping_rule_reads_back_equal_and_is_written_as_a_name_where_that_says_all(String rule) {
+        StudySpec spec = read(with("search: {earlyStop: " + rule + "}"));
+        assertThat(read(SpecReader.write(spec))).isEqualTo(spec);
+        boolean plain = !rule.contains(",");
+        assertThat(SpecReader.write(spec)
+                        .contains("\"earlyStop\":\"" + spec.search().earlyStop().rule() + "\""))
+                .isEqualTo(plain);
+    }
+
+    @Test
+    void what_a_stopping_rule_is_told_decides() {
+        EarlyStop.Steps steps = new EarlyStop.Steps(10, 300, 10);
+        Pruner usual = rule("asha").pruner(steps);
+        Pruner told = rule("{rule: asha, rungs: [25, 60, 400]}").pruner(steps);
+        assertThat(IntStream.rangeClosed(1, 300).filter(usual::judgesAt)).containsExactly(10, 30, 90, 270);
+        assertThat(IntStream.rangeClosed(1, 300).filter(told::judgesAt)).containsExactly(30, 60);
+        Pruner bounded = rule("{rule: threshold, bound: 0.7, minSteps: 20}").pruner(steps);
+        Contender poor = new Contender(1, new Curve(new int[] {20}, new double[] {0.6}));
+        assertThat(bounded.judge(poor, List.of(), Direction.MAXIMIZE)).isInstanceOf(Verdict.Stop.class);
+        assertThat(bounded.judge(poor, List.of(), Direction.MINIMIZE)).isEqualTo(Verdict.CONTINUE);
+    }
+
+    private static EarlyStop rule(String text) {
+        return read(with("search: {earlyStop: " + text + "}")).search().earlyStop();
+    }
+
+    @Test
+    void the_first_step_that_is_asked_for_may_lie_behind_the_end_of_training() {
+        Pruner late = rule("{rule: asha, minSteps: 500}").pruner(new EarlyStop.Steps(10, 300, 10));
+        assertThat(IntStream.rangeClosed(1, 300).noneMatch(late::judgesAt)).isTrue();
     }
 
     @Test
