@@ -131,9 +131,20 @@ public final class CrossValidation implements AutoCloseable {
         int stride = preparation.trainer().stepsPerMeasurement();
         int next = Math.min(preparation.maxSteps(), (step / stride + 1) * stride);
         for (Fold fold : folds) {
+            if (reporter.pauseWanted()) {
+                pause();
+            }
             fold.advance(next, reporter::cancelled);
         }
         step = allFinished() ? longest() : next;
+    }
+
+    /** A round of all folds may take long: those that have come further are saved further, and wait for the others when all go on. */
+    private void pause() throws TrainingFailure {
+        if (step > 0) {
+            checkpoint();
+        }
+        throw new TrainingFailure(Kind.CANCELLED, "paused after step " + step);
     }
 
     private int longest() {

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far a cross-validation has come, as bytes: version, trainer, step, elapsed time, then each fold's learner. The folds advance in lockstep, so
- * one step stands for all.
+ * How far a cross-validation has come, as bytes: version, trainer, step, elapsed time, then each fold's learner. The step is the last that all folds
+ * have reached and that was measured.
  */
 record Progress(String trainer, int step, Duration elapsed, List<byte[]> learners) {
     private static final int VERSION = 1;

@@ -13,6 +13,11 @@ public interface Reporter {
     /** Asked often, between batches or rounds: has the trial been called off? */
     boolean cancelled();
 
+    /** Asked between folds: is the trial to be saved and ended as soon as can be, to go on later? */
+    default boolean pauseWanted() {
+        return false;
+    }
+
     /** Keeps what is needed to go on from here after a crash or a pause. */
     void checkpoint(int step, byte[] state);
 

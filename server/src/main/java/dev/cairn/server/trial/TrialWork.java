@@ -45,7 +45,15 @@ final class TrialWork {
     }
 
     private TrialEnd search(TrialTask.Search task, ChildReporter reporter) throws TrainingFailure, IOException {
-        Evaluation evaluation = CrossValidation.run(task.job(), reporter);
+        Evaluation evaluation;
+        try {
+            evaluation = CrossValidation.run(task.job(), reporter);
+        } catch (TrainingFailure e) {
+            if (e.kind() == TrainingFailure.Kind.CANCELLED && !link.cancelled()) {
+                return new TrialEnd.Stopped();
+            }
+            throw e;
+        }
         // A model that was done when the verdict came has nothing to go on with: it saved none, and its score stands.
         if (reporter.paused && reporter.savedStep == evaluation.steps()) {
             return new TrialEnd.Stopped();
@@ -125,6 +133,11 @@ final class TrialWork {
         @Override
         public boolean cancelled() {
             return link.cancelled();
+        }
+
+        @Override
+        public boolean pauseWanted() {
+            return task instanceof TrialTask.Search && link.stopped();
         }
 
         @Override

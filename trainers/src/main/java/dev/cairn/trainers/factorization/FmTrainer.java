@@ -9,14 +9,13 @@ import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Learner;
 import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.Trainer;
-import dev.cairn.trainers.Whole;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A factorization machine (Rendle, ICDM 2010): a linear model and, for each pair of features, the product of their short vectors. Tribuo fits it
- * whole: one measurement at step 1.
+ * A factorization machine (Rendle, ICDM 2010): a linear model and, for each pair of features, the product of their short vectors. A step is an
+ * epoch of AdaGrad.
  */
 public final class FmTrainer implements Trainer {
     /** Cells that are looked at in each epoch; at this many a five-fold trial takes minutes. */
@@ -33,7 +32,8 @@ public final class FmTrainer implements Trainer {
     public Optional<String> cannotFitBecause(TaskShape shape) {
         long cells = (long) shape.rows() * (shape.numericFeatures() + shape.categoricalFeatures());
         if (cells > MAX_CELLS) {
-            return Optional.of("it cannot be interrupted; it takes at most " + MAX_CELLS + " cells, got " + cells);
+            return Optional.of(
+                    "it goes over its rows one at a time; it takes at most " + MAX_CELLS + " cells, got " + cells);
         }
         return shape.classes() > MAX_CLASSES
                 ? Optional.of(
@@ -62,11 +62,11 @@ public final class FmTrainer implements Trainer {
 
     @Override
     public int maxSteps(Values values) {
-        return 1;
+        return Math.toIntExact(values.whole("epochs"));
     }
 
     @Override
     public Learner start(FoldData fold, Values values, long seed, Device device) {
-        return new Whole(() -> FactorizationMachine.fit(fold, values, seed));
+        return new FmLearner(fold, values, seed);
     }
 }

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class LightgbmLearner implements Learner {
     private static final double WATCHED = 0.15;
 
+    /** Scores are added up in blocks that begin at the same rounds whenever they are asked for: the last bit depends on the order. */
+    private static final int BLOCK_ROUNDS = 10;
+
     private final FoldData fold;
     private final Values values;
     private final Features features;
@@ -43,7 +46,7 @@ final class LightgbmLearner implements Learner {
     private int step;
     private boolean exhausted;
 
-    /** Rows that were predicted, and the sum of their scores so far: a fold predicts the same rows again and again. */
+    /** Rows that were predicted, and the sum of their scores over whole blocks of rounds: a fold predicts the same rows again and again. */
     private static final class Asked {
         final RowSet rows;
         final Floats cells;
@@ -127,15 +130,23 @@ final class LightgbmLearner implements Learner {
             asked = new Asked(rows, features.transform(rows), outputs());
             lastAsked = asked;
         }
-        if (asked.rounds < patience.bestStep()) {
-            double[] added = booster.scores(
-                    asked.cells, rows.size(), features.width(), outputs(), asked.rounds, patience.bestStep());
-            for (int i = 0; i < added.length; i++) {
-                asked.scores[i] += added[i];
-            }
-            asked.rounds = patience.bestStep();
+        int best = patience.bestStep();
+        for (; asked.rounds + BLOCK_ROUNDS <= best; asked.rounds += BLOCK_ROUNDS) {
+            add(asked, asked.rounds + BLOCK_ROUNDS, asked.scores);
         }
-        return asked.scores;
+        double[] scores = asked.scores.clone();
+        if (asked.rounds < best) {
+            add(asked, best, scores);
+        }
+        return scores;
+    }
+
+    private void add(Asked asked, int toRound, double[] scores) throws TrainingFailure {
+        double[] added =
+                booster.scores(asked.cells, asked.rows.size(), features.width(), outputs(), asked.rounds, toRound);
+        for (int i = 0; i < added.length; i++) {
+            scores[i] += added[i];
+        }
     }
 
     private static double[] sigmoid(double[] scores) {

@@ -11,6 +11,7 @@ import dev.cairn.trainers.feature.FeatureSpec;
 import dev.cairn.trainers.feature.Features;
 import dev.cairn.trainers.feature.Matrix;
 import dev.cairn.trainers.split.Seeds;
+import dev.cairn.trainers.tribuo.OutputLoss;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -28,7 +29,7 @@ import org.tribuo.math.la.Tensor;
 final class LinearLearner implements Learner {
     private final Features features;
     private final Matrix inputs;
-    private final LinearLoss loss;
+    private final OutputLoss loss;
     private final LinearParameters parameters;
     private final ElasticNetAdaGrad optimizer;
     private final long seed;
@@ -39,7 +40,7 @@ final class LinearLearner implements Learner {
     LinearLearner(FoldData fold, Values values, long seed) {
         this.features = Features.fit(fold.train(), FeatureSpec.DENSE);
         this.inputs = features.transform(fold.train());
-        this.loss = LinearLoss.of(fold.train().target(), fold.objective(), values);
+        this.loss = OutputLoss.of(fold.train().target(), fold.objective(), values);
         this.parameters = new LinearParameters(features.width() + 1, loss.outputs());
         this.optimizer = new ElasticNetAdaGrad(
                 parameters.getWeightMatrix(), values.real("lr"), values.real("l1"), values.real("l2"));

@@ -46,11 +46,10 @@ final class SvmLearner implements Learner {
         return machine != null;
     }
 
-    /** LibSVM cannot be interrupted: who wants it to stop ends the process. */
     @Override
     public void advance(int toStep, BooleanSupplier cancelled) {
         if (machine == null && toStep >= 1 && !cancelled.getAsBoolean()) {
-            machine = fit();
+            machine = Interrupting.fit(cancelled, this::fit).orElse(null);
         }
     }
 

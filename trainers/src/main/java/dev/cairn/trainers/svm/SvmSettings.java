@@ -32,7 +32,6 @@ record SvmSettings(Values values, int width, long seed) {
     static {
         // It warns of every cost that is set for a regression, which is legal.
         TRIBUO.setLevel(Level.SEVERE);
-        libsvm.svm.svm_set_print_string_function(line -> {});
     }
 
     LibSVMModel<Label> classifier(Matrix inputs, Target.Classes target) {

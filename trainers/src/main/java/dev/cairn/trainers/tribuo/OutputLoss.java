@@ -1,4 +1,4 @@
-package dev.cairn.trainers.linear;
+package dev.cairn.trainers.tribuo;
 
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import dev.cairn.search.space.Values;
@@ -14,8 +14,8 @@ import org.tribuo.math.la.DenseVector;
 import org.tribuo.math.la.SGDVector;
 import org.tribuo.regression.sgd.objectives.SquaredLoss;
 
-/** What a linear model minimises, and how its outputs become predictions. */
-sealed interface LinearLoss {
+/** What a model with an output per class, or one for a number, minimises row by row, and how its outputs become predictions. */
+public sealed interface OutputLoss {
     int outputs();
 
     /** The loss of a training row and the direction in output space that lowers it. */
@@ -23,23 +23,30 @@ sealed interface LinearLoss {
 
     Predictions predictions(Stream<DenseVector> outputs);
 
-    static LinearLoss of(Target target, Objective objective, Values values) {
+    /** For a model that predicts means, whatever the objective wants. */
+    static OutputLoss ofMeans(Target target) {
         if (target instanceof Target.Classes classes) {
             return new Softmax(classes, new LogMulticlass());
         }
         Target.Numbers numbers = (Target.Numbers) target;
-        TargetScale scale = TargetScale.fit(numbers);
+        return new Squares(numbers, TargetScale.fit(numbers), new SquaredLoss());
+    }
+
+    static OutputLoss of(Target target, Objective objective, Values values) {
+        if (!(target instanceof Target.Numbers numbers)) {
+            return ofMeans(target);
+        }
         RegressionLoss loss = RegressionLoss.of(objective, values);
         if (loss instanceof RegressionLoss.Quantile quantile) {
-            return new Pinball(numbers, scale, quantile.level());
+            return new Pinball(numbers, TargetScale.fit(numbers), quantile.level());
         }
         return loss instanceof RegressionLoss.Absolute
-                ? new Pinball(numbers, scale, 0.5)
-                : new Squares(numbers, scale, new SquaredLoss());
+                ? new Pinball(numbers, TargetScale.fit(numbers), 0.5)
+                : ofMeans(target);
     }
 
     /** The negative log-likelihood of the true class under a softmax. */
-    record Softmax(Target.Classes target, LogMulticlass objective) implements LinearLoss {
+    record Softmax(Target.Classes target, LogMulticlass objective) implements OutputLoss {
         @Override
         public int outputs() {
             return target.classes();
@@ -62,7 +69,7 @@ sealed interface LinearLoss {
     }
 
     /** Half the squared error of the scaled target. */
-    record Squares(Target.Numbers target, TargetScale scale, SquaredLoss objective) implements LinearLoss {
+    record Squares(Target.Numbers target, TargetScale scale, SquaredLoss objective) implements OutputLoss {
         @Override
         public int outputs() {
             return 1;
@@ -82,7 +89,7 @@ sealed interface LinearLoss {
     }
 
     /** The pinball loss of the scaled target, whose least mean is at a quantile; the absolute error at a half. */
-    record Pinball(Target.Numbers target, TargetScale scale, double level) implements LinearLoss {
+    record Pinball(Target.Numbers target, TargetScale scale, double level) implements OutputLoss {
         @Override
         public int outputs() {
             return 1;

@@ -1,0 +1,203 @@
+package dev.cairn.server.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.search.pruner.Verdict;
+import dev.cairn.search.trial.Explanation;
+import dev.cairn.search.trial.Fidelity;
+import dev.cairn.server.trial.TrialLab.Ear;
+import dev.cairn.trainers.Device;
+import dev.cairn.trainers.Objective;
+import dev.cairn.trainers.TaskShape;
+import dev.cairn.trainers.TrainJob;
+import dev.cairn.trainers.Trainer;
+import dev.cairn.trainers.Trainers;
+import dev.cairn.trainers.Validation;
+import dev.cairn.trainers.data.Frame;
+import dev.cairn.trainers.data.FrameFile;
+import dev.cairn.trainers.data.FrameSchema;
+import dev.cairn.trainers.data.FrameWriter;
+import dev.cairn.trainers.data.ImageShape;
+import dev.cairn.trainers.metric.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trial processes are paused at one step and killed at a later one, again and again: what the last one scores is as if nothing had happened. */
+class KilledTrialsTest {
+    private static final int STRIDES = 8;
+    private static final Verdict PAUSE = new Verdict.Pause(new Explanation("test", "to be killed later", Map.of()));
+
+    @TempDir
+    Path home;
+
+    private TrialLab lab;
+
+    @BeforeEach
+    void open() throws IOException {
+        lab = new TrialLab(
+                home,
+                new TrialPoolConfig(
+                        Path.of(System.getProperty("user.home"), ".djl.ai"),
+                        home.resolve("work"),
+                        TrialPoolConfig.under(home).idleAfter(),
+                        TrialPoolConfig.under(home).grace(),
+                        TrialPoolConfig.under(home).growthBytes()));
+    }
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    @Test
+    void a_kill_costs_no_bit_of_the_score() throws Exception {
+        kills(Trainers.named("xgboost").orElseThrow(), 1, 4);
+    }
+
+    @Test
+    @Tag("chaos")
+    void a_hundred_kills_over_all_trainers_that_take_steps_cost_no_bit() throws Exception {
+        TaskShape table = TaskShape.of(FrameFile.map(lab.frame));
+        List<Trainer> stepping = Trainers.all().stream()
+                .filter(trainer -> !trainer.fits(table) || trainer.maxSteps(trainer.defaults(table)) > 1)
+                .toList();
+        int each = (100 + stepping.size() - 1) / stepping.size();
+        for (Trainer trainer : stepping) {
+            kills(trainer, each, trainer.name().hashCode());
+            System.out.println("RESUME " + each + " kills of " + trainer.name() + ": bit-equal");
+        }
+    }
+
+    /** One kill more than fits into a run begins the next run. */
+    private void kills(Trainer trainer, int kills, long seed) throws Exception {
+        Frame frame = FrameFile.map(frame(trainer));
+        int last = Math.min(
+                STRIDES * trainer.stepsPerMeasurement(), trainer.maxSteps(trainer.defaults(TaskShape.of(frame))));
+        TrialResult undisturbed = scored(trainer, last, Optional.empty());
+        Random random = new Random(seed);
+        Optional<Path> checkpoint = Optional.empty();
+        int stride = 0;
+        for (int kill = 0; kill < kills; kill++) {
+            if (stride + 3 > last / trainer.stepsPerMeasurement()) {
+                equal(scored(trainer, last, checkpoint), undisturbed, trainer);
+                checkpoint = Optional.empty();
+                stride = 0;
+            }
+            stride += 1;
+            checkpoint = Optional.of(pausedAt(trainer, last, stride * trainer.stepsPerMeasurement(), checkpoint));
+            int ahead = 1 + random.nextInt(last / trainer.stepsPerMeasurement() - stride);
+            killedAt(trainer, last, (stride + ahead) * trainer.stepsPerMeasurement(), checkpoint, random.nextBoolean());
+        }
+        equal(scored(trainer, last, checkpoint), undisturbed, trainer);
+    }
+
+    private static void equal(TrialResult result, TrialResult expected, Trainer trainer) throws IOException {
+        assertThat(result.metrics()).as(trainer.name()).isEqualTo(expected.metrics());
+        assertThat(result.perFold()).as(trainer.name()).isEqualTo(expected.perFold());
+        assertThat(result.steps()).as(trainer.name()).isEqualTo(expected.steps());
+        assertThat(result.predictions().orElseThrow().sha256())
+                .as("out-of-fold predictions of %s", trainer.name())
+                .isEqualTo(expected.predictions().orElseThrow().sha256());
+    }
+
+    private TrialResult scored(Trainer trainer, int last, Optional<Path> checkpoint) throws Exception {
+        Ear ear = new Ear();
+        try (TrialProcess process = lab.lease()) {
+            process.run(task(trainer, last, new TreeSet<>(), checkpoint), ear);
+            return ((TrialEnd.Scored) ear.end()).result();
+        }
+    }
+
+    private Path pausedAt(Trainer trainer, int last, int step, Optional<Path> from) throws Exception {
+        Ear ear = new Ear();
+        try (TrialProcess process = lab.lease()) {
+            TrialRun run = process.run(task(trainer, last, new TreeSet<>(List.of(step)), from), ear);
+            awaitStep(ear, step);
+            run.verdict(step, PAUSE);
+            assertThat(ear.end()).as("%s at %d", trainer.name(), step).isEqualTo(new TrialEnd.Stopped());
+        }
+        SavedCheckpoint saved =
+                ear.checkpoints.stream().reduce((first, second) -> second).orElseThrow();
+        assertThat(saved.step()).isEqualTo(step);
+        return saved.path();
+    }
+
+    /** At the step, where it waits for a verdict, or soon after it, in the middle of the next. */
+    private void killedAt(Trainer trainer, int last, int step, Optional<Path> from, boolean waiting) throws Exception {
+        Ear ear = new Ear();
+        try (TrialProcess process = lab.lease()) {
+            SortedSet<Integer> rungs = waiting ? new TreeSet<>(List.of(step)) : new TreeSet<>();
+            process.run(task(trainer, last, rungs, from), ear);
+            awaitStep(ear, step);
+            ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
+            ear.end();
+        }
+    }
+
+    private static void awaitStep(Ear ear, int step) throws InterruptedException {
+        TrialLab.eventually(() ->
+                ear.measurements.stream().anyMatch(measurement -> measurement.step() >= step) || !ear.ends.isEmpty());
+    }
+
+    private TrialTask.Search task(Trainer trainer, int last, SortedSet<Integer> rungs, Optional<Path> checkpoint)
+            throws IOException {
+        Path frame = frame(trainer);
+        TrainJob job = new TrainJob(
+                frame,
+                trainer.name(),
+                trainer.defaults(TaskShape.of(FrameFile.map(frame))),
+                Objective.of(Metric.LOG_LOSS),
+                new Validation.Folds(2, true),
+                new Fidelity(last),
+                7,
+                1,
+                Device.CPU,
+                checkpoint);
+        return new TrialTask.Search(job, home, TrialLimits.NONE, rungs, TrialLab.PATIENCE);
+    }
+
+    private Path frame(Trainer trainer) throws IOException {
+        if (trainer.fits(TaskShape.of(FrameFile.map(lab.frame)))) {
+            return lab.frame;
+        }
+        Path images = home.resolve("images");
+        if (!Files.exists(images)) {
+            writeImages(images);
+        }
+        return images;
+    }
+
+    /** Of 8 x 8 pixels, bright on the left or on the right. */
+    private static void writeImages(Path file) throws IOException {
+        FrameSchema schema = new FrameSchema(
+                IntStream.range(0, 64)
+                        .mapToObj(i -> FrameSchema.Feature.pixel("p" + i))
+                        .toList(),
+                new FrameSchema.ClassTarget("side", List.of("left", "right")),
+                Optional.of(new ImageShape(8, 8, 1)));
+        Random random = new Random(3);
+        try (FrameWriter writer = FrameFile.writer(file, schema)) {
+            for (int row = 0; row < 60; row++) {
+                boolean right = random.nextBoolean();
+                for (int pixel = 0; pixel < 64; pixel++) {
+                    writer.pixel(pixel, random.nextInt(150) + (pixel % 8 >= 4 == right ? 100 : 0));
+                }
+                writer.label(right ? "right" : "left").group(row).endRow();
+            }
+            writer.finish();
+        }
+    }
+}
