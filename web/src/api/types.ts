@@ -59,10 +59,12 @@ export interface StudyRef {
 export type ColumnKind =
   | "numeric"
   | "categorical"
+  | "ordinal"
   | "boolean"
   | "datetime"
   | "pixel"
   | "text"
+  | "identifier"
   | "constant"
   | "empty";
 

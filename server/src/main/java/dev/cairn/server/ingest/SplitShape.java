@@ -13,7 +13,14 @@ import java.util.Optional;
  * @param image height, width, channels; empty for a table
  */
 record SplitShape(
-        Task task, int rows, int numericFeatures, int categoricalFeatures, List<String> classes, List<Integer> image) {
+        Task task,
+        int rows,
+        int numericFeatures,
+        int categoricalFeatures,
+        List<String> classes,
+        List<Integer> image,
+        int dateFeatures,
+        int textFeatures) {
     SplitShape {
         classes = List.copyOf(classes);
         image = List.copyOf(image);
@@ -23,6 +30,7 @@ record SplitShape(
         Optional<ImageShape> shape = image.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ImageShape(image.get(0), image.get(1), image.get(2)));
-        return new TaskShape(task, rows, numericFeatures, categoricalFeatures, classes.size(), shape);
+        return new TaskShape(
+                task, rows, numericFeatures, categoricalFeatures, classes.size(), shape, dateFeatures, textFeatures);
     }
 }

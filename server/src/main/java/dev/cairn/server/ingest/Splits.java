@@ -134,7 +134,9 @@ final class Splits {
                 made.numericFeatures(),
                 made.categoricalFeatures(),
                 made.classes(),
-                version.imageShape());
+                version.imageShape(),
+                made.dateFeatures(),
+                made.textFeatures());
         NewSplit split = new NewSplit(
                 version.id(),
                 target,

@@ -64,9 +64,13 @@ final class DatasetViews {
             return "constant";
         }
         return switch (kind) {
-            case NUMERIC, DATETIME -> "numeric";
-            case CATEGORICAL, BOOLEAN -> "categorical";
+            case NUMERIC -> "numeric";
+            case CATEGORICAL -> "categorical";
+            case ORDINAL -> "ordinal";
+            case BOOLEAN -> "boolean";
+            case DATETIME -> "datetime";
             case TEXT -> "text";
+            case IDENTIFIER -> "identifier";
             case PIXEL -> "pixel";
         };
     }

@@ -86,7 +86,13 @@ public sealed interface Column {
         }
 
         public int code(int row) {
-            return cells.block(row).getInt(cells.place(row, Integer.BYTES));
+            int code = cells.block(row).getInt(cells.place(row, Integer.BYTES));
+            return code < levels.size() ? code : MISSING;
+        }
+
+        /** The same with the first levels only; the others count as missing. */
+        Categorical first(int most) {
+            return levels.size() <= most ? this : new Categorical(name, kind, levels.subList(0, most), cells);
         }
     }
 

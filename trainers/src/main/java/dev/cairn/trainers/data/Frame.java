@@ -8,6 +8,9 @@ import java.util.Optional;
  * group, which no split may tear apart.
  */
 public final class Frame {
+    /** Levels of a column that every trainer can be asked to tell apart; the frame has the most frequent ones first. */
+    public static final int PLAIN_LEVELS = 1000;
+
     private final int rows;
     private final List<Column> columns;
     private final String targetName;
@@ -73,15 +76,22 @@ public final class Frame {
         return new Frame(others, targetName, target, groups, marks, Optional.empty());
     }
 
-    /** The same rows in numbers and levels: times as days since 1970, prose left out. The frame itself when there is nothing to change. */
+    /**
+     * The same rows in numbers and not too many levels: times as days since 1970, levels beyond {@value #PLAIN_LEVELS} missing, prose left out.
+     * The frame itself when there is nothing to change.
+     */
     public Frame plain() {
-        if (columns.stream().noneMatch(c -> c instanceof Column.Instant || c instanceof Column.Text)) {
-            return this;
-        }
         List<Column> plain = columns.stream()
                 .filter(column -> !(column instanceof Column.Text))
-                .map(column -> column instanceof Column.Instant instant ? instant.days(rows) : column)
+                .map(this::plain)
                 .toList();
-        return with(plain);
+        return plain.equals(columns) ? this : with(plain);
+    }
+
+    private Column plain(Column column) {
+        if (column instanceof Column.Instant instant) {
+            return instant.days(rows);
+        }
+        return column instanceof Column.Categorical categorical ? categorical.first(PLAIN_LEVELS) : column;
     }
 }

@@ -1,5 +1,7 @@
 package dev.cairn.server.ingest.csv;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +13,11 @@ import java.util.TreeSet;
 public final class ColumnFacts {
     private static final Map<String, String> TRUTH_WORDS =
             Map.of("yes", "no", "no", "yes", "true", "false", "false", "true", "y", "n", "n", "y", "t", "f", "f", "t");
+    private static final Set<String> YES = Set.of("yes", "true", "y", "t", "1");
     private static final int LONGEST_TRUTH_WORD = 5;
+    private static final int MOST_SAMPLE = 64;
+    /** Shorter values are taken for one word. */
+    private static final int SHORT_WORD = 8;
 
     private final String name;
     private final long[] counts = new long[Lexeme.values().length];
@@ -20,6 +26,10 @@ public final class ColumnFacts {
     private boolean onlyPixels = true;
     private String firstNoPixel = "";
     private long characters;
+    private long blanks;
+    private final List<String> sample = new ArrayList<>();
+    private long stride = 1;
+    private long seen;
     private long firstWordLine;
     private String firstWord = "";
 
@@ -38,10 +48,14 @@ public final class ColumnFacts {
         }
         int length = record.to(field) - record.from(field);
         characters += length;
+        if (seen++ % stride == 0) {
+            sample(record.text(field));
+        }
         if (lexeme.isNumber()) {
             onlyTruths = false;
             return;
         }
+        blanks += length < SHORT_WORD ? 0 : blanks(record, field);
         if (firstWordLine == 0) {
             firstWordLine = record.line();
             firstWord = record.text(field);
@@ -50,6 +64,30 @@ public final class ColumnFacts {
             onlyTruths =
                     length <= LONGEST_TRUTH_WORD && isTruth(record.text(field).toLowerCase(Locale.ROOT));
         }
+    }
+
+    /** Every so many values one is kept; when there are too many, half of them go. */
+    private void sample(String value) {
+        sample.add(value);
+        if (sample.size() == MOST_SAMPLE) {
+            for (int i = MOST_SAMPLE - 1; i > 0; i -= 2) {
+                sample.remove(i);
+            }
+            stride *= 2;
+        }
+    }
+
+    private static int blanks(CsvRecord record, int field) {
+        int blanks = 0;
+        for (int i = record.from(field); i < record.to(field); i++) {
+            blanks += record.bytes()[i] == ' ' ? 1 : 0;
+        }
+        return blanks;
+    }
+
+    /** Some values from all over the file. */
+    public List<String> sample() {
+        return List.copyOf(sample);
     }
 
     private boolean isTruth(String word) {
@@ -133,6 +171,17 @@ public final class ColumnFacts {
     public double meanLength() {
         long values = numbers() + words();
         return values == 0 ? 0 : (double) characters / values;
+    }
+
+    /** Words of a value, on average; whatever is short counts as one. */
+    public double meanWords() {
+        long values = numbers() + words();
+        return values == 0 ? 0 : 1 + (double) blanks / values;
+    }
+
+    /** Of a pair such as yes and no, whether this is the one that affirms. */
+    public static boolean isYes(String word) {
+        return YES.contains(word.toLowerCase(Locale.ROOT));
     }
 
     /** The first value that is no number, with its line. */

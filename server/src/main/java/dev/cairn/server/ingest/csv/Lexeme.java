@@ -30,6 +30,12 @@ public enum Lexeme {
         return this == WHOLE || this == REAL;
     }
 
+    /** Judges a text without blanks around it. */
+    public static Lexeme of(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return of(bytes, 0, bytes.length);
+    }
+
     /** Judges the bytes from {@code from} to {@code to}, which have no blanks around them. */
     public static Lexeme of(byte[] bytes, int from, int to) {
         if (from >= to) {

@@ -26,8 +26,12 @@ final class Database implements AutoCloseable {
         void row(ResultSet row) throws SQLException, IOException;
     }
 
-    /** Facts of a column that need all its values. Least and greatest are NaN for labels and for columns without a value. */
-    record Extent(long distinct, double least, double greatest) {}
+    /**
+     * Facts of a column that need all its values. Least and greatest are NaN for labels and for columns without a value.
+     *
+     * @param labels all there are, when they are few enough to ask whether they ascend
+     */
+    record Extent(long distinct, double least, double greatest, List<String> labels) {}
 
     private static final int COLUMNS_A_QUERY = 100;
     /** Counted exactly below; above, the estimate is good enough to say "many". */
@@ -76,7 +80,7 @@ final class Database implements AutoCloseable {
         return switch (kind) {
             case NUMERIC -> "DOUBLE";
             case PIXEL -> "UTINYINT";
-            case CATEGORICAL, BOOLEAN, DATETIME, TEXT -> "VARCHAR";
+            case CATEGORICAL, ORDINAL, BOOLEAN, DATETIME, TEXT, IDENTIFIER -> "VARCHAR";
         };
     }
 
@@ -91,7 +95,11 @@ final class Database implements AutoCloseable {
             Extent about = extents.get(i);
             boolean matters = about.distinct() <= EXACT_UP_TO || about.distinct() >= 0.8 * rows;
             if (matters) {
-                extents.set(i, new Extent(distinct(table, i), about.least(), about.greatest()));
+                extents.set(i, new Extent(distinct(table, i), about.least(), about.greatest(), List.of()));
+            }
+            if (Judge.mayAscend(kinds.get(i), extents.get(i))) {
+                Extent few = extents.get(i);
+                extents.set(i, new Extent(few.distinct(), few.least(), few.greatest(), labels(table, i)));
             }
         }
         return extents;
@@ -108,10 +116,20 @@ final class Database implements AutoCloseable {
         List<Extent> extents = new ArrayList<>();
         query("SELECT " + wanted + " FROM read_parquet(" + quoted(table) + ")", row -> {
             for (int i = 0; i < to - from; i++) {
-                extents.add(new Extent(row.getLong(3 * i + 1), number(row, 3 * i + 2), number(row, 3 * i + 3)));
+                extents.add(
+                        new Extent(row.getLong(3 * i + 1), number(row, 3 * i + 2), number(row, 3 * i + 3), List.of()));
             }
         });
         return extents;
+    }
+
+    private List<String> labels(Path table, int column) throws SQLException {
+        List<String> labels = new ArrayList<>();
+        query(
+                "SELECT DISTINCT c" + column + " FROM read_parquet(" + quoted(table) + ") WHERE c" + column
+                        + " IS NOT NULL ORDER BY 1",
+                row -> labels.add(row.getString(1)));
+        return labels;
     }
 
     private long distinct(Path table, int column) throws SQLException {

@@ -1,9 +1,8 @@
 package dev.cairn.server.ingest.process;
 
-import dev.cairn.server.ingest.csv.Dates;
 import dev.cairn.server.ingest.process.Sides.Side;
-import dev.cairn.server.ingest.report.ColumnKind;
 import dev.cairn.server.ingest.report.ColumnSchema;
+import dev.cairn.trainers.data.Column;
 import dev.cairn.trainers.data.FrameFile;
 import dev.cairn.trainers.data.FrameSchema;
 import dev.cairn.trainers.data.FrameWriter;
@@ -77,19 +76,22 @@ final class FrameCopy {
         writer.group(group).endRow();
     }
 
-    private void cell(FrameWriter writer, TableFile.Cells cells, int i) throws SQLException {
-        ColumnKind kind = features.get(i).kind();
-        switch (kind) {
+    private void cell(FrameWriter writer, TableFile.Cells cells, int i) throws SQLException, IOException {
+        switch (features.get(i).kind()) {
             case NUMERIC -> writer.numeric(i, finite(cells.number(i)));
             case PIXEL -> writer.pixel(i, (int) Math.min(255, Math.round(cells.number(i) * pixelScale)));
-            case DATETIME -> writer.numeric(i, finite(Dates.days(cells.text(i)).orElse(Double.NaN)));
-            case CATEGORICAL, BOOLEAN -> {
+            case DATETIME -> writer.instant(i, cells.second(i).orElse(Column.Instant.MISSING));
+            case CATEGORICAL, BOOLEAN, ORDINAL -> {
                 String level = cells.text(i);
                 writer.category(i, levels.get(i).contains(level) ? level : null);
             }
-            case TEXT ->
+            case TEXT -> {
+                String text = cells.text(i);
+                writer.text(i, text.isEmpty() ? null : text);
+            }
+            case IDENTIFIER ->
                 throw new IllegalStateException(
-                        "text is never a feature: " + features.get(i).name());
+                        "an identifier is never a feature: " + features.get(i).name());
         }
     }
 

@@ -39,6 +39,8 @@ public record IngestResult(
             long droppedRows,
             int numericFeatures,
             int categoricalFeatures,
+            int dateFeatures,
+            int textFeatures,
             List<String> classes,
             Profile profile) {
         public SplitMade {

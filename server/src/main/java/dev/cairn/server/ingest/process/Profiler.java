@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Describes the training rows column by column. Few columns are in memory at a time; sealed rows are passed over unread. */
 final class Profiler {
@@ -59,24 +60,26 @@ final class Profiler {
         });
         for (Tally tally : tallies) {
             if (tally.column().kind().isLabels()) {
-                levels.put(tally.column().name(), tally.levels(Judge.MOST_LEVELS));
+                levels.put(tally.column().name(), tally.levels());
             }
             profiles.add(tally.profile());
         }
     }
 
     private static void count(Tally tally, TableFile.Cells cells, int index) throws SQLException {
-        if (TableFile.isNumber(tally.column())) {
+        ColumnKind kind = tally.column().kind();
+        if (kind == ColumnKind.DATETIME) {
+            OptionalLong second = cells.second(index);
+            tally.number(second.isPresent() ? second.getAsLong() / Dates.SECONDS_A_DAY : Double.NaN);
+        } else if (kind.isQuantity()) {
             tally.number(cells.number(index));
-            return;
-        }
-        String text = cells.text(index);
-        if (text.isEmpty()) {
-            tally.missing();
-        } else if (tally.column().kind() == ColumnKind.DATETIME) {
-            tally.number(Dates.days(text).orElse(Double.NaN));
         } else {
-            tally.label(text);
+            String text = cells.text(index);
+            if (text.isEmpty()) {
+                tally.missing();
+            } else {
+                tally.label(text);
+            }
         }
     }
 

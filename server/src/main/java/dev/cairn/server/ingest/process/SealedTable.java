@@ -23,7 +23,7 @@ final class SealedTable {
                         "test-column-missing",
                         "The test dataset '" + name + "' has no column '" + column.name() + "'.",
                         "It needs the target and every feature column of the training dataset."));
-            } else if (TableFile.isNumber(column) && !TableFile.isNumber(found.get())) {
+            } else if (column.storedAsNumber() && !found.get().storedAsNumber()) {
                 faults.add(DataFault.ofFile(
                         "test-column-kind",
                         "Column '" + column.name() + "' holds numbers, but labels in the test dataset '" + name + "'.",

@@ -1,5 +1,6 @@
 package dev.cairn.server.ingest.process;
 
+import dev.cairn.server.ingest.csv.ColumnFacts;
 import dev.cairn.server.ingest.process.IngestResult.SplitMade;
 import dev.cairn.server.ingest.process.Sides.Side;
 import dev.cairn.server.ingest.report.ColumnKind;
@@ -112,10 +113,16 @@ final class SplitStep {
     private FrameSchema frameSchema(Profiler profiler, Optional<List<String>> labels) {
         List<Feature> columns = features.stream()
                 .map(column -> switch (column.kind()) {
-                    case NUMERIC, DATETIME -> Feature.numeric(column.name());
+                    case NUMERIC -> Feature.numeric(column.name());
                     case PIXEL -> Feature.pixel(column.name());
-                    case CATEGORICAL, BOOLEAN -> Feature.categorical(column.name(), profiler.levels(column.name()));
-                    case TEXT -> throw new IllegalStateException("text is never a feature: " + column.name());
+                    case DATETIME -> Feature.datetime(column.name());
+                    case TEXT -> Feature.text(column.name());
+                    case CATEGORICAL -> Feature.categorical(column.name(), profiler.levels(column.name()));
+                    case ORDINAL ->
+                        Feature.ordinal(column.name(), column.order().orElseGet(() -> profiler.levels(column.name())));
+                    case BOOLEAN -> truth(column.name(), profiler.levels(column.name()));
+                    case IDENTIFIER ->
+                        throw new IllegalStateException("an identifier is never a feature: " + column.name());
                 })
                 .toList();
         FrameSchema.TargetColumn answer = labels.<FrameSchema.TargetColumn>map(
@@ -129,6 +136,15 @@ final class SplitStep {
                 image
                         ? Optional.of(new ImageShape(s.imageHeight(), s.imageWidth(), s.imageChannels()))
                         : Optional.empty());
+    }
+
+    /** Yes and no, if the training rows hold both. */
+    private static Feature truth(String name, List<String> levels) {
+        if (levels.size() != 2) {
+            return Feature.categorical(name, levels);
+        }
+        boolean swapped = ColumnFacts.isYes(levels.get(0));
+        return Feature.truth(name, levels.get(swapped ? 1 : 0), levels.get(swapped ? 0 : 1));
     }
 
     /** Pixels that were counted in 0..1 or 0..16 are stretched, as a frame's pixels lie in 0..255. */
@@ -165,16 +181,23 @@ final class SplitStep {
                 profiler.sample());
         int categorical =
                 (int) features.stream().filter(c -> c.kind().isLabels()).count();
+        int texts = count(ColumnKind.TEXT);
         Task task = !classes ? Task.REGRESSION : labels.size() == 2 ? Task.BINARY : Task.MULTICLASS;
         return new SplitMade(
                 task,
                 trainRows,
                 vaultRows,
                 unlabelled + copies,
-                features.size() - categorical,
+                features.size() - categorical - texts,
                 categorical,
+                count(ColumnKind.DATETIME),
+                texts,
                 classes ? labels : List.of(),
                 profile);
+    }
+
+    private int count(ColumnKind kind) {
+        return (int) features.stream().filter(c -> c.kind() == kind).count();
     }
 
     private static long duplicates(Sides sides) {

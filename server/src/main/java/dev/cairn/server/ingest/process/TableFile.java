@@ -1,6 +1,7 @@
 package dev.cairn.server.ingest.process;
 
-import dev.cairn.server.ingest.report.ColumnKind;
+import dev.cairn.server.ingest.csv.Dates;
+import dev.cairn.server.ingest.csv.Lexeme;
 import dev.cairn.server.ingest.report.ColumnSchema;
 import dev.cairn.server.ingest.report.TableSchema;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** A stored table with its schema: visits rows by column name. */
 record TableFile(Database database, Path path, TableSchema schema) {
@@ -27,15 +29,27 @@ record TableFile(Database database, Path path, TableSchema schema) {
             this.columns = columns;
         }
 
-        /** The number, NaN when missing. */
+        /** The number, NaN when missing or when the cell holds no number. */
         double number(int column) throws SQLException {
-            return Database.number(row, column + 1);
+            if (columns.get(column).storedAsNumber()) {
+                return Database.number(row, column + 1);
+            }
+            String text = text(column);
+            return Lexeme.of(text).isNumber() ? Double.parseDouble(text) : Double.NaN;
+        }
+
+        /** Seconds since 1970; empty when missing or when the cell holds no date. */
+        OptionalLong second(int column) throws SQLException {
+            String text = text(column);
+            return text.isEmpty()
+                    ? OptionalLong.empty()
+                    : Dates.second(text, columns.get(column).format());
         }
 
         /** The text, empty when missing: a label is never empty. Whole numbers have no fraction. */
         String text(int column) throws SQLException {
-            if (isNumber(columns.get(column))) {
-                double value = number(column);
+            if (columns.get(column).storedAsNumber()) {
+                double value = Database.number(row, column + 1);
                 return Double.isNaN(value) ? "" : numberText(value);
             }
             String text = row.getString(column + 1);
@@ -43,8 +57,8 @@ record TableFile(Database database, Path path, TableSchema schema) {
         }
 
         void hash(RowHash hash, int column) throws SQLException {
-            if (isNumber(columns.get(column))) {
-                hash.number(number(column));
+            if (columns.get(column).storedAsNumber()) {
+                hash.number(Database.number(row, column + 1));
                 return;
             }
             String text = text(column);
@@ -54,10 +68,6 @@ record TableFile(Database database, Path path, TableSchema schema) {
                 hash.text(text);
             }
         }
-    }
-
-    static boolean isNumber(ColumnSchema column) {
-        return column.kind() == ColumnKind.NUMERIC || column.kind() == ColumnKind.PIXEL;
     }
 
     private static String numberText(double value) {

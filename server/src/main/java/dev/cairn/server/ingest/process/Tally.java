@@ -1,6 +1,5 @@
 package dev.cairn.server.ingest.process;
 
-import dev.cairn.server.ingest.report.ColumnKind;
 import dev.cairn.server.ingest.report.ColumnProfile;
 import dev.cairn.server.ingest.report.ColumnSchema;
 import dev.cairn.server.ingest.report.LevelCount;
@@ -11,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Counts one column's values over the training rows. */
 final class Tally {
@@ -61,12 +61,20 @@ final class Tally {
         missing++;
     }
 
-    /** The most frequent labels, at most so many, in alphabetical order. */
-    List<String> levels(int most) {
-        return byFrequency().limit(most).map(Map.Entry::getKey).sorted().toList();
+    /**
+     * The labels as levels of a frame: the most frequent {@value Judge#MANY_LEVELS} in alphabetical order, further ones behind them by falling
+     * frequency. Of a column of whole numbers all are ordered by size.
+     */
+    List<String> levels() {
+        List<String> all = byFrequency().map(Map.Entry::getKey).toList();
+        int ordered = Math.min(all.size(), Judge.MANY_LEVELS);
+        Comparator<String> order =
+                column.storedAsNumber() ? Comparator.comparingDouble(Double::parseDouble) : Comparator.naturalOrder();
+        return Stream.concat(all.subList(0, ordered).stream().sorted(order), all.subList(ordered, all.size()).stream())
+                .toList();
     }
 
-    private java.util.stream.Stream<Map.Entry<String, long[]>> byFrequency() {
+    private Stream<Map.Entry<String, long[]>> byFrequency() {
         return labels.entrySet().stream()
                 .sorted(Comparator.comparingLong((Map.Entry<String, long[]> e) -> -e.getValue()[0])
                         .thenComparing(Map.Entry.comparingByKey()));
@@ -79,9 +87,7 @@ final class Tally {
                 .map(e -> new LevelCount(e.getKey(), e.getValue()[0]))
                 .toList();
         Arrays.sort(numbers, 0, count);
-        boolean numeric = column.kind() == ColumnKind.NUMERIC
-                || column.kind() == ColumnKind.PIXEL
-                || column.kind() == ColumnKind.DATETIME;
+        boolean numeric = column.kind().isQuantity();
         return new ColumnProfile(
                 column.name(),
                 column.kind(),

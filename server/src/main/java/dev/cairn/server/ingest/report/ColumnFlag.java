@@ -11,5 +11,15 @@ public enum ColumnFlag {
     /** More levels than a frame keeps; the rare ones count as missing. */
     MANY_LEVELS,
     /** Nearly all values are numbers but a few are not, so the column is read as labels. */
-    MOSTLY_NUMBERS
+    MOSTLY_NUMBERS,
+    /** Speaks about a person; masked in previews. */
+    PERSONAL,
+    /** Alone, it predicts the target nearly perfectly: probably it was written down after the fact. */
+    LEAK,
+    /** Holds values that can hardly be meant, such as a negative age or -999. */
+    IMPOSSIBLE,
+    /** Some labels differ in spelling only. */
+    SPELLINGS,
+    /** Holds the same as another column. */
+    COPY
 }

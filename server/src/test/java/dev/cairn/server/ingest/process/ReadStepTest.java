@@ -9,6 +9,7 @@ import dev.cairn.server.ingest.report.ColumnKind;
 import dev.cairn.server.ingest.report.ColumnSchema;
 import dev.cairn.server.ingest.report.DataFault;
 import dev.cairn.trainers.data.Column;
+import dev.cairn.trainers.data.FrameSchema;
 import dev.cairn.trainers.data.ImageShape;
 import dev.cairn.trainers.data.Target;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -56,7 +58,7 @@ class ReadStepTest {
         assertThat(done.schema().columns())
                 .extracting(ColumnSchema::kind)
                 .containsExactly(
-                        ColumnKind.CATEGORICAL,
+                        ColumnKind.IDENTIFIER,
                         ColumnKind.NUMERIC,
                         ColumnKind.CATEGORICAL,
                         ColumnKind.BOOLEAN,
@@ -73,11 +75,57 @@ class ReadStepTest {
         assertThat(done.schema().column("mixed").orElseThrow().note()).contains("'unknown' on line 7");
         assertThat(done.schema().features("target"))
                 .extracting(ColumnSchema::name)
-                .containsExactly("age", "zip", "smokes", "day", "mixed");
+                .containsExactly("age", "zip", "smokes", "day", "note", "mixed");
         assertThat(done.train().columns().get(1))
                 .isInstanceOfSatisfying(
                         Column.Categorical.class,
                         zip -> assertThat(zip.levels()).containsExactly("01000", "01001", "01002"));
+        Column.Categorical smokes = (Column.Categorical) done.train().columns().get(2);
+        assertThat(smokes.kind()).isEqualTo(FrameSchema.Kind.BOOLEAN);
+        assertThat(smokes.levels()).containsExactly("no", "Yes");
+        Column.Instant day = (Column.Instant) done.train().columns().get(3);
+        assertThat(Instant.ofEpochSecond(day.second(0)).toString())
+                .startsWith("2026-01-")
+                .endsWith("T00:00:00Z");
+        Column.Text note = (Column.Text) done.train().columns().get(4);
+        assertThat(note.text(0).orElseThrow()).startsWith("a long remark");
+    }
+
+    @Test
+    void labels_that_everybody_orders_alike_are_ordinal() throws IOException {
+        StringBuilder csv = new StringBuilder("size,age,colour,x,y\n");
+        for (int i = 0; i < 60; i++) {
+            csv.append(List.of("Medium", "Large", "Small").get(i % 3)).append(',');
+            csv.append(List.of("65+", "18-25", "26-64", "<18").get(i % 4)).append(',');
+            csv.append(List.of("red", "green", "blue").get(i % 3)).append(',').append(i * 0.5);
+            csv.append(i % 2 == 0 ? ",a\n" : ",b\n");
+        }
+
+        Done done = bench.read(csv.toString(), Bench.csv(), Bench.fraction(0.2));
+
+        assertThat(done.schema().column("size").orElseThrow().order()).contains(List.of("Small", "Medium", "Large"));
+        assertThat(done.schema().column("age").orElseThrow().order()).contains(List.of("<18", "18-25", "26-64", "65+"));
+        assertThat(done.schema().column("colour").orElseThrow().kind()).isEqualTo(ColumnKind.CATEGORICAL);
+        Column.Categorical size = (Column.Categorical) done.train().columns().get(0);
+        assertThat(size.kind()).isEqualTo(FrameSchema.Kind.ORDINAL);
+        assertThat(size.levels()).containsExactly("Small", "Medium", "Large");
+    }
+
+    @Test
+    void columns_about_persons_are_told_by_values_and_by_names() throws IOException {
+        StringBuilder csv = new StringBuilder("mail,first_name,phone,iban,x,y\n");
+        for (int i = 0; i < 60; i++) {
+            csv.append("p").append(i % 50).append("@example.org,").append(i % 2 == 0 ? "Ada," : "Alan,");
+            csv.append("+49 30 12345").append(10 + i % 40).append(",GB82 WEST 1234 5698 7654 32,");
+            csv.append(i * 0.5).append(i % 2 == 0 ? ",a\n" : ",b\n");
+        }
+
+        Done done = bench.read(csv.toString(), Bench.csv(), Bench.fraction(0.2));
+
+        for (String name : List.of("mail", "first_name", "phone", "iban")) {
+            assertThat(flags(done, name)).as(name).contains(ColumnFlag.PERSONAL);
+        }
+        assertThat(flags(done, "x")).isEmpty();
     }
 
     @Test
