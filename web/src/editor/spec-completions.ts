@@ -53,6 +53,8 @@ const words: Record<string, readonly string[]> = {
     "percentile",
     "patience",
     "threshold",
+    "pairedTest",
+    "ashaPareto",
     "extrapolation",
     "none",
   ],

@@ -12,7 +12,7 @@ dataset: ${quoted(name)}
 target: ${quoted(dataset?.target ?? "label")}
 objective: ${objective(target)}
 validate: {folds: 5}
-search: {strategy: bayes, earlyStop: asha, seed: 7}
+search: {strategy: bayes, earlyStop: auto, seed: 7}
 budget: {trials: 40, parallel: 2}
 model: auto
 `;

@@ -1,6 +1,9 @@
 package dev.cairn.store;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** One metric of one trial at increasing steps, each taken from the highest attempt that reported it. */
 @SuppressWarnings(
@@ -10,6 +13,28 @@ public record TrialCurve(int trial, int[] steps, double[] values) {
         Checks.that(steps.length == values.length, "values", "are as many as steps", values.length);
         steps = steps.clone();
         values = values.clone();
+    }
+
+    /** The curves of one metric on each fold, in the order of the folds, as these measurements of one trial have them. */
+    public static List<TrialCurve> byFold(int trial, String metric, Collection<MeasurementRow> rows) {
+        List<MeasurementRow> kept = rows.stream()
+                .filter(row -> !row.perFold().getOrDefault(metric, List.of()).isEmpty())
+                .toList();
+        int folds = kept.stream()
+                .mapToInt(row -> row.perFold().getOrDefault(metric, List.of()).size())
+                .min()
+                .orElse(0);
+        int[] steps = kept.stream().mapToInt(MeasurementRow::step).toArray();
+        return IntStream.range(0, folds)
+                .mapToObj(fold -> new TrialCurve(
+                        trial,
+                        steps,
+                        kept.stream()
+                                .mapToDouble(row -> row.perFold()
+                                        .getOrDefault(metric, List.of())
+                                        .get(fold))
+                                .toArray()))
+                .toList();
     }
 
     @Override

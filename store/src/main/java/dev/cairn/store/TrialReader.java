@@ -2,6 +2,7 @@ package dev.cairn.store;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,6 +36,13 @@ public interface TrialReader {
      * @param trials empty = all of the study
      */
     List<TrialCurve> curves(UUID study, String metric, Collection<Integer> trials);
+
+    /**
+     * One metric's curves on each fold, by trial and in the order of the folds; without trials that kept none.
+     *
+     * @param trials empty = none
+     */
+    Map<Integer, List<TrialCurve>> foldCurves(UUID study, String metric, Collection<Integer> trials);
 
     /** Measurements after a cursor; at least {@code limit} of them if there are so many, and never part of a transaction. */
     MeasurementFeed feed(UUID study, long cursor, int limit);

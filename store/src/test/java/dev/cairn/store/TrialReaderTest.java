@@ -3,7 +3,9 @@ package dev.cairn.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -33,6 +35,32 @@ class TrialReaderTest extends StoreContract {
                 .extracting(row -> row.metrics().get("rocAuc"))
                 .containsExactly(0.1, 0.25, Double.NaN);
         assertThat(stores.reader().measurements(study.id(), 1).get(1).perFold()).containsEntry("rocAuc", List.of(0.25));
+    }
+
+    @Test
+    void curves_come_by_fold_too() {
+        StudyRecord study = study(2);
+        AttemptRef first = claim().ref();
+        stores.trials().record(first, List.of(folds(1, 0.1, 0.2), folds(2, Double.NaN, 0.4)));
+        leaseRunsOut(first);
+        stores.trials().reap(Duration.ZERO);
+        stores.trials().record(claim().ref(), List.of(folds(2, 0.5, 0.6)));
+
+        assertThat(stores.reader().foldCurves(study.id(), "rocAuc", List.of(1, 2)))
+                .containsExactly(Map.entry(
+                        1,
+                        List.of(
+                                new TrialCurve(1, new int[] {1, 2}, new double[] {0.1, 0.5}),
+                                new TrialCurve(1, new int[] {1, 2}, new double[] {0.2, 0.6}))));
+        assertThat(stores.reader().foldCurves(study.id(), "unknown", List.of(1)))
+                .isEmpty();
+        assertThat(stores.reader().foldCurves(study.id(), "rocAuc", List.of())).isEmpty();
+    }
+
+    private static MeasurementRow folds(int step, double... values) {
+        List<Double> folds = Arrays.stream(values).boxed().toList();
+        double mean = Arrays.stream(values).average().orElseThrow();
+        return new MeasurementRow(step, Duration.ZERO, Map.of("rocAuc", mean), Map.of("rocAuc", folds));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.cairn.trainers.TrainingFailure.Kind;
 import dev.cairn.trainers.data.InvalidFrame;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
+import dev.cairn.trainers.metric.Metric;
 import dev.cairn.trainers.split.Seeds;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs one trial: a model per fold, all advancing in lockstep from measurement to measurement, so that each point of the curve is a mean over all
@@ -152,9 +154,18 @@ public final class CrossValidation implements AutoCloseable {
     }
 
     private Verdict measure() throws TrainingFailure {
-        FoldScores scores = FoldScores.of(
-                folds, job.objective().curveMetrics(preparation.shape().task()));
-        return reporter.report(new Measurement(step, clock.elapsed(), scores.means(), scores.perFold()));
+        FoldScores scores = FoldScores.of(folds, curveMetrics());
+        Map<String, Double> means = new LinkedHashMap<>(scores.means());
+        means.putAll(CostMeter.measure(job.along().costs(), folds, clock.elapsed(), 1));
+        return reporter.report(new Measurement(step, clock.elapsed(), means, scores.perFold()));
+    }
+
+    private List<Metric> curveMetrics() {
+        return Stream.concat(
+                        job.objective().curveMetrics(preparation.shape().task()).stream(),
+                        job.along().metrics().stream().sorted())
+                .distinct()
+                .toList();
     }
 
     private void checkpoint() throws TrainingFailure {
@@ -175,7 +186,7 @@ public final class CrossValidation implements AutoCloseable {
                     Kind.DATA,
                     objective + " is not defined on the rows of any fold, for instance because all are of one class");
         }
-        means.putAll(CostMeter.measure(job.costs(), folds, clock.elapsed()));
+        means.putAll(CostMeter.measure(job.costs(), folds, clock.elapsed(), CostMeter.REPETITIONS));
         List<Predictions> said = new ArrayList<>();
         for (Fold fold : folds) {
             said.add(fold.predictions());

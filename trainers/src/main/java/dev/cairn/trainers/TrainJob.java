@@ -3,6 +3,7 @@ package dev.cairn.trainers;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Fidelity;
 import dev.cairn.trainers.metric.Cost;
+import dev.cairn.trainers.metric.Metric;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +17,8 @@ import java.util.Set;
  * @param seed the study's: all its trials are validated on the same folds
  * @param trial its number in the study, which tells its other random streams apart
  * @param resumeFrom a checkpoint of an earlier attempt, opened by {@link Reporter#state}
- * @param costs what to measure of the models beside the metrics
+ * @param costs what to measure of the finished models beside the metrics
+ * @param along what to measure at each step beside the usual
  */
 public record TrainJob(
         Path frame,
@@ -29,9 +31,20 @@ public record TrainJob(
         int trial,
         Device device,
         Optional<Path> resumeFrom,
-        Set<Cost> costs) {
+        Set<Cost> costs,
+        Along along) {
     public TrainJob {
         costs = Set.copyOf(costs);
+    }
+
+    /** What a study with several objectives compares its trials by while they learn. */
+    public record Along(Set<Metric> metrics, Set<Cost> costs) {
+        public static final Along NOTHING = new Along(Set.of(), Set.of());
+
+        public Along {
+            metrics = Set.copyOf(metrics);
+            costs = Set.copyOf(costs);
+        }
     }
 
     /** A job that measures no costs. */
@@ -46,6 +59,18 @@ public record TrainJob(
             int trial,
             Device device,
             Optional<Path> resumeFrom) {
-        this(frame, trainer, values, objective, validation, fidelity, seed, trial, device, resumeFrom, Set.of());
+        this(
+                frame,
+                trainer,
+                values,
+                objective,
+                validation,
+                fidelity,
+                seed,
+                trial,
+                device,
+                resumeFrom,
+                Set.of(),
+                Along.NOTHING);
     }
 }

@@ -10,6 +10,7 @@ import dev.cairn.search.trial.Fidelity;
 import dev.cairn.trainers.TrainingFailure.Kind;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.Target;
+import dev.cairn.trainers.metric.Cost;
 import dev.cairn.trainers.metric.Metric;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +94,31 @@ class CrossValidationTest {
                 .isCloseTo(folds.stream().mapToDouble(d -> d).average().orElseThrow(), within(1e-12));
         assertThat(evaluation.metrics().get("rocAuc")).isEqualTo(last.metrics().get("rocAuc"));
         assertThat(evaluation.steps()).isEqualTo(7);
+    }
+
+    @Test
+    void what_further_objectives_are_compared_by_is_measured_at_each_step() throws TrainingFailure {
+        TrainJob job = job(twoClasses(ROWS), "linear", Map.of("epochs", 6));
+        Recorder recorder = new Recorder();
+        CrossValidation.run(
+                new TrainJob(
+                        job.frame(),
+                        job.trainer(),
+                        job.values(),
+                        job.objective(),
+                        job.validation(),
+                        job.fidelity(),
+                        job.seed(),
+                        job.trial(),
+                        job.device(),
+                        Optional.empty(),
+                        Set.of(),
+                        new TrainJob.Along(Set.of(Metric.PR_AUC, Metric.LOG_LOSS), Set.of(Cost.LATENCY_MS))),
+                recorder);
+        assertThat(recorder.measurements)
+                .allSatisfy(measurement -> assertThat(measurement.metrics())
+                        .containsOnlyKeys("rocAuc", "logLoss", "accuracy", "prAuc", "latencyMs"));
+        assertThat(recorder.measurements.get(0).metrics().get("latencyMs")).isPositive();
     }
 
     @ParameterizedTest

@@ -34,6 +34,11 @@ record FirstOfPruner(List<Pruner> rules) implements Pruner {
     }
 
     @Override
+    public boolean comparesFolds() {
+        return rules.stream().anyMatch(Pruner::comparesFolds);
+    }
+
+    @Override
     public boolean pauses() {
         return rules.stream().anyMatch(Pruner::pauses);
     }

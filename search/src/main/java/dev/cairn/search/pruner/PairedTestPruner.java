@@ -4,9 +4,11 @@ import dev.cairn.search.math.StudentT;
 import dev.cairn.search.trial.Curve;
 import dev.cairn.search.trial.Direction;
 import dev.cairn.search.trial.Explanation;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Stops a trial that is significantly worse than the best of its peers at the same step, fold by fold: a one-sided paired t-test, whose level
@@ -38,14 +40,17 @@ record PairedTestPruner(Rungs rungs, double level) implements Pruner {
     }
 
     private Verdict against(Contender incumbent, Contender trial, int step, Direction direction) {
-        int folds = trial.folds().size();
-        double[] worse = new double[folds];
-        double mean = 0;
-        for (int i = 0; i < folds; i++) {
-            worse[i] = at(trial.folds().get(i), step, direction)
-                    - at(incumbent.folds().get(i), step, direction);
-            mean += worse[i] / folds;
+        // A metric may be undefined on a fold, such as the ROC AUC of a single class, and then is so for all.
+        double[] worse = IntStream.range(0, trial.folds().size())
+                .filter(i -> !Double.isNaN(at(incumbent.folds().get(i), step, direction)))
+                .mapToDouble(i -> at(trial.folds().get(i), step, direction)
+                        - at(incumbent.folds().get(i), step, direction))
+                .toArray();
+        int folds = worse.length;
+        if (folds < FEWEST_FOLDS) {
+            return Verdict.CONTINUE;
         }
+        double mean = Arrays.stream(worse).average().orElse(Double.NaN);
         double squares = 0;
         for (double difference : worse) {
             squares += (difference - mean) * (difference - mean);
@@ -73,6 +78,11 @@ record PairedTestPruner(Rungs rungs, double level) implements Pruner {
     @Override
     public boolean judgesAt(int step) {
         return rungs.at(step);
+    }
+
+    @Override
+    public boolean comparesFolds() {
+        return true;
     }
 
     private static double at(Curve fold, int step, Direction direction) {

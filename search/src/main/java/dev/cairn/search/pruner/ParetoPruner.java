@@ -12,8 +12,11 @@ import java.util.List;
  * front by how well they cover it; the top 1/η go on (Schmucker et al., "Multi-objective Asynchronous Successive Halving", 2021, §3).
  *
  * <p>With one objective it is the ordinary rule.
+ *
+ * @param name the rule's, for its explanations
+ * @param reduction η
  */
-record ParetoPruner(Rungs rungs, double reduction) implements Pruner {
+record ParetoPruner(String name, Rungs rungs, double reduction) implements Pruner {
     @Override
     public Verdict judge(Contender trial, List<Contender> peers, Direction direction) {
         int step = trial.curve().lastStep();
@@ -38,7 +41,7 @@ record ParetoPruner(Rungs rungs, double reduction) implements Pruner {
         return of < reduction || rank < kept || front == 0
                 ? Verdict.CONTINUE
                 : new Verdict.Stop(Explanation.of(
-                                "ashaPareto",
+                                name,
                                 "Front %d and rank %d of %d at step %d; the best %d go on."
                                         .formatted(front + 1, rank + 1, of, step, kept))
                         .with("step", step)

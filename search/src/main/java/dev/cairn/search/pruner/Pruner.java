@@ -27,6 +27,11 @@ public interface Pruner {
         return Optional.empty();
     }
 
+    /** True if it compares trials fold by fold, so that somebody has to show it the folds. */
+    default boolean comparesFolds() {
+        return false;
+    }
+
     /** True if its verdicts may pause a trial, so that somebody has to ask for promotions. */
     default boolean pauses() {
         return false;

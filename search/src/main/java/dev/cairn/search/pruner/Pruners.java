@@ -23,7 +23,7 @@ public final class Pruners {
         PRUNERS.put("none", options -> new NoPruner());
         PRUNERS.put("asha", options -> new AshaPruner("asha", rungs(options), options.reduction()));
         PRUNERS.put("ashaPromotion", options -> new PromotionPruner(rungs(options), options.reduction()));
-        PRUNERS.put("ashaPareto", options -> new ParetoPruner(rungs(options), options.reduction()));
+        PRUNERS.put("ashaPareto", options -> new ParetoPruner("ashaPareto", rungs(options), options.reduction()));
         PRUNERS.put("hyperband", options -> new HyperbandPruner(rungs(options), options.reduction()));
         PRUNERS.put("median", options -> percentile("median", options, 50));
         PRUNERS.put("percentile", options -> percentile("percentile", options, options.percentile()));
@@ -52,12 +52,14 @@ public final class Pruners {
         return pruner.apply(options);
     }
 
-    /** Diverged trials end at once; the others race. */
+    /** Diverged trials end at once; the others race, by all objectives where there are several. */
     private static Pruner auto(PrunerOptions options) {
         Rungs rungs = Rungs.of(options, AUTO_FACTOR);
         return new FirstOfPruner(List.of(
                 new ThresholdPruner(options.minSteps(), options.maxSteps(), OptionalDouble.empty()),
-                new AshaPruner("auto", rungs, AUTO_REDUCTION)));
+                new SuitedPruner(
+                        new AshaPruner("auto", rungs, AUTO_REDUCTION),
+                        new ParetoPruner("auto", rungs, AUTO_REDUCTION))));
     }
 
     private static Pruner percentile(String name, PrunerOptions o, double share) {

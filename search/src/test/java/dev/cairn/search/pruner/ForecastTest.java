@@ -68,13 +68,39 @@ final class ForecastTest {
         assertThat(pruner.judge(both(9, 9, 9), peers, Direction.MINIMIZE)).isInstanceOf(Verdict.Stop.class);
     }
 
+    @Test
+    void the_default_rule_compares_all_objectives_where_there_are_several() {
+        Pruner pruner = Pruners.named("auto", new PrunerOptions(1, END));
+        List<Contender> peers = List.of(both(1, 1, 9), both(2, 2, 8), both(3, 3, 7), both(4, 4, 6), both(5, 5, 5));
+        assertThat(pruner.judge(both(9, 9, 1), peers, Direction.MINIMIZE)).isEqualTo(Verdict.CONTINUE);
+        assertThat(pruner.judge(both(9, 9, 9), peers, Direction.MINIMIZE)).isInstanceOf(Verdict.Stop.class);
+        Contender poor = new Contender(9, level(1, 9));
+        assertThat(pruner.judge(poor, peers, Direction.MINIMIZE)).isInstanceOf(Verdict.Stop.class);
+    }
+
+    @Test
+    void a_fold_that_no_trial_can_be_scored_on_tells_nothing() {
+        Pruner pruner = Pruners.named("pairedTest", new PrunerOptions(3, END));
+        Contender incumbent = folds(1, Double.NaN, 0.30, 0.20, 0.40, 0.15);
+        assertThat(pruner.judge(folds(2, Double.NaN, 0.301, 0.19, 0.41, 0.149), List.of(incumbent), Direction.MINIMIZE))
+                .isEqualTo(Verdict.CONTINUE);
+        assertThat(pruner.judge(folds(2, 0.2, 0.301, Double.NaN, 0.41, 0.149), List.of(incumbent), Direction.MINIMIZE))
+                .isInstanceOf(Verdict.Stop.class);
+    }
+
     private static Contender both(int number, double one, double other) {
         return new Contender(number, level(1, one), List.of(), List.of(level(1, other)));
     }
 
     private static Contender folds(int number, double... values) {
         List<Curve> folds = Arrays.stream(values).mapToObj(v -> level(3, v)).toList();
-        return new Contender(number, level(3, Arrays.stream(values).average().orElseThrow()), folds, List.of());
+        return new Contender(
+                number,
+                level(
+                        3,
+                        Arrays.stream(values).filter(Double::isFinite).average().orElseThrow()),
+                folds,
+                List.of());
     }
 
     private static Contender peer(int number, double end) {

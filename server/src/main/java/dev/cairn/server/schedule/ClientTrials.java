@@ -8,7 +8,6 @@ import dev.cairn.search.sampler.Suggestion;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Curve;
 import dev.cairn.search.trial.Direction;
-import dev.cairn.search.trial.PendingTrial;
 import dev.cairn.search.trial.Trial;
 import dev.cairn.store.AttemptRef;
 import dev.cairn.store.CairnStores;
@@ -30,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The trials of studies that clients train: asked for, reported of and told. Suggestions are made as for any other study, from a history of which
@@ -141,16 +141,13 @@ public final class ClientTrials {
         }
         List<Trial> trials =
                 histories.refresh(study).searchTrials(plans.of(study).goals());
-        List<Integer> running = trials.stream()
-                .filter(trial -> trial instanceof PendingTrial pending && !pending.paused())
-                .map(Trial::number)
-                .toList();
-        Map<Integer, Curve> now = histories.curvesNow(study, running);
-        List<Contender> peers = trials.stream()
-                .filter(peer -> peer.number() != ref.trial())
-                .map(peer -> new Contender(peer.number(), now.getOrDefault(peer.number(), peer.curve())))
-                .toList();
-        Contender own = new Contender(ref.trial(), now.getOrDefault(ref.trial(), Curve.EMPTY));
+        Map<Boolean, List<Contender>> contenders = new Contenders(study, plans.of(study), histories)
+                .now(pruner, trials).stream()
+                        .collect(Collectors.partitioningBy(trial -> trial.number() == ref.trial()));
+        Contender own = contenders.getOrDefault(true, List.of()).stream()
+                .findFirst()
+                .orElse(new Contender(ref.trial(), Curve.EMPTY));
+        List<Contender> peers = contenders.getOrDefault(false, List.of());
         return pruner.judge(own, peers, study.maximize() ? Direction.MAXIMIZE : Direction.MINIMIZE);
     }
 

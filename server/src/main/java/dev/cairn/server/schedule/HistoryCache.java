@@ -1,6 +1,8 @@
 package dev.cairn.server.schedule;
 
 import dev.cairn.search.trial.Curve;
+import dev.cairn.search.trial.PendingTrial;
+import dev.cairn.search.trial.Trial;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.TrialChanges;
 import dev.cairn.store.TrialCurve;
@@ -8,10 +10,12 @@ import dev.cairn.store.TrialReader;
 import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialState;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The histories of the studies this process works on. Only what changed since the last look is read from the store. */
@@ -36,6 +40,38 @@ public final class HistoryCache {
                         .collect(Collectors.toMap(TrialCurve::trial, HistoryCache::curve));
     }
 
+    /** The curves of another metric than the objective, by trial; those of trials that are over are read once. */
+    Map<Integer, Curve> curves(StudyRecord study, String metric, Collection<Trial> trials) {
+        Map<Integer, Curve> curves = new HashMap<>();
+        kept(
+                        study,
+                        metric,
+                        trials,
+                        wanted -> reader.curves(study.id(), metric, wanted).stream()
+                                .collect(Collectors.toMap(TrialCurve::trial, curve -> List.of(curve(curve)))))
+                .forEach((trial, one) -> curves.put(trial, one.get(0)));
+        return curves;
+    }
+
+    /** The objective's curves on each fold, by trial; those of trials that are over are read once. */
+    Map<Integer, List<Curve>> foldCurves(StudyRecord study, Collection<Trial> trials) {
+        return kept(study, study.objective() + " by fold", trials, wanted -> {
+            Map<Integer, List<Curve>> curves = new HashMap<>();
+            reader.foldCurves(study.id(), study.objective(), wanted)
+                    .forEach((trial, folds) -> curves.put(
+                            trial, folds.stream().map(HistoryCache::curve).toList()));
+            return curves;
+        });
+    }
+
+    private Map<Integer, List<Curve>> kept(
+            StudyRecord study,
+            String what,
+            Collection<Trial> trials,
+            Function<List<Integer>, Map<Integer, List<Curve>>> read) {
+        return byStudy.computeIfAbsent(study.id(), id -> new Cached()).kept(what, trials, read);
+    }
+
     /** Frees the memory of a study that is over. */
     public void forget(UUID study) {
         byStudy.remove(study);
@@ -47,6 +83,24 @@ public final class HistoryCache {
 
     private final class Cached {
         private StudyHistory known = StudyHistory.UNREAD;
+        private final Map<String, Map<Integer, List<Curve>>> kept = new HashMap<>();
+
+        synchronized Map<Integer, List<Curve>> kept(
+                String what, Collection<Trial> trials, Function<List<Integer>, Map<Integer, List<Curve>>> read) {
+            Map<Integer, List<Curve>> over = kept.computeIfAbsent(what, none -> new HashMap<>());
+            List<Integer> wanted = trials.stream()
+                    .map(Trial::number)
+                    .filter(number -> !over.containsKey(number))
+                    .toList();
+            Map<Integer, List<Curve>> fresh = wanted.isEmpty() ? Map.<Integer, List<Curve>>of() : read.apply(wanted);
+            Map<Integer, List<Curve>> all = new HashMap<>(over);
+            all.putAll(fresh);
+            all.values().removeIf(List::isEmpty);
+            trials.stream()
+                    .filter(trial -> !(trial instanceof PendingTrial))
+                    .forEach(trial -> over.putIfAbsent(trial.number(), fresh.getOrDefault(trial.number(), List.of())));
+            return all;
+        }
 
         synchronized StudyHistory refresh(StudyRecord study) {
             TrialChanges changes = reader.changes(study.id(), known.event());

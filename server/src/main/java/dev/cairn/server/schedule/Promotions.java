@@ -5,7 +5,6 @@ import dev.cairn.search.pruner.Promotion;
 import dev.cairn.search.pruner.Pruner;
 import dev.cairn.search.pruner.Verdict;
 import dev.cairn.search.sampler.Suggestion;
-import dev.cairn.search.trial.Curve;
 import dev.cairn.search.trial.Direction;
 import dev.cairn.search.trial.Explanation;
 import dev.cairn.search.trial.Fidelity;
@@ -17,21 +16,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Which of a study's paused trials go on. Each trainer's trials are compared among themselves, since each counts steps of its own. */
 final class Promotions {
     private final StudyPlan plan;
     private final Direction direction;
     private final List<Integer> waiting;
-    private final Map<Pruner, Field> fields = new LinkedHashMap<>();
+    private final Map<String, Field> fields = new LinkedHashMap<>();
 
     /** A trial of a revision of the study that is searched no more. */
     private static final Explanation UNASKED = Explanation.of("promotion", "The search ended before it was promoted.");
 
-    /** The trials that one rule compares. */
-    private record Field(List<Contender> paused, List<Contender> others) {
-        Field() {
-            this(new ArrayList<>(), new ArrayList<>());
+    /** The trials of one trainer, and the rule that compares them. */
+    private record Field(Pruner rule, List<Contender> paused, List<Contender> others) {
+        Field(Pruner rule) {
+            this(rule, new ArrayList<>(), new ArrayList<>());
         }
     }
 
@@ -50,38 +50,41 @@ final class Promotions {
             return promotions;
         }
         List<Trial> trials = plan.informing(history, study.revision());
-        List<Integer> running = trials.stream()
-                .filter(trial -> trial instanceof PendingTrial pending && !pending.paused())
-                .map(Trial::number)
-                .toList();
-        Map<Integer, Curve> now = histories.curvesNow(study, running);
-        trials.forEach(trial -> promotions.add(trial, now.getOrDefault(trial.number(), trial.curve())));
+        Contenders contenders = new Contenders(study, plan, histories);
+        trials.stream()
+                .collect(Collectors.groupingBy(
+                        trial -> plan.trainer(trial.values()), LinkedHashMap::new, Collectors.toList()))
+                .forEach((trainer, some) -> promotions.add(trainer, some, contenders));
         return promotions;
     }
 
-    private void add(Trial trial, Curve curve) {
-        Field field = fields.computeIfAbsent(plan.pruner(trial.values()), rule -> new Field());
-        boolean paused = trial instanceof PendingTrial pending && pending.paused();
-        (paused ? field.paused : field.others).add(new Contender(trial.number(), curve));
+    private void add(String trainer, List<Trial> trials, Contenders contenders) {
+        Field field = new Field(plan.pruner(trials.get(0).values()));
+        List<Contender> now = contenders.now(field.rule, trials);
+        for (int i = 0; i < trials.size(); i++) {
+            boolean paused = trials.get(i) instanceof PendingTrial pending && pending.paused();
+            (paused ? field.paused : field.others).add(now.get(i));
+        }
+        fields.put(trainer, field);
     }
 
     /** At most so many trials to queue again. */
     List<Suggestion.Promote> next(int count) {
         List<Suggestion.Promote> promotes = new ArrayList<>();
-        for (Map.Entry<Pruner, Field> one : fields.entrySet()) {
-            Optional<Promotion> promotion = promote(one.getKey(), one.getValue());
+        for (Field field : fields.values()) {
+            Optional<Promotion> promotion = promote(field);
             while (promotion.isPresent() && promotes.size() < count) {
                 Promotion next = promotion.get();
                 promotes.add(new Suggestion.Promote(next.trial(), Fidelity.FULL, next.why()));
-                promotion = promote(one.getKey(), one.getValue());
+                promotion = promote(field);
             }
         }
         return promotes;
     }
 
     /** The next to promote, which no longer waits then. */
-    private Optional<Promotion> promote(Pruner rule, Field field) {
-        Optional<Promotion> best = rule.promotion(field.paused, field.others, direction);
+    private Optional<Promotion> promote(Field field) {
+        Optional<Promotion> best = field.rule.promotion(field.paused, field.others, direction);
         best.ifPresent(promotion -> field.paused.stream()
                 .filter(paused -> paused.number() == promotion.trial())
                 .findFirst()
@@ -96,13 +99,14 @@ final class Promotions {
     Map<Integer, Explanation> left() {
         Map<Integer, Explanation> left = new LinkedHashMap<>();
         waiting.forEach(trial -> left.put(trial, UNASKED));
-        fields.forEach((rule, field) -> field.paused.forEach(paused -> {
-            List<Contender> peers = new ArrayList<>(field.others);
-            field.paused.stream()
-                    .filter(other -> other.number() != paused.number())
-                    .forEach(peers::add);
-            left.put(paused.number(), why(rule.judge(paused, peers, direction)));
-        }));
+        fields.values()
+                .forEach(field -> field.paused.forEach(paused -> {
+                    List<Contender> peers = new ArrayList<>(field.others);
+                    field.paused.stream()
+                            .filter(other -> other.number() != paused.number())
+                            .forEach(peers::add);
+                    left.put(paused.number(), why(field.rule.judge(paused, peers, direction)));
+                }));
         return left;
     }
 

@@ -12,23 +12,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The name of a rule, or {@code {rule: threshold, bound: 0.7}}. A rule with nothing but defaults is written as its name. */
 final class EarlyStopForm implements Form<EarlyStop> {
     private static final String RULE = "rule";
-
-    /** They look at more than one curve of a trial, which nobody shows them yet. */
-    private static final Set<String> PLANNED = Set.of("pairedTest", "ashaPareto");
 
     private static final Map<String, Rule<?>> RULES = new LinkedHashMap<>();
 
     static {
         for (Class<?> type : EarlyStop.class.getPermittedSubclasses()) {
             String name = name(type);
-            if (!PLANNED.contains(name)) {
-                RULES.put(name, Rule.of(name, type));
-            }
+            RULES.put(name, Rule.of(name, type));
         }
     }
 
@@ -99,13 +93,7 @@ final class EarlyStopForm implements Form<EarlyStop> {
     private static Optional<Rule<?>> rule(Tree tree, Faults faults) {
         String name = tree instanceof Tree.Scalar scalar ? scalar.text() : "";
         Optional<Rule<?>> rule = Optional.ofNullable(RULES.get(name));
-        if (PLANNED.contains(name)) {
-            faults.add(
-                    tree.place(),
-                    Code.NOT_AVAILABLE,
-                    "'%s' is not available yet.".formatted(name),
-                    "Known: " + String.join(", ", names()) + ".");
-        } else if (rule.isEmpty()) {
+        if (rule.isEmpty()) {
             faults.add(
                     tree.place(),
                     Code.UNKNOWN_NAME,

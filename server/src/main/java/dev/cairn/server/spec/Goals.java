@@ -4,6 +4,7 @@ import dev.cairn.search.trial.CompletedTrial;
 import dev.cairn.search.trial.Direction;
 import dev.cairn.server.spec.form.Misfit;
 import dev.cairn.trainers.Objective;
+import dev.cairn.trainers.TrainJob;
 import dev.cairn.trainers.metric.Cost;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All that a study wants: one or more objectives, and bounds on what comes out of a trial.
@@ -91,6 +93,18 @@ public record Goals(List<Goal> objectives, Map<String, Bound> bounds) {
         objectives.forEach(goal -> goal.cost().ifPresent(costs::add));
         bounds.keySet().forEach(name -> Cost.named(name).ifPresent(costs::add));
         return costs;
+    }
+
+    /** The objectives beside the first. */
+    public List<Goal> further() {
+        return objectives.subList(1, objectives.size());
+    }
+
+    /** What has to be measured while a model learns, so that rules can compare trials by all objectives. */
+    public TrainJob.Along along() {
+        return new TrainJob.Along(
+                further().stream().flatMap(goal -> goal.metric().stream()).collect(Collectors.toSet()),
+                further().stream().flatMap(goal -> goal.cost().stream()).collect(Collectors.toSet()));
     }
 
     /** One number per objective, NaN where it is not among the metrics. */

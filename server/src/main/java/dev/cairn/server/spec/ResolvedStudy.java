@@ -13,6 +13,7 @@ import dev.cairn.trainers.metric.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A specification that can be run: all names looked up, all choices made.
@@ -96,10 +97,12 @@ public record ResolvedStudy(
         return spec.search().seed().orElseThrow();
     }
 
-    /** Names of the metrics measured while models learn, the objective first. */
+    /** Names of what is measured while models learn, the first objective first. */
     public List<String> metrics() {
-        return objective().curveMetrics(shape.task()).stream()
-                .map(Metric::wireName)
+        return Stream.concat(
+                        objective().curveMetrics(shape.task()).stream().map(Metric::wireName),
+                        goals().further().stream().map(Goal::name))
+                .distinct()
                 .toList();
     }
 

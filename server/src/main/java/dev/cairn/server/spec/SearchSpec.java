@@ -14,7 +14,7 @@ public record SearchSpec(
 
         @Key(
                 value = "What stops hopeless trials: a name, or with options {rule: asha, eta: 4}",
-                otherwise = "asha",
+                otherwise = "auto",
                 form = EarlyStopForm.class)
         EarlyStop earlyStop,
 

@@ -74,7 +74,14 @@ final class JobFrames {
                         job.device())
                 .with("frame", job.frame().toAbsolutePath().toString())
                 .with("validation", validation(job.validation()))
-                .with("costs", job.costs().stream().map(Cost::wireName).sorted().toList())
+                .with("costs", names(job.costs()))
+                .with(
+                        "alongMetrics",
+                        job.along().metrics().stream()
+                                .map(Metric::wireName)
+                                .sorted()
+                                .toList())
+                .with("alongCosts", names(job.along().costs()))
                 .with(
                         "resumeFrom",
                         job.resumeFrom(),
@@ -166,7 +173,21 @@ final class JobFrames {
                 tree.small("trial"),
                 device(tree.tree("device")),
                 tree.has("resumeFrom") ? Optional.of(tree.path("resumeFrom")) : Optional.empty(),
-                costs(tree.list("costs")));
+                costs(tree.list("costs")),
+                new TrainJob.Along(metrics(tree.list("alongMetrics")), costs(tree.list("alongCosts"))));
+    }
+
+    private static List<String> names(Set<Cost> costs) {
+        return costs.stream().map(Cost::wireName).sorted().toList();
+    }
+
+    private static Set<Metric> metrics(List<?> names) throws MalformedFrame {
+        Set<Metric> metrics = EnumSet.noneOf(Metric.class);
+        for (Object name : names) {
+            metrics.add(Metric.named(String.valueOf(name))
+                    .orElseThrow(() -> new MalformedFrame("there is no metric '" + name + "'")));
+        }
+        return metrics;
     }
 
     private static Set<Cost> costs(List<?> names) throws MalformedFrame {

@@ -1,6 +1,5 @@
 package dev.cairn.server.worker;
 
-import dev.cairn.search.trial.Curve;
 import dev.cairn.server.schedule.HistoryCache;
 import dev.cairn.server.schedule.StudyPlans;
 import dev.cairn.server.schedule.StudyRunner;
@@ -14,6 +13,7 @@ import dev.cairn.store.BlobStore;
 import dev.cairn.store.CairnStores;
 import dev.cairn.store.Claim;
 import dev.cairn.store.Finish;
+import dev.cairn.store.MeasurementRow;
 import dev.cairn.store.Outcome;
 import dev.cairn.store.SchemaMoved;
 import dev.cairn.store.StoreUnavailable;
@@ -21,7 +21,6 @@ import dev.cairn.store.StudyRecord;
 import dev.cairn.trainers.TrainingFailure;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -151,12 +150,11 @@ final class AttemptRunner implements Work {
     }
 
     /** What the trial's earlier attempts reported up to where this one goes on. */
-    private Curve earlier(Claim claim) {
+    private List<MeasurementRow> earlier(Claim claim) {
         int step = claim.resumeFrom().orElseThrow().step();
-        int trial = claim.ref().trial();
-        Curve stored = histories.curvesNow(claim.study(), List.of(trial)).getOrDefault(trial, Curve.EMPTY);
-        int[] steps = Arrays.stream(stored.steps()).filter(s -> s <= step).toArray();
-        return new Curve(steps, Arrays.copyOf(stored.values(), steps.length));
+        return stores.reader().measurements(claim.study().id(), claim.ref().trial()).stream()
+                .filter(row -> row.step() <= step)
+                .toList();
     }
 
     private void train(LiveAttempt attempt, Slot slot) {

@@ -2,20 +2,20 @@ package dev.cairn.server.worker;
 
 import dev.cairn.search.pruner.Contender;
 import dev.cairn.search.pruner.ControlGroup;
+import dev.cairn.search.pruner.Pruner;
 import dev.cairn.search.pruner.Verdict;
 import dev.cairn.search.space.Values;
-import dev.cairn.search.trial.Curve;
 import dev.cairn.search.trial.Direction;
-import dev.cairn.search.trial.PendingTrial;
 import dev.cairn.search.trial.Trial;
+import dev.cairn.server.schedule.Contenders;
 import dev.cairn.server.schedule.HistoryCache;
 import dev.cairn.server.schedule.StudyPlan;
 import dev.cairn.server.schedule.StudyPlans;
 import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.store.Claim;
+import dev.cairn.store.MeasurementRow;
 import dev.cairn.store.StudyRecord;
 import java.util.List;
-import java.util.Map;
 
 /** Judges the curve of one running trial among its peers: the trials of the same study and the same trainer. */
 final class Judge {
@@ -39,38 +39,28 @@ final class Judge {
         return plans.of(study).pruner(values).judgesAt(step);
     }
 
-    Verdict judge(Curve curve) {
+    /** Judges a trial by what it measured so far. */
+    Verdict judge(List<MeasurementRow> measured) {
         Direction direction = study.maximize() ? Direction.MAXIMIZE : Direction.MINIMIZE;
-        return plans.of(study)
-                .pruner(values)
-                .judge(
-                        new Contender(trial, curve),
-                        study.deterministic() ? Patience.untilReached(this::earlierPeers) : allPeers(),
-                        direction);
+        StudyPlan plan = plans.of(study);
+        Pruner rule = plan.pruner(values);
+        Contenders contenders = new Contenders(study, plan, histories);
+        List<Contender> peers = study.deterministic()
+                ? Patience.untilReached(() -> contenders.over(rule, earlierPeers()))
+                : contenders.now(rule, peers());
+        return rule.judge(contenders.own(trial, measured), peers, direction);
     }
 
     /** True if the trial runs on whatever the verdict, to show what stopping costs; one that diverged has nothing to show. */
-    boolean spares(Curve curve) {
-        return control.has(trial) && Double.isFinite(curve.last());
+    boolean spares(List<MeasurementRow> measured) {
+        return control.has(trial)
+                && Double.isFinite(Contenders.curve(measured, study.objective()).last());
     }
 
     /** Those that are over when this trial is made, on any number of slots: then the verdict is the same on any number of slots. */
-    private List<Contender> earlierPeers() {
+    private List<Trial> earlierPeers() {
         return peers().stream()
                 .filter(peer -> peer.number() <= trial - study.lag())
-                .map(peer -> new Contender(peer.number(), peer.curve()))
-                .toList();
-    }
-
-    private List<Contender> allPeers() {
-        List<Trial> peers = peers();
-        List<Integer> running = peers.stream()
-                .filter(peer -> peer instanceof PendingTrial pending && !pending.paused())
-                .map(Trial::number)
-                .toList();
-        Map<Integer, Curve> now = histories.curvesNow(study, running);
-        return peers.stream()
-                .map(peer -> new Contender(peer.number(), now.getOrDefault(peer.number(), peer.curve())))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package dev.cairn.server.worker;
 
 import dev.cairn.search.pruner.Verdict;
-import dev.cairn.search.trial.Curve;
 import dev.cairn.search.trial.Explanation;
 import dev.cairn.server.trial.SavedCheckpoint;
 import dev.cairn.server.trial.TrialEnd;
@@ -14,7 +13,8 @@ import dev.cairn.store.MeasurementRow;
 import dev.cairn.store.TrialKind;
 import dev.cairn.trainers.Measurement;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -31,7 +31,7 @@ final class LiveAttempt implements TrialListener {
     private final Judge judge;
     private final Notes notes;
     private final AttemptLog log;
-    private final CurveSoFar curve = new CurveSoFar();
+    private final Measured measured = new Measured();
     private final CompletableFuture<TrialRun> run = new CompletableFuture<>();
     private final CompletableFuture<TrialEnd> end = new CompletableFuture<>();
     private volatile Wish wish = Wish.NONE;
@@ -69,12 +69,12 @@ final class LiveAttempt implements TrialListener {
     }
 
     int steps() {
-        return curve.lastStep();
+        return measured.lastStep();
     }
 
     /** The trial resumes: what earlier attempts reported up to there is the beginning of its curve. */
-    void goesOnFrom(Curve earlier) {
-        curve.beginWith(earlier);
+    void goesOnFrom(List<MeasurementRow> earlier) {
+        measured.beginWith(earlier);
     }
 
     /** The process has the task. */
@@ -131,10 +131,10 @@ final class LiveAttempt implements TrialListener {
 
     @Override
     public void measurement(Measurement measurement) {
-        notes.add(new MeasurementRow(
-                measurement.step(), measurement.elapsed(), measurement.metrics(), measurement.perFold()));
-        String objective = claim.study().objective();
-        curve.add(measurement.step(), measurement.metrics().getOrDefault(objective, Double.NaN));
+        MeasurementRow row = new MeasurementRow(
+                measurement.step(), measurement.elapsed(), measurement.metrics(), measurement.perFold());
+        notes.add(row);
+        measured.add(row);
         if (claim.trial().kind() == TrialKind.SEARCH && judge.judgesAt(measurement.step())) {
             Verdict verdict = judged();
             var unused = run.thenAccept(started -> started.verdict(measurement.step(), verdict));
@@ -144,7 +144,7 @@ final class LiveAttempt implements TrialListener {
     /** Without its peers a trial goes on: it is the cheaper mistake, and the next rung comes. */
     private Verdict judged() {
         try {
-            Curve seen = curve.curve();
+            List<MeasurementRow> seen = measured.soFar();
             Verdict verdict = judge.judge(seen);
             if (judge.spares(seen)) {
                 spare(verdict);
@@ -189,31 +189,27 @@ final class LiveAttempt implements TrialListener {
     }
 
     /** Grows on the thread that hears the process and is read by others. */
-    private static final class CurveSoFar {
-        private Curve known = Curve.EMPTY;
+    private static final class Measured {
+        private final List<MeasurementRow> rows = new ArrayList<>();
 
-        synchronized void beginWith(Curve earlier) {
-            known = earlier;
+        synchronized void beginWith(List<MeasurementRow> earlier) {
+            rows.clear();
+            rows.addAll(earlier);
         }
 
-        synchronized Curve curve() {
-            return known;
+        synchronized List<MeasurementRow> soFar() {
+            return List.copyOf(rows);
         }
 
         synchronized int lastStep() {
-            return known.lastStep();
+            return rows.isEmpty() ? 0 : rows.get(rows.size() - 1).step();
         }
 
         /** A step that was reported before is the same step again: a resumed trial may repeat it. */
-        synchronized void add(int step, double value) {
-            if (step <= known.lastStep()) {
-                return;
+        synchronized void add(MeasurementRow row) {
+            if (row.step() > lastStep()) {
+                rows.add(row);
             }
-            int[] steps = Arrays.copyOf(known.steps(), known.length() + 1);
-            double[] values = Arrays.copyOf(known.values(), known.length() + 1);
-            steps[known.length()] = step;
-            values[known.length()] = value;
-            known = new Curve(steps, values);
         }
     }
 }

@@ -95,7 +95,8 @@ final class Tasks {
                 claim.ref().trial(),
                 device,
                 resumeFrom,
-                study.goals().costs());
+                study.goals().costs(),
+                study.goals().along());
         return new TrialTask.Search(
                 job,
                 scratch,

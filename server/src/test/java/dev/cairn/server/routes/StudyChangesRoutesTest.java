@@ -98,7 +98,7 @@ class StudyChangesRoutesTest {
         JsonNode revised = json(lab.post(path("revised", ":revise"), YAML, edits));
         assertThat(revised.path("revision").asInt()).as(revised.toString()).isEqualTo(2);
         assertThat(revised.path("strategy").asText()).isEqualTo("sobol");
-        assertThat(revised.path("earlyStop").asText()).isEqualTo("asha");
+        assertThat(revised.path("earlyStop").asText()).isEqualTo("auto");
         assertThat(json(lab.post(path("revised", ":revise"), YAML, edits))
                         .path("revision")
                         .asInt())

@@ -90,8 +90,7 @@ class SpecReaderTest {
         assertThat(spec.model()).isEqualTo(new ModelSpec.Auto());
         assertThat(spec.validate()).isEqualTo(new Validation.Folds(5, true));
         assertThat(spec.search())
-                .isEqualTo(
-                        new SearchSpec("auto", new EarlyStop.Asha(3, Optional.empty(), List.of()), Optional.empty()));
+                .isEqualTo(new SearchSpec("auto", new EarlyStop.Auto(Optional.empty(), List.of()), Optional.empty()));
         assertThat(spec.budget().parallel()).isEqualTo(2);
         assertThat(spec.test()).isEqualTo(new TestSetting.Fraction(0.2));
         assertThat(spec.lag()).isEqualTo(8);
@@ -200,7 +199,7 @@ class SpecReaderTest {
                 "search: {earlyStop: {rule: asha, rungs: [4, 4]}} | #/search/earlyStop/rungs/1 | 6 | 45 | conflict",
                 "search: {earlyStop: {rule: asha, minSteps: 2, rungs: [4]}} | #/search/earlyStop/minSteps | 6 | 44 | conflict",
                 "search: {earlyStop: [asha]}             | #/search/earlyStop | 6 | 21 | unknown-name",
-                "search: {earlyStop: pairedTest}         | #/search/earlyStop    | 6 | 21 | not-available",
+                "search: {earlyStop: ashaPareto}         | #/search/earlyStop    | 6 | 21 | conflict",
                 "search: {strategy: bayesian}           | #/search/strategy     | 6 | 20 | unknown-name",
                 "search: {seed: 1.5}                    | #/search/seed         | 6 | 16 | wrong-type",
                 "validate: {folds: 1}                   | #/validate/folds      | 6 | 19 | out-of-range",
@@ -319,6 +318,26 @@ class SpecReaderTest {
     void the_first_step_that_is_asked_for_may_lie_behind_the_end_of_training() {
         Pruner late = rule("{rule: asha, minSteps: 500}").pruner(new EarlyStop.Steps(10, 300, 10));
         assertThat(IntStream.rangeClosed(1, 300).noneMatch(late::judgesAt)).isTrue();
+    }
+
+    @Test
+    void a_rule_that_compares_folds_or_objectives_is_refused_where_there_are_none() {
+        String paired = "search: {earlyStop: {rule: pairedTest, level: 0.1}}\n";
+        assertThat(faults(with("validate: {holdout: 0.2}") + paired))
+                .extracting(Fault::pointer)
+                .containsExactly("#/search/earlyStop");
+        assertThat(faults(with("validate: {folds: 2}") + paired)).hasSize(1);
+        assertThat(read(with("validate: {folds: 3}") + paired)
+                        .search()
+                        .earlyStop()
+                        .rule())
+                .isEqualTo("pairedTest");
+        String several = with("objective: [{maximize: rocAuc}, {minimize: latencyMs}]");
+        assertThat(read(several + "search: {earlyStop: ashaPareto}\n")
+                        .search()
+                        .earlyStop()
+                        .rule())
+                .isEqualTo("ashaPareto");
     }
 
     @Test

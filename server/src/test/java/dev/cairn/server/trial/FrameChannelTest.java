@@ -16,6 +16,7 @@ import dev.cairn.trainers.Objective;
 import dev.cairn.trainers.TrainJob;
 import dev.cairn.trainers.TrainingFailure;
 import dev.cairn.trainers.Validation;
+import dev.cairn.trainers.metric.Cost;
 import dev.cairn.trainers.metric.Interval;
 import dev.cairn.trainers.metric.Metric;
 import java.io.ByteArrayInputStream;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,9 @@ class FrameChannelTest {
                 Long.MIN_VALUE,
                 12,
                 Device.CPU,
-                Optional.of(Path.of("/checkpoints/c")));
+                Optional.of(Path.of("/checkpoints/c")),
+                Set.of(Cost.FIT_SECONDS),
+                new TrainJob.Along(Set.of(Metric.PR_AUC), Set.of(Cost.LATENCY_MS)));
         FinalJob last = new FinalJob(
                 Path.of("/t"),
                 Path.of("/v"),

@@ -125,6 +125,20 @@ final class MemoryTrialReader implements TrialReader {
         }
     }
 
+    @Override
+    public Map<Integer, List<TrialCurve>> foldCurves(UUID study, String metric, Collection<Integer> trials) {
+        synchronized (world) {
+            Map<Integer, List<TrialCurve>> curves = new TreeMap<>();
+            world.find(study)
+                    .ifPresent(found -> trials.forEach(trial -> curves.put(
+                            trial,
+                            TrialCurve.byFold(
+                                    trial, metric, newest(found, trial).values()))));
+            curves.values().removeIf(List::isEmpty);
+            return curves;
+        }
+    }
+
     private static TrialCurve curve(MemoryStudy study, int trial, String metric) {
         Collection<MeasurementRow> rows = newest(study, trial).values();
         return new TrialCurve(

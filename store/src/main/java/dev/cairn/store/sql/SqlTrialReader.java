@@ -143,6 +143,25 @@ final class SqlTrialReader implements TrialReader {
     }
 
     @Override
+    public Map<Integer, List<TrialCurve>> foldCurves(UUID study, String metric, Collection<Integer> trials) {
+        Map<Integer, Map<Integer, MeasurementRow>> newest = new TreeMap<>();
+        sql.in(tx -> {
+                    List<String> names = names(tx, study);
+                    return tx.list(
+                            POINTS + " AND trial = ANY (?) ORDER BY trial, step, attempt",
+                            row -> point(row, names).item(),
+                            study,
+                            trials.toArray(Integer[]::new));
+                })
+                .forEach(item -> newest.computeIfAbsent(item.trial(), any -> new TreeMap<>())
+                        .put(item.measurement().step(), item.measurement()));
+        Map<Integer, List<TrialCurve>> curves = new TreeMap<>();
+        newest.forEach((trial, rows) -> curves.put(trial, TrialCurve.byFold(trial, metric, rows.values())));
+        curves.values().removeIf(List::isEmpty);
+        return curves;
+    }
+
+    @Override
     public MeasurementFeed feed(UUID study, long cursor, int limit) {
         return sql.in(tx -> {
             List<String> names = names(tx, study);
