@@ -105,15 +105,15 @@ public final class HistoryCache {
         synchronized StudyHistory refresh(StudyRecord study) {
             TrialChanges changes = reader.changes(study.id(), known.event());
             if (changes.event() != known.event()) {
-                known = known.with(
-                        changes.event(), changes.trials(), standing(study, changes.trials()), study.objective());
+                known = known.with(changes.event(), changes.trials(), standing(study, changes), study.objective());
             }
             return known;
         }
 
         /** Curves that stand still: of trials that are over or paused. */
-        private Map<Integer, Curve> standing(StudyRecord study, List<TrialRecord> changed) {
-            List<Integer> still = changed.stream()
+        private Map<Integer, Curve> standing(StudyRecord study, TrialChanges changes) {
+            List<Integer> still = changes.trials().stream()
+                    .filter(trial -> changes.measured().contains(trial.number()))
                     .filter(trial -> StudyHistory.over(trial) || trial.state() == TrialState.PAUSED)
                     .map(TrialRecord::number)
                     .toList();

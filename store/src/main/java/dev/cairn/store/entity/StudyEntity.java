@@ -1,8 +1,6 @@
 package dev.cairn.store.entity;
 
-import dev.cairn.store.Allowance;
 import dev.cairn.store.NewStudy;
-import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -12,8 +10,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -139,41 +135,5 @@ public class StudyEntity {
         maxMoney = study.allowance().money().isPresent()
                 ? study.allowance().money().getAsDouble()
                 : null;
-    }
-
-    public StudyRecord toRecord() {
-        return new StudyRecord(
-                id,
-                name,
-                state,
-                specJson,
-                specText,
-                Optional.ofNullable(splitId),
-                seed,
-                Json.strings(metrics),
-                maximize,
-                maxTrials,
-                Optional.ofNullable(maxTimeMs).map(Duration::ofMillis),
-                parallel,
-                priority,
-                queue,
-                deterministic,
-                lag,
-                maxLosses,
-                eventSeq,
-                createdAt,
-                Optional.ofNullable(startedAt),
-                Optional.ofNullable(finishedAt),
-                Optional.ofNullable(failure),
-                Json.strings(tags),
-                allowance(),
-                revision);
-    }
-
-    private Allowance allowance() {
-        return new Allowance(
-                project,
-                Optional.ofNullable(maxDeviceMs).map(Duration::ofMillis),
-                maxMoney == null ? OptionalDouble.empty() : OptionalDouble.of(maxMoney));
     }
 }

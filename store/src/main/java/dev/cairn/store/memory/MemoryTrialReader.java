@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What memory knows of trials. */
@@ -60,13 +61,23 @@ final class MemoryTrialReader implements TrialReader {
     @Override
     public TrialChanges changes(UUID study, long afterEvent) {
         synchronized (world) {
+            List<MemoryTrial> changed =
+                    trials(study).filter(trial -> trial.event() > afterEvent).toList();
             return new TrialChanges(
                     world.find(study).map(MemoryStudy::eventSeq).orElse(0L),
-                    trials(study)
-                            .filter(trial -> trial.event() > afterEvent)
-                            .map(MemoryTrial::toRecord)
-                            .toList());
+                    changed.stream().map(MemoryTrial::toRecord).toList(),
+                    changed.stream()
+                            .map(MemoryTrial::number)
+                            .filter(measured(study)::contains)
+                            .collect(Collectors.toSet()));
         }
+    }
+
+    private Set<Integer> measured(UUID study) {
+        return world.find(study).stream()
+                .flatMap(found -> found.measured().stream())
+                .map(measured -> measured.item().trial())
+                .collect(Collectors.toSet());
     }
 
     @Override

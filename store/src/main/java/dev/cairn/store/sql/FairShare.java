@@ -64,8 +64,13 @@ final class FairShare {
 
     /** Before a study's first trial, and whenever none of its trials runs: lets it start level with the others. */
     static void enter(Tx tx, UUID study) throws SQLException {
-        tx.update(STUDY_LEVEL, SLACK_MS, study, study);
-        tx.update(PROJECT_LEVEL, study, SLACK_MS, SLACK_MS);
+        tx.later(STUDY_LEVEL, SLACK_MS, study, study);
+        tx.later(PROJECT_LEVEL, study, SLACK_MS, SLACK_MS);
+    }
+
+    /** A study that clients train takes no slot from anybody, so that it only begins. */
+    static void begin(Tx tx, LockedStudy study) throws SQLException {
+        tx.later("UPDATE study SET started_at = clock_timestamp() WHERE id = ? AND started_at IS NULL", study.id());
     }
 
     /** A new study starts level with the others of its project. */
@@ -79,6 +84,6 @@ final class FairShare {
 
     /** Charges an attempt that ends to its study and project. The study's row is locked; the project's is locked last and shortly. */
     static void settle(Tx tx, UUID study, int trial, int attempt) throws SQLException {
-        tx.update(SETTLE, study, trial, attempt, study);
+        tx.later(SETTLE, study, trial, attempt, study);
     }
 }

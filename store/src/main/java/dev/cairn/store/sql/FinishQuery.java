@@ -5,11 +5,12 @@ import dev.cairn.store.Finish;
 import dev.cairn.store.Outcome;
 import dev.cairn.store.TrialResult;
 import dev.cairn.store.TrialState;
-import dev.cairn.store.entity.ResultEntity;
+import dev.cairn.store.entity.Json;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.UUID;
 
 /** Ends an attempt: result, states and events in one transaction. */
 final class FinishQuery {
@@ -23,6 +24,14 @@ final class FinishQuery {
             UPDATE attempt SET state = ?, finished_at = clock_timestamp(), reason = ?
             WHERE study_id = ? AND trial = ? AND number = ?""";
 
+    private static final String RESULT = """
+            INSERT INTO result (study_id, trial, attempt, metrics, per_fold, objective, spread, steps, fit_ms, predictions,
+                intervals, test_rows, why)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String BEST =
+            "SELECT objective FROM result WHERE study_id = ? AND objective IS NOT NULL ORDER BY objective%s LIMIT 1";
+
     private final AttemptRef ref;
     private final Outcome outcome;
 
@@ -32,25 +41,70 @@ final class FinishQuery {
     }
 
     Finish run(Tx tx) throws SQLException {
-        Optional<Fence> fence = Fence.pass(tx, ref);
-        if (fence.isEmpty()) {
+        Later<Fence> fence = Fence.ask(tx, ref);
+        Books books = Books.ask(tx, ref.study());
+        if (fence.first().isEmpty()) {
             return replayed(tx) ? Finish.DONE : Finish.FENCED;
         }
-        LockedStudy study = LockedStudy.get(tx, ref.study());
-        TrialState next = outcome.trial(study.state(), fence.get().kind());
+        end(tx, fence.first().get(), books);
+        return Finish.DONE;
+    }
+
+    /** What an end has to know of the study: its row, which is locked by this, and the best scores so far. */
+    record Books(UUID id, Later<LockedStudy> study, Later<Double> lowest, Later<Double> highest) {
+        static Books ask(Tx tx, UUID id) {
+            return new Books(
+                    id,
+                    LockedStudy.ask(tx, id),
+                    tx.ask(BEST.formatted(""), row -> row.getDouble(1), id),
+                    tx.ask(BEST.formatted(" DESC"), row -> row.getDouble(1), id));
+        }
+
+        LockedStudy locked() throws SQLException {
+            return LockedStudy.there(study.first(), id);
+        }
+
+        boolean beatenBy(double objective) throws SQLException {
+            return locked().maximize()
+                    ? highest.first().isEmpty() || objective > highest.first().get()
+                    : lowest.first().isEmpty() || objective < lowest.first().get();
+        }
+    }
+
+    /** Writes the end behind the fence. */
+    void end(Tx tx, Fence fence, Books books) throws SQLException {
+        LockedStudy study = books.locked();
+        TrialState next = outcome.trial(study.state(), fence.kind());
         Optional<TrialResult> result = outcome.result(ref.attempt());
         if (result.isPresent()) {
-            tx.session().insert(new ResultEntity(ref, result.get()));
+            insert(tx, ref, result.get());
         }
         long event = study.trialBecame(ref.trial(), TrialState.RUNNING, next, ref.attempt(), outcome.reason());
         updateTrial(tx, next, event);
-        tx.update(ATTEMPT, outcome.attempt(), outcome.reason(), ref.study(), ref.trial(), ref.attempt());
+        tx.later(ATTEMPT, outcome.attempt(), outcome.reason(), ref.study(), ref.trial(), ref.attempt());
         FairShare.settle(tx, ref.study(), ref.trial(), ref.attempt());
         OptionalDouble objective = result.map(TrialResult::objective).orElse(OptionalDouble.empty());
-        if (objective.isPresent() && best(tx, study.maximize(), objective.getAsDouble())) {
+        if (objective.isPresent() && books.beatenBy(objective.getAsDouble())) {
             study.best(ref.trial(), objective.getAsDouble());
         }
-        return Finish.DONE;
+    }
+
+    static void insert(Tx tx, AttemptRef ref, TrialResult result) throws SQLException {
+        tx.later(
+                RESULT,
+                ref.study(),
+                ref.trial(),
+                ref.attempt(),
+                Json.write(result.metrics()),
+                Json.write(result.perFold()),
+                result.objective().isPresent() ? result.objective().getAsDouble() : null,
+                result.spread(),
+                result.steps(),
+                result.fitTime().toMillis(),
+                result.predictions(),
+                Json.write(result.intervals()),
+                result.testRows(),
+                Json.write(result.why()));
     }
 
     private void updateTrial(Tx tx, TrialState next, long event) throws SQLException {
@@ -58,7 +112,7 @@ final class FinishQuery {
                 outcome instanceof Outcome.Failed failure ? Optional.of(failure) : Optional.empty();
         boolean blame = next == TrialState.FAILED;
         Duration wait = failed.flatMap(Outcome.Failed::retryAfter).orElse(Duration.ZERO);
-        tx.update(
+        tx.later(
                 TRIAL,
                 next,
                 event,
@@ -80,14 +134,5 @@ final class FinishQuery {
                 ref.trial(),
                 ref.attempt(),
                 outcome.attempt());
-    }
-
-    private boolean best(Tx tx, boolean maximize, double objective) throws SQLException {
-        String notWorse = maximize ? "objective >= ?" : "objective <= ?";
-        return !tx.any(
-                "SELECT FROM result WHERE study_id = ? AND trial <> ? AND " + notWorse,
-                ref.study(),
-                ref.trial(),
-                objective);
     }
 }

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A study's row, locked until the transaction ends; changes append their events to it, numbered without gaps. */
 final class LockedStudy {
-    /** The notification is a hint for readers that wait; equal ones of a transaction are sent once. */
     private static final String APPEND = """
-            WITH counted AS (UPDATE study SET event_seq = ? WHERE id = ?),
-                 noted AS (INSERT INTO study_event (study_id, seq, type, trial, payload) VALUES (?, ?, ?, ?, ?))
-            SELECT pg_notify('cairn_study', ?)""";
+            WITH counted AS (UPDATE study SET event_seq = ? WHERE id = ?)
+            INSERT INTO study_event (study_id, seq, type, trial, payload) VALUES (?, ?, ?, ?, ?)""";
+
+    private static final String LOCK = """
+            SELECT state, parallel, max_trials, max_losses, maximize, project, revision, revised_event, event_seq
+            FROM study WHERE id = ? FOR NO KEY UPDATE""";
 
     private final Tx tx;
     private final UUID id;
@@ -59,10 +61,13 @@ final class LockedStudy {
     }
 
     static Optional<LockedStudy> find(Tx tx, UUID id) throws SQLException {
-        return tx.first(
-                """
-                SELECT state, parallel, max_trials, max_losses, maximize, project, revision, revised_event, event_seq
-                FROM study WHERE id = ? FOR NO KEY UPDATE""",
+        return ask(tx, id).first();
+    }
+
+    /** Locks it with the next statement that is waited for. */
+    static Later<LockedStudy> ask(Tx tx, UUID id) {
+        return tx.ask(
+                LOCK,
                 row -> new LockedStudy(
                         tx,
                         id,
@@ -79,7 +84,11 @@ final class LockedStudy {
     }
 
     static LockedStudy get(Tx tx, UUID id) throws SQLException {
-        return find(tx, id).orElseThrow(() -> new MissingRecord("there is no study " + id));
+        return there(find(tx, id), id);
+    }
+
+    static LockedStudy there(Optional<LockedStudy> found, UUID id) {
+        return found.orElseThrow(() -> new MissingRecord("there is no study " + id));
     }
 
     UUID id() {
@@ -171,7 +180,7 @@ final class LockedStudy {
 
     private long append(String type, @Nullable Integer trial, Map<String, Object> payload) throws SQLException {
         eventSeq++;
-        tx.any(APPEND, eventSeq, id, id, eventSeq, type, trial, Json.write(payload), id.toString());
+        tx.later(APPEND, eventSeq, id, id, eventSeq, type, trial, Json.write(payload));
         return eventSeq;
     }
 }

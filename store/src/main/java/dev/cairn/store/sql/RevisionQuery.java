@@ -106,17 +106,25 @@ final class RevisionQuery {
                 Json.strings(row.getString(6)));
     }
 
-    /** The study as it was when a trial was made: its worker needs that specification. */
-    static StudyRecord under(Tx tx, StudyRecord study, int revision) throws SQLException {
-        if (revision == study.revision()) {
-            return study;
-        }
-        String spec = tx.first(
-                        "SELECT spec_json FROM study_revision WHERE study_id = ? AND number = ?",
-                        row -> row.getString(1),
-                        study.id(),
-                        revision)
-                .orElseThrow(() -> new StoreConflict("study " + study.id() + " has no revision " + revision));
-        return study.under(revision, spec);
+    static Later<String> askSpecification(Tx tx, UUID study, int revision) {
+        return tx.ask(
+                "SELECT spec_json FROM study_revision WHERE study_id = ? AND number = ?",
+                row -> row.getString(1),
+                study,
+                revision);
+    }
+
+    /**
+     * The study as it was when a trial was made: its worker needs that specification.
+     *
+     * @param specification of that revision; a study that was never revised keeps none
+     */
+    static StudyRecord under(StudyRecord study, int revision, Optional<String> specification) {
+        return revision == study.revision()
+                ? study
+                : study.under(
+                        revision,
+                        specification.orElseThrow(
+                                () -> new StoreConflict("study " + study.id() + " has no revision " + revision)));
     }
 }

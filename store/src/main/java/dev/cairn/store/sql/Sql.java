@@ -29,9 +29,28 @@ final class Sql {
 
     /** Runs in one transaction, again if the database broke it off for another. */
     <T> T in(Work<T> work) {
+        return guarded(() -> once(work));
+    }
+
+    /** The same where what is answered is read from the answers that come with the commit. */
+    <T> T whole(Work<Answer<T>> work) {
+        return guarded(() -> once(work).read());
+    }
+
+    /** Runs one statement, which needs no transaction around it. */
+    <T> T one(Work<T> work) {
+        return guarded(() -> {
+            try (Connection connection = source.getConnection();
+                    Tx tx = new Tx(connection, sessions)) {
+                return work.run(tx);
+            }
+        });
+    }
+
+    private <T> T guarded(Answer<T> work) {
         for (int tried = 1; ; tried++) {
             try {
-                return once(work);
+                return work.read();
             } catch (SQLException e) {
                 if (tried >= TRIES || !brokenOff(e)) {
                     throw named(e);
@@ -50,7 +69,7 @@ final class Sql {
             connection.setAutoCommit(false);
             try (Tx tx = new Tx(connection, sessions)) {
                 T result = work.run(tx);
-                connection.commit();
+                tx.commit();
                 return result;
             } catch (SQLException | RuntimeException | Error e) {
                 rollBack(connection, e);
@@ -88,6 +107,12 @@ final class Sql {
 
     private static String state(SQLException e) {
         return e.getSQLState() == null ? "" : e.getSQLState();
+    }
+
+    /** What is read once its transaction has committed. */
+    @FunctionalInterface
+    interface Answer<T> {
+        T read() throws SQLException;
     }
 
     /** What runs in a transaction. */

@@ -76,7 +76,7 @@ final class SqlDatasetStore implements DatasetStore {
         return sql.in(tx -> version(tx, id));
     }
 
-    private static Optional<DatasetVersionRecord> version(Tx tx, UUID id) {
+    private static Optional<DatasetVersionRecord> version(Tx tx, UUID id) throws SQLException {
         return versions(tx, "v.id = :id", query -> query.setParameter("id", id)).stream()
                 .findFirst();
     }
@@ -110,7 +110,7 @@ final class SqlDatasetStore implements DatasetStore {
     }
 
     private static List<DatasetVersionRecord> versions(
-            Tx tx, String condition, UnaryOperator<SelectionQuery<Object[]>> parameters) {
+            Tx tx, String condition, UnaryOperator<SelectionQuery<Object[]>> parameters) throws SQLException {
         SelectionQuery<Object[]> query = tx.session().createSelectionQuery(VERSIONS + condition, Object[].class);
         return parameters.apply(query).getResultList().stream()
                 .map(row -> ((DatasetVersionEntity) row[0]).toRecord((String) row[1]))
@@ -169,7 +169,7 @@ final class SqlDatasetStore implements DatasetStore {
         return sql.in(tx -> split(tx, id));
     }
 
-    private static Optional<SplitRecord> split(Tx tx, UUID id) {
+    private static Optional<SplitRecord> split(Tx tx, UUID id) throws SQLException {
         return tx.session()
                 .createSelectionQuery("from DataSplitEntity where id = :id", DataSplitEntity.class)
                 .setParameter("id", id)
@@ -182,7 +182,7 @@ final class SqlDatasetStore implements DatasetStore {
         return sql.in(tx -> split(tx, version, target, test));
     }
 
-    private static Optional<SplitRecord> split(Tx tx, UUID version, String target, String test) {
+    private static Optional<SplitRecord> split(Tx tx, UUID version, String target, String test) throws SQLException {
         return tx.session()
                 .createSelectionQuery(
                         "from DataSplitEntity where versionId = :version and target = :target and test = :test",

@@ -18,7 +18,6 @@ import dev.cairn.store.TrialState;
 import dev.cairn.store.entity.Json;
 import dev.cairn.store.entity.StudyEntity;
 import dev.cairn.store.entity.StudyEventEntity;
-import dev.cairn.store.entity.TrialEntity;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,10 +28,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.hibernate.query.SelectionQuery;
 
 /** Studies in PostgreSQL. */
 final class SqlStudyStore implements StudyStore {
+    private static final String LIST = "SELECT " + Records.STUDY_COLUMNS + """
+             FROM study s
+            WHERE (? OR s.state = ANY (?)) AND (?::text IS NULL OR strpos(lower(s.name), lower(?)) > 0)
+              AND (?::uuid IS NULL OR s.split_id IN (
+                  SELECT p.id FROM data_split p JOIN dataset_version v ON v.id = p.version_id WHERE v.dataset_id = ?))
+              AND (?::uuid IS NULL OR s.id < ?)
+            ORDER BY s.id DESC LIMIT ?""";
+
     private final Sql sql;
 
     SqlStudyStore(Sql sql) {
@@ -133,56 +139,30 @@ final class SqlStudyStore implements StudyStore {
 
     @Override
     public Optional<StudyRecord> find(UUID id) {
-        return sql.in(tx -> Records.study(tx, id));
+        return sql.one(tx -> Records.study(tx, id));
     }
 
     @Override
     public Optional<StudyRecord> find(String name) {
-        return sql.in(tx -> tx.session()
-                .createSelectionQuery("from StudyEntity where name = :name", StudyEntity.class)
-                .setParameter("name", name)
-                .uniqueResultOptional()
-                .map(StudyEntity::toRecord));
+        return sql.one(tx -> Records.study(tx, name));
     }
 
     @Override
     public Page<StudyRecord> list(StudyFilter filter, Optional<String> cursor, int limit) {
-        return sql.in(tx -> {
-            SelectionQuery<StudyEntity> query = tx.session()
-                    .createSelectionQuery(
-                            "from StudyEntity s where " + condition(filter, cursor) + " order by s.id desc",
-                            StudyEntity.class)
-                    .setMaxResults(limit + 1);
-            if (!filter.states().isEmpty()) {
-                query.setParameter("states", filter.states());
-            }
-            filter.text().ifPresent(text -> query.setParameter("text", text));
-            filter.dataset().ifPresent(dataset -> query.setParameter("dataset", dataset));
-            cursor.ifPresent(id -> query.setParameter("cursor", Cursors.id(id)));
-            return Cursors.page(
-                    query.getResultList(),
-                    limit,
-                    StudyEntity::toRecord,
-                    study -> study.id().toString());
-        });
-    }
-
-    private static String condition(StudyFilter filter, Optional<String> cursor) {
-        StringBuilder text = new StringBuilder("1 = 1");
-        if (!filter.states().isEmpty()) {
-            text.append(" and s.state in :states");
-        }
-        if (filter.text().isPresent()) {
-            text.append(" and locate(lower(:text), lower(s.name)) > 0");
-        }
-        if (filter.dataset().isPresent()) {
-            text.append(" and s.splitId in (select p.id from DataSplitEntity p join DatasetVersionEntity v"
-                    + " on v.id = p.versionId where v.datasetId = :dataset)");
-        }
-        if (cursor.isPresent()) {
-            text.append(" and s.id < :cursor");
-        }
-        return text.toString();
+        String[] states = filter.states().stream().map(Enum::name).toArray(String[]::new);
+        List<StudyRecord> found = sql.one(tx -> tx.list(
+                LIST,
+                Records::study,
+                states.length == 0,
+                states,
+                filter.text(),
+                filter.text(),
+                filter.dataset(),
+                filter.dataset(),
+                cursor.map(Cursors::id),
+                cursor.map(Cursors::id),
+                limit + 1));
+        return Cursors.page(found, limit, study -> study, study -> study.id().toString());
     }
 
     @Override
@@ -196,26 +176,33 @@ final class SqlStudyStore implements StudyStore {
     @Override
     public boolean addTrials(UUID study, long expectedEvent, int lagEvents, List<NewTrial> trials) {
         return sql.in(tx -> {
-            LockedStudy locked = LockedStudy.get(tx, study);
+            Later<LockedStudy> asked = LockedStudy.ask(tx, study);
+            Later<Numbers> numbers = Numbers.ask(tx, study);
+            LockedStudy locked = LockedStudy.there(asked.first(), study);
             if (locked.state() != StudyState.RUNNING
                     || locked.revisedEvent() > expectedEvent
                     || locked.eventSeq() > expectedEvent + lagEvents) {
                 return false;
             }
-            return append(tx, locked, study, trials, expectedEvent);
+            return append(tx, locked, numbers, trials, expectedEvent);
         });
     }
 
+    /** The highest number of a trial, and how many of them are final. Numbers have no gaps, so that a long search need not be counted. */
+    record Numbers(int newest, int finals) {
+        static Later<Numbers> ask(Tx tx, UUID study) {
+            return tx.ask("""
+                    SELECT coalesce(max(number), 0), (
+                        SELECT count(*) FROM trial WHERE study_id = ? AND kind = 'FINAL')
+                    FROM trial WHERE study_id = ?""", row -> new Numbers(row.getInt(1), row.getInt(2)), study, study);
+        }
+    }
+
     /** Adds trials that were suggested at the event {@code seen}; false when they do not go on from the newest or are too many. */
-    static boolean append(Tx tx, LockedStudy locked, UUID study, List<NewTrial> trials, long seen) throws SQLException {
-        int[] newest = tx.first("""
-                        SELECT coalesce(max(number), 0), (
-                            SELECT count(*) FROM trial WHERE study_id = ? AND kind = 'FINAL')
-                        FROM trial WHERE study_id = ?""", row -> new int[] {row.getInt(1), row.getInt(2)}, study, study)
-                .orElseThrow();
-        // Numbers have no gaps, so that a long search need not be counted again for each of its trials.
-        int searched = newest[0] - newest[1];
-        int next = newest[0] + 1;
+    static boolean append(Tx tx, LockedStudy locked, Later<Numbers> numbers, List<NewTrial> trials, long seen)
+            throws SQLException {
+        Numbers there = numbers.first().orElseThrow();
+        int next = there.newest() + 1;
         for (NewTrial trial : trials) {
             if (trial.number() != next++) {
                 return false;
@@ -224,14 +211,30 @@ final class SqlStudyStore implements StudyStore {
         long search = trials.stream()
                 .filter(trial -> trial.kind() == TrialKind.SEARCH)
                 .count();
-        if (search > 0 && searched + search > locked.maxTrials()) {
+        if (search > 0 && there.newest() - there.finals() + search > locked.maxTrials()) {
             return false;
         }
         for (NewTrial trial : trials) {
             long event = locked.created(trial.number(), trial.kind(), seen);
-            tx.session().insert(new TrialEntity(study, trial, event, revision(tx, locked, trial)));
+            insert(tx, locked, trial, event);
         }
         return true;
+    }
+
+    private static void insert(Tx tx, LockedStudy study, NewTrial trial, long event) throws SQLException {
+        tx.later(
+                """
+                INSERT INTO trial (study_id, number, kind, param_values, max_steps, why, parent, event, revision)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                study.id(),
+                trial.number(),
+                trial.kind(),
+                Json.write(trial.values()),
+                trial.maxSteps(),
+                Json.write(trial.why()),
+                trial.parent().isPresent() ? trial.parent().getAsInt() : null,
+                event,
+                revision(tx, study, trial));
     }
 
     /** A final trial fits the configuration of its parent, so it is of its parent's revision. */
@@ -253,7 +256,8 @@ final class SqlStudyStore implements StudyStore {
             if (locked.state() != StudyState.RUNNING || locked.eventSeq() != expectedEvent) {
                 return false;
             }
-            if (finalTrial.isPresent() && !append(tx, locked, study, List.of(finalTrial.get()), expectedEvent)) {
+            if (finalTrial.isPresent()
+                    && !append(tx, locked, Numbers.ask(tx, study), List.of(finalTrial.get()), expectedEvent)) {
                 return false;
             }
             StudyState to = finalTrial.isPresent() ? StudyState.FINISHING : StudyState.COMPLETED;

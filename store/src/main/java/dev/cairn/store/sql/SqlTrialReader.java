@@ -28,6 +28,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What PostgreSQL knows of trials. */
 final class SqlTrialReader implements TrialReader {
@@ -38,6 +39,21 @@ final class SqlTrialReader implements TrialReader {
     /** Transactions below the oldest open one are all visible, so no later commit can come before the cursor. */
     private static final String SETTLED = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
+    /** One row without a trial says that none changed. */
+    private static final String CHANGES = "SELECT s.event_seq, " + Records.TRIAL_COLUMNS + """
+            , t.number IS NOT NULL AND EXISTS (
+                SELECT FROM measurement m WHERE m.study_id = t.study_id AND m.trial = t.number) AS measured
+            FROM study s LEFT JOIN trial t ON t.study_id = s.id AND t.event > ?""" + Records.WITH_RESULT
+            + "WHERE s.id = ? ORDER BY t.number";
+
+    private static final String CURVES = """
+            WITH place AS (
+                SELECT e.ord::integer AS at FROM study s, json_array_elements_text(s.metrics::json) WITH ORDINALITY e (name, ord)
+                WHERE s.id = ? AND e.name = ?)
+            SELECT DISTINCT ON (m.trial, m.step) m.trial, m.step, m.metrics[place.at] FROM measurement m, place
+            WHERE m.study_id = ? AND (cardinality(?::integer[]) = 0 OR m.trial = ANY (?))
+            ORDER BY m.trial, m.step, m.attempt DESC""";
+
     private final Sql sql;
 
     SqlTrialReader(Sql sql) {
@@ -46,41 +62,52 @@ final class SqlTrialReader implements TrialReader {
 
     @Override
     public Optional<TrialRecord> find(UUID study, int trial) {
-        return sql.in(tx -> Records.trial(tx, study, trial));
+        return sql.one(tx -> Records.trial(tx, study, trial));
     }
 
     @Override
     public Optional<TrialRecord> finalTrial(UUID study) {
-        return sql.in(tx -> Records.trials(
-                        tx,
-                        study,
-                        "t.kind = :kind order by t.number desc limit 1",
-                        query -> query.setParameter("kind", TrialKind.FINAL))
-                .stream()
-                .findFirst());
+        return sql.one(
+                tx -> Records.trials(tx, study, "t.kind = ? ORDER BY t.number DESC LIMIT 1", TrialKind.FINAL).stream()
+                        .findFirst());
     }
 
     @Override
     public TrialChanges changes(UUID study, long afterEvent) {
-        return sql.in(tx -> {
-            // Read first: a trial that changes in between is handed out now and again next time.
-            long event = tx.first("SELECT event_seq FROM study WHERE id = ?", row -> row.getLong(1), study)
-                    .orElse(0L);
-            List<TrialRecord> trials = Records.trials(
-                    tx, study, "t.event > :event order by t.number", query -> query.setParameter("event", afterEvent));
-            return new TrialChanges(event, trials);
-        });
+        record Change(long event, Optional<TrialRecord> trial, boolean measured) {}
+        List<Change> changes = sql.one(tx -> tx.list(
+                CHANGES,
+                row -> {
+                    boolean none = row.getObject("study_id") == null;
+                    return new Change(
+                            row.getLong("event_seq"),
+                            none ? Optional.empty() : Optional.of(Records.trial(row)),
+                            row.getBoolean("measured"));
+                },
+                afterEvent,
+                study));
+        List<TrialRecord> trials =
+                changes.stream().flatMap(change -> change.trial().stream()).toList();
+        Set<Integer> measured = changes.stream()
+                .filter(Change::measured)
+                .flatMap(change -> change.trial().stream())
+                .map(TrialRecord::number)
+                .collect(Collectors.toSet());
+        return new TrialChanges(changes.isEmpty() ? 0 : changes.get(0).event(), trials, measured);
     }
 
     @Override
     public Page<TrialRecord> list(UUID study, Set<TrialState> states, Optional<String> cursor, int limit) {
         int after = cursor.map(Cursors::number).orElse(0);
-        String wanted = states.isEmpty() ? "" : " and t.state in :states";
-        List<TrialRecord> rows =
-                sql.in(tx -> Records.trials(tx, study, "t.number > :after" + wanted + " order by t.number", query -> {
-                    query.setParameter("after", after).setMaxResults(limit + 1);
-                    return states.isEmpty() ? query : query.setParameter("states", states);
-                }));
+        String[] wanted = states.stream().map(Enum::name).toArray(String[]::new);
+        List<TrialRecord> rows = sql.one(tx -> Records.trials(
+                tx,
+                study,
+                "t.number > ? AND (? OR t.state = ANY (?)) ORDER BY t.number LIMIT ?",
+                after,
+                states.isEmpty(),
+                wanted,
+                limit + 1));
         return Cursors.page(rows, limit, trial -> trial, trial -> Integer.toString(trial.number()));
     }
 
@@ -101,7 +128,7 @@ final class SqlTrialReader implements TrialReader {
     @Override
     public List<MeasurementRow> measurements(UUID study, int trial) {
         return sql.in(tx -> {
-            List<String> names = names(tx, study);
+            Later<List<String>> names = names(tx, study);
             List<Point> points =
                     tx.list(POINTS + " AND trial = ? ORDER BY step, attempt", row -> point(row, names), study, trial);
             Map<Integer, MeasurementRow> newest = new TreeMap<>();
@@ -114,23 +141,15 @@ final class SqlTrialReader implements TrialReader {
     @Override
     public List<TrialCurve> curves(UUID study, String metric, Collection<Integer> trials) {
         record Value(int trial, int step, double value) {}
-        List<Value> values = sql.in(tx -> {
-            int place = names(tx, study).indexOf(metric) + 1;
-            if (place == 0) {
-                return List.of();
-            }
-            Integer[] wanted = trials.toArray(Integer[]::new);
-            return tx.list(
-                    """
-                    SELECT DISTINCT ON (trial, step) trial, step, metrics[?] FROM measurement
-                    WHERE study_id = ? AND (cardinality(?::integer[]) = 0 OR trial = ANY (?))
-                    ORDER BY trial, step, attempt DESC""",
-                    row -> new Value(row.getInt(1), row.getInt(2), row.getDouble(3)),
-                    place,
-                    study,
-                    wanted,
-                    wanted);
-        });
+        Integer[] wanted = trials.toArray(Integer[]::new);
+        List<Value> values = sql.one(tx -> tx.list(
+                CURVES,
+                row -> new Value(row.getInt(1), row.getInt(2), row.getDouble(3)),
+                study,
+                metric,
+                study,
+                wanted,
+                wanted));
         Map<Integer, List<Value>> byTrial = new LinkedHashMap<>();
         values.forEach(value ->
                 byTrial.computeIfAbsent(value.trial(), any -> new ArrayList<>()).add(value));
@@ -164,7 +183,7 @@ final class SqlTrialReader implements TrialReader {
     @Override
     public MeasurementFeed feed(UUID study, long cursor, int limit) {
         return sql.in(tx -> {
-            List<String> names = names(tx, study);
+            Later<List<String>> names = names(tx, study);
             List<Point> points = tx.list(
                     POINTS + " AND tx > ? AND tx < " + SETTLED + " ORDER BY tx FETCH FIRST ? ROWS WITH TIES",
                     row -> point(row, names),
@@ -178,7 +197,7 @@ final class SqlTrialReader implements TrialReader {
 
     @Override
     public long feedEnd(UUID study) {
-        return sql.in(tx -> tx.first(
+        return sql.one(tx -> tx.first(
                         "SELECT coalesce(max(tx), 0) FROM measurement WHERE study_id = ? AND tx < " + SETTLED,
                         row -> row.getLong(1),
                         study)
@@ -187,7 +206,7 @@ final class SqlTrialReader implements TrialReader {
 
     @Override
     public List<LeaderboardRow> leaderboard(UUID study, int limit) {
-        return sql.in(tx -> tx.list(
+        return sql.one(tx -> tx.list(
                 "SELECT * FROM leaderboard WHERE study_id = ? ORDER BY rank NULLS LAST, trial LIMIT ?",
                 SqlTrialReader::leaderboardRow,
                 study,
@@ -196,7 +215,8 @@ final class SqlTrialReader implements TrialReader {
 
     @Override
     public Optional<CheckpointRow> checkpoint(UUID study, int trial) {
-        return sql.in(tx -> ClaimQuery.newestCheckpoint(tx, study, trial));
+        return sql.one(
+                tx -> ClaimQuery.newestCheckpoint(tx, study, trial, trial).first());
     }
 
     private static LeaderboardRow leaderboardRow(ResultSet row) throws SQLException {
@@ -217,12 +237,13 @@ final class SqlTrialReader implements TrialReader {
                 row.getInt("attempts"));
     }
 
-    private static List<String> names(Tx tx, UUID study) throws SQLException {
-        return tx.first("SELECT metrics FROM study WHERE id = ?", row -> Json.strings(row.getString(1)), study)
-                .orElse(List.of());
+    /** In the order in which metrics are stored; it comes with what is asked next. */
+    private static Later<List<String>> names(Tx tx, UUID study) {
+        return tx.ask("SELECT metrics FROM study WHERE id = ?", row -> Json.strings(row.getString(1)), study);
     }
 
-    private static Point point(ResultSet row, List<String> names) throws SQLException {
+    private static Point point(ResultSet row, Later<List<String>> asked) throws SQLException {
+        List<String> names = asked.first().orElse(List.of());
         Double[] values = (Double[]) row.getArray("metrics").getArray();
         Map<String, Double> metrics = new LinkedHashMap<>();
         for (int i = 0; i < Math.min(values.length, names.size()); i++) {

@@ -16,7 +16,6 @@ import dev.cairn.store.TrialResult;
 import dev.cairn.store.TrialState;
 import dev.cairn.store.TrialStore;
 import dev.cairn.store.entity.Json;
-import dev.cairn.store.entity.ResultEntity;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -77,14 +76,17 @@ final class SqlTrialStore implements TrialStore {
         ClaimQuery claim = new ClaimQuery(worker, slot, lease);
         record Look(boolean work, Optional<Claim> claim) {}
         for (int race = 0; race < MOST_RACES; race++) {
-            Look look = sql.in(tx -> {
-                Optional<UUID> study = ClaimQuery.studyToServe(tx, queue);
-                if (study.isPresent()) {
-                    checkSchema(tx);
+            Look look = sql.whole(tx -> {
+                Later<UUID> asked = ClaimQuery.studyToServe(tx, queue);
+                Later<String> newest = tx.ask(NEWEST_SCHEMA, row -> row.getString(1));
+                Optional<UUID> study = asked.first();
+                if (study.isEmpty()) {
+                    return () -> new Look(false, Optional.empty());
                 }
-                return study.isPresent()
-                        ? new Look(true, claim.next(tx, study.get()))
-                        : new Look(false, Optional.empty());
+                checkSchema(newest.first());
+                Optional<Sql.Answer<Claim>> taken = claim.next(tx, study.get());
+                return () -> new Look(
+                        true, taken.isPresent() ? Optional.of(taken.get().read()) : Optional.empty());
             });
             if (!look.work() || look.claim().isPresent()) {
                 return look.claim();
@@ -95,12 +97,14 @@ final class SqlTrialStore implements TrialStore {
 
     @Override
     public Optional<Claim> reclaim(AttemptRef lost, UUID worker, String slot, Duration lease) {
-        return sql.in(tx -> new ClaimQuery(worker, slot, lease).again(tx, lost));
+        return sql.whole(tx -> {
+            Optional<Sql.Answer<Claim>> taken = new ClaimQuery(worker, slot, lease).again(tx, lost);
+            return () -> taken.isPresent() ? Optional.of(taken.get().read()) : Optional.empty();
+        });
     }
 
-    private void checkSchema(Tx tx) throws SQLException {
-        Optional<String> newest = schema.isEmpty() ? schema : tx.first(NEWEST_SCHEMA, row -> row.getString(1));
-        if (!newest.equals(schema)) {
+    private void checkSchema(Optional<String> newest) {
+        if (schema.isPresent() && !newest.equals(schema)) {
             throw new SchemaMoved("a newer program brought the tables to version " + newest.orElse("?")
                     + ", this one knows version " + schema.orElse("?")
                     + ": it claims no more trials; start it again from the newer release");
@@ -109,7 +113,7 @@ final class SqlTrialStore implements TrialStore {
 
     @Override
     public int claimable(String queue) {
-        return sql.in(tx -> tx.first("""
+        return sql.one(tx -> tx.first("""
                         SELECT count(*) FROM trial t JOIN study s ON s.id = t.study_id
                         WHERE s.queue = ? AND s.state IN ('RUNNING', 'FINISHING') AND t.state = 'QUEUED'
                           AND (t.not_before IS NULL OR t.not_before <= clock_timestamp())""", row -> row.getInt(1), queue).orElseThrow());
@@ -124,7 +128,7 @@ final class SqlTrialStore implements TrialStore {
         Integer[] trials = attempts.stream().map(AttemptRef::trial).toArray(Integer[]::new);
         Integer[] numbers = attempts.stream().map(AttemptRef::attempt).toArray(Integer[]::new);
         record Renewed(AttemptRef ref, Directive directive) {}
-        List<Renewed> renewed = sql.in(tx -> tx.list(
+        List<Renewed> renewed = sql.one(tx -> tx.list(
                 RENEW,
                 row -> new Renewed(
                         new AttemptRef(row.getObject(1, UUID.class), row.getInt(2), row.getInt(3)), directive(row)),
@@ -296,7 +300,7 @@ final class SqlTrialStore implements TrialStore {
             TrialResult result = new Outcome.Pruned(Map.of(), steps, Duration.ZERO, why)
                     .result(attempt)
                     .orElseThrow();
-            tx.session().insert(new ResultEntity(ref, result));
+            FinishQuery.insert(tx, ref, result);
             return true;
         });
     }

@@ -7,11 +7,18 @@ import dev.cairn.store.WorkerRecord;
 import dev.cairn.store.WorkerStore;
 import dev.cairn.store.entity.Json;
 import dev.cairn.store.entity.WorkerEntity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /** Workers in PostgreSQL; who is alive is judged by the database's clock. */
 final class SqlWorkerStore implements WorkerStore {
+    private static final String LIST = """
+            SELECT w.id, w.last_seen > clock_timestamp() - interval '10 seconds',
+                   (SELECT count(*) FROM attempt a WHERE a.worker_id = w.id AND a.state = 'RUNNING')
+            FROM worker w WHERE w.last_seen > clock_timestamp() - interval '1 hour'
+            ORDER BY w.started_at, w.id""";
+
     private final Sql sql;
 
     SqlWorkerStore(Sql sql) {
@@ -71,14 +78,13 @@ final class SqlWorkerStore implements WorkerStore {
     @Override
     public List<WorkerRecord> list() {
         record Seen(UUID id, boolean alive, int running) {}
-        return sql.in(tx ->
-                tx.list("""
-                        SELECT w.id, w.last_seen > clock_timestamp() - interval '10 seconds',
-                               (SELECT count(*) FROM attempt a WHERE a.worker_id = w.id AND a.state = 'RUNNING')
-                        FROM worker w WHERE w.last_seen > clock_timestamp() - interval '1 hour'
-                        ORDER BY w.started_at, w.id""", row -> new Seen(row.getObject(1, UUID.class), row.getBoolean(2), row.getInt(3))).stream()
-                        .map(seen ->
-                                tx.session().get(WorkerEntity.class, seen.id()).toRecord(seen.alive(), seen.running()))
-                        .toList());
+        return sql.in(tx -> {
+            List<WorkerRecord> workers = new ArrayList<>();
+            for (Seen seen :
+                    tx.list(LIST, row -> new Seen(row.getObject(1, UUID.class), row.getBoolean(2), row.getInt(3)))) {
+                workers.add(tx.session().get(WorkerEntity.class, seen.id()).toRecord(seen.alive(), seen.running()));
+            }
+            return workers;
+        });
     }
 }

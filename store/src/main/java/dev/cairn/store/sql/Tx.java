@@ -10,14 +10,22 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
-/** One transaction: SQL statements, and Hibernate over the same connection. */
+/**
+ * One transaction: SQL statements, and Hibernate over the same connection. Statements whose answer nobody waits for yet are sent with the next
+ * one that is waited for, or with the end of the transaction, all in one journey and in the order in which they were given.
+ */
 final class Tx implements AutoCloseable {
+    /** So many statements make one journey: more of them gain nothing and each length is prepared anew. */
+    private static final int AT_ONCE = 50;
+
     private final Connection connection;
     private final SessionFactory sessions;
+    private final List<Later<?>> unsent = new ArrayList<>();
     private @Nullable StatelessSession session;
 
     Tx(Connection connection, SessionFactory sessions) {
@@ -26,55 +34,82 @@ final class Tx implements AutoCloseable {
     }
 
     /** Hibernate on this transaction's connection. */
-    StatelessSession session() {
+    StatelessSession session() throws SQLException {
+        send();
         if (session == null) {
             session = sessions.openStatelessSession(connection);
         }
         return session;
     }
 
-    Connection connection() {
+    Connection connection() throws SQLException {
+        send();
         return connection;
     }
 
-    int update(String sql, @Nullable Object... arguments) throws SQLException {
-        try (PreparedStatement statement = prepared(sql, arguments)) {
-            return statement.executeUpdate();
+    /** A statement that is sent with the next one that is waited for, at the latest with the commit. */
+    void later(String sql, @Nullable Object... arguments) throws SQLException {
+        if (unsent.size() >= AT_ONCE) {
+            send();
         }
+        unsent.add(new Later<>(this, sql, List.of(), arguments));
+    }
+
+    /** A query that is sent with the next one that is waited for; to ask for its rows is to wait. */
+    <T> Later<T> ask(String sql, Row<T> row, @Nullable Object... arguments) {
+        Later<T> query = new Later<>(this, sql, List.of(row), arguments);
+        unsent.add(query);
+        return query;
+    }
+
+    int update(String sql, @Nullable Object... arguments) throws SQLException {
+        Later<Object> change = new Later<>(this, sql, List.of(), arguments);
+        unsent.add(change);
+        return change.changed();
     }
 
     <T> List<T> list(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
-        try (PreparedStatement statement = prepared(sql, arguments);
-                ResultSet rows = statement.executeQuery()) {
-            List<T> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(row.read(rows));
-            }
-            return found;
-        }
+        return ask(sql, row, arguments).rows();
     }
 
     <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
-        try (PreparedStatement statement = prepared(sql, arguments);
-                ResultSet rows = statement.executeQuery()) {
-            return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
-        }
+        return ask(sql, row, arguments).first();
     }
 
     boolean any(String sql, @Nullable Object... arguments) throws SQLException {
         return first(sql, row -> true, arguments).isPresent();
     }
 
-    private PreparedStatement prepared(String sql, @Nullable Object... arguments) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        try {
-            for (int i = 0; i < arguments.length; i++) {
-                bind(statement, i + 1, arguments[i]);
+    /** Commits together with what is not sent yet. */
+    void commit() throws SQLException {
+        if (unsent.isEmpty()) {
+            connection.commit();
+        } else {
+            later("COMMIT");
+            send();
+        }
+    }
+
+    /** Sends what was put off. */
+    void send() throws SQLException {
+        if (unsent.isEmpty()) {
+            return;
+        }
+        List<Later<?>> batch = List.copyOf(unsent);
+        unsent.clear();
+        String text = batch.stream().map(Later::sql).collect(Collectors.joining(";\n"));
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            int place = 0;
+            for (Later<?> each : batch) {
+                for (Object argument : each.arguments()) {
+                    bind(statement, ++place, argument);
+                }
             }
-            return statement;
-        } catch (SQLException | RuntimeException e) {
-            statement.close();
-            throw e;
+            boolean rows = statement.execute();
+            for (Later<?> each : batch) {
+                each.answered(statement, rows);
+                rows = statement.getMoreResults();
+            }
         }
     }
 
