@@ -223,8 +223,16 @@ export interface Lineage {
     readonly event: number;
     readonly trial?: number;
   };
+  readonly warmStart: readonly WarmStart[];
   readonly derived: readonly StudyRef[];
   readonly revisions: readonly Revision[];
+}
+
+/** An earlier study whose best configurations are tried early. */
+export interface WarmStart {
+  readonly study: string;
+  readonly distance: number;
+  readonly trials: readonly number[];
 }
 
 export interface Revision {

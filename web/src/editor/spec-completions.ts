@@ -12,6 +12,7 @@ const top: readonly (readonly [key: string, about: string])[] = [
   ["space", "what is searched, per parameter"],
   ["constraints", "rules between parameters"],
   ["enqueue", "values to try first"],
+  ["warmStart", "earlier studies to learn from: true or a list"],
   ["test", "the sealed set: a fraction, a dataset, or none"],
   ["resources", "queue, memory, cores, gpus, gpuMemory, threads"],
   ["project", "whose share and quota it uses"],

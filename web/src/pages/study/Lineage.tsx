@@ -12,7 +12,7 @@ export function Lineage({ study }: { readonly study: string }) {
   return (
     <Panel
       title="Lineage"
-      help="Where the study comes from, and how its specification was changed while it ran."
+      help="Where the study comes from, what it learned from others, and how its specification was changed while it ran."
     >
       <ul>
         {lineage.origin && (
@@ -22,6 +22,12 @@ export function Lineage({ study }: { readonly study: string }) {
             {lineage.origin.trial !== undefined && `, up to trial ${lineage.origin.trial}`}
           </li>
         )}
+        {lineage.warmStart.map((earlier) => (
+          <li key={earlier.study}>
+            Warm start from <Way name={earlier.study} />: trials {earlier.trials.join(", ")}{" "}
+            <span className="muted">dataset distance {earlier.distance.toFixed(2)}</span>
+          </li>
+        ))}
         {lineage.revisions.slice(1).map((revision) => (
           <li key={revision.number}>
             Revision {revision.number}: {revision.changes.join(", ")}{" "}
@@ -41,7 +47,8 @@ export function Lineage({ study }: { readonly study: string }) {
 }
 
 function plain(lineage: LineageOf): boolean {
-  return !lineage.origin && lineage.derived.length === 0 && lineage.revisions.length <= 1;
+  const parts = [lineage.warmStart, lineage.derived, lineage.revisions.slice(1)];
+  return !lineage.origin && parts.every((part) => part.length === 0);
 }
 
 function Way({ name }: { readonly name: string }) {

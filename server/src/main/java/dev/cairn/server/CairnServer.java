@@ -21,6 +21,7 @@ import dev.cairn.server.schedule.ResolvedPlans;
 import dev.cairn.server.schedule.StudyRunner;
 import dev.cairn.server.schedule.StudyService;
 import dev.cairn.server.schedule.Upkeep;
+import dev.cairn.server.spec.EarlierStudies;
 import dev.cairn.server.spec.Resolver;
 import dev.cairn.server.spec.SlotClasses;
 import dev.cairn.server.trial.HeapClass;
@@ -163,7 +164,8 @@ public final class CairnServer implements AutoCloseable {
         Resolver resolver = new Resolver(
                 desk,
                 CairnServer::newSeed,
-                () -> SlotClasses.of(stores.workers().list()));
+                () -> SlotClasses.of(stores.workers().list()),
+                EarlierStudies.of(stores.studies(), stores.reader()));
         AttemptLogs logs = new AttemptLogs(config.home().resolve("logs").resolve("trials"), stores.logs());
         UUID id = Ids.next(clock);
         QuartzClusters clusters = opened(new QuartzClusters(database.dataSource(), id.toString()));

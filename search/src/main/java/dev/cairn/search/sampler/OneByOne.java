@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Plays the configurations that come first, by trial number, and then asks a {@link Proposer} for one point after the other. */
-record OneByOne(List<Values> first, Proposer proposer) implements Sampler {
+/**
+ * Plays the configurations that come first, by trial number, and then asks a {@link Proposer} for one point after the other, with those of
+ * earlier studies in between.
+ */
+record OneByOne(List<Values> first, WarmStart warm, Proposer proposer) implements Sampler {
     OneByOne {
         first = List.copyOf(first);
     }
@@ -34,7 +37,7 @@ record OneByOne(List<Values> first, Proposer proposer) implements Sampler {
 
     private Optional<Suggestion.New> propose(Situation situation) {
         if (situation.number() > first.size()) {
-            return proposer.propose(situation);
+            return warm.propose(situation, first.size()).or(() -> proposer.propose(situation));
         }
         Values values = first.get(situation.number() - 1);
         Values complete = FeasiblePoints.completing(situation.space(), values, situation.stream("first"));

@@ -6,8 +6,10 @@ import dev.cairn.server.spec.SpecReader;
 import dev.cairn.server.spec.form.Fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,6 +48,7 @@ final class LintCommand extends ContextCommand {
             return ExitCode.OK;
         }
         summary(valid).forEach(terminal()::print);
+        warmStart(valid.at("/spec/warmStart/taken")).ifPresent(terminal()::print);
         new Printer(terminal()).print(format, valid, space(valid.path("space")));
         valid.path("warnings").forEach(warning -> terminal().print("warning: " + warning.asText()));
         return ExitCode.OK;
@@ -90,6 +93,16 @@ final class LintCommand extends ContextCommand {
                 "plan:  " + plan.path("trials").asText() + " trials of " + String.join(", ", models) + ", "
                         + plan.path("folds").asText() + " models each, "
                         + plan.path("parallel").asText() + " at a time");
+    }
+
+    private static Optional<String> warmStart(JsonNode taken) {
+        Set<String> studies = new LinkedHashSet<>();
+        taken.forEach(hint -> studies.add("%s (distance %.2f)"
+                .formatted(hint.path("study").asText(), hint.path("distance").asDouble())));
+        return taken.isEmpty()
+                ? Optional.empty()
+                : Optional.of("start: %d configurations of %s between its own"
+                        .formatted(taken.size(), String.join(", ", studies)));
     }
 
     private static Table space(JsonNode space) {

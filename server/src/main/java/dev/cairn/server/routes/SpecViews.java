@@ -50,7 +50,7 @@ final class SpecViews {
                 Json.object(study.specJson()), resolved, space(study.space()), plan(study), warnings);
     }
 
-    static StudyJson.Validated validated(ExternalStudy study) {
+    static StudyJson.Validated validated(ExternalStudy study, List<String> warnings) {
         ExternalSpec spec = study.spec();
         StudyJson.Resolved resolved = new StudyJson.Resolved(
                 Optional.empty(),
@@ -67,7 +67,7 @@ final class SpecViews {
         Map<String, Pruner> pruners = ResolvedPlans.plan(study).pruners();
         spec.steps().ifPresent(most -> pruners.forEach((name, pruner) -> rungs.put(name, rungs(pruner, most))));
         StudyJson.Plan plan = new StudyJson.Plan(spec.budget().trials(), 1, 1, rungs);
-        return new StudyJson.Validated(Json.object(study.specJson()), resolved, space(study.space()), plan, List.of());
+        return new StudyJson.Validated(Json.object(study.specJson()), resolved, space(study.space()), plan, warnings);
     }
 
     static StudyJson.Space space(SearchSpace space) {

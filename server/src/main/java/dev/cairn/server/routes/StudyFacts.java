@@ -2,8 +2,11 @@ package dev.cairn.server.routes;
 
 import dev.cairn.server.spec.Goals;
 import dev.cairn.server.wire.Json;
+import dev.cairn.server.wire.StudyJson;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.TrialRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +39,25 @@ record StudyFacts(Map<String, Object> spec, List<String> models, String strategy
     private static String rule(Object search) {
         Object rule = search instanceof Map<?, ?> fields ? fields.get("earlyStop") : "";
         return rule instanceof Map<?, ?> told ? text(told, "rule") : String.valueOf(rule);
+    }
+
+    /** Earlier studies that it begins with, the one whose turn is first being first. */
+    List<StudyJson.WarmStart> warmStart() {
+        Map<String, StudyJson.WarmStart> byStudy = new LinkedHashMap<>();
+        Object wish = Optional.ofNullable(spec.get("warmStart")).orElse(Map.of());
+        Object taken = wish instanceof Map<?, ?> fields ? fields.get("taken") : List.of();
+        for (Object one : taken instanceof List<?> list ? list : List.of()) {
+            if (one instanceof Map<?, ?> hint
+                    && hint.get("trial") instanceof Number trial
+                    && hint.get("distance") instanceof Number distance) {
+                String study = String.valueOf(hint.get("study"));
+                List<Integer> trials = new ArrayList<>(
+                        byStudy.containsKey(study) ? byStudy.get(study).trials() : List.of());
+                trials.add(trial.intValue());
+                byStudy.put(study, new StudyJson.WarmStart(study, distance.doubleValue(), trials));
+            }
+        }
+        return List.copyOf(byStudy.values());
     }
 
     private static String text(Object map, String key) {

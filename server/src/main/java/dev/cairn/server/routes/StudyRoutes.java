@@ -5,6 +5,7 @@ import dev.cairn.server.schedule.StudyService;
 import dev.cairn.server.spec.ExternalStudy;
 import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.server.spec.Resolver;
+import dev.cairn.server.spec.WarmStartSpec;
 import dev.cairn.server.spec.form.DurationForm;
 import dev.cairn.server.wire.Json;
 import dev.cairn.server.wire.PageJson;
@@ -81,7 +82,8 @@ final class StudyRoutes {
     private Answer validate(Request request) throws IOException {
         request.requireType(SPEC_TYPES);
         if (ExternalStudy.isMeantBy(request.text())) {
-            return Answer.ok(SpecViews.validated(resolver.external(request.text())));
+            ExternalStudy study = resolver.external(request.text());
+            return Answer.ok(SpecViews.validated(study, cold(study.spec().warmStart())));
         }
         ResolvedStudy study = resolver.resolve(request.text());
         return Answer.ok(SpecViews.validated(study, warnings(study)));
@@ -95,11 +97,20 @@ final class StudyRoutes {
         if (!served) {
             warnings.add("No worker serves the queue '" + queue + "' now.");
         }
+        warnings.addAll(cold(study.spec().warmStart()));
         FeasibleShare share = FeasibleShare.of(study.space());
         if (share.kept() < LITTLE) {
             warnings.add("The constraints leave little to search: " + share.text() + ".");
         }
         return warnings;
+    }
+
+    private static List<String> cold(Optional<WarmStartSpec> wish) {
+        boolean nothing =
+                wish.flatMap(WarmStartSpec::taken).filter(List::isEmpty).isPresent();
+        return nothing
+                ? List.of("No earlier study has a result that fits warmStart, so this one starts cold.")
+                : List.of();
     }
 
     private Answer list(Request request) {

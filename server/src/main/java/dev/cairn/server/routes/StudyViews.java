@@ -144,7 +144,7 @@ final class StudyViews {
                 .map(revision -> new StudyJson.Revision(
                         revision.number(), revision.event(), revision.at(), revision.changes(), revision.specText()))
                 .toList();
-        return new StudyJson.Lineage(origin, derived, revisions);
+        return new StudyJson.Lineage(origin, StudyFacts.of(study).warmStart(), derived, revisions);
     }
 
     private static StudyJson.Budget budget(StudyRecord study) {

@@ -179,7 +179,8 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
 
     /** The plan of a study that need not be stored. */
     public static StudyPlan plan(ResolvedStudy study) {
-        Sampler sampler = Samplers.named(study.spec().search().strategy(), new SamplerOptions(study.first()));
+        Sampler sampler =
+                Samplers.named(study.spec().search().strategy(), new SamplerOptions(study.first(), study.hints()));
         Map<String, Pruner> pruners = new LinkedHashMap<>();
         for (Trainer trainer : study.trainers()) {
             pruners.put(trainer.name(), study.spec().search().earlyStop().pruner(steps(trainer, study.shape())));
@@ -190,7 +191,7 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
     /** The plan of a study that clients train. */
     public static StudyPlan plan(ExternalStudy study) {
         ExternalSpec spec = study.spec();
-        Sampler sampler = Samplers.named(spec.search().strategy(), new SamplerOptions(study.first()));
+        Sampler sampler = Samplers.named(spec.search().strategy(), new SamplerOptions(study.first(), study.hints()));
         EarlyStop.Steps steps = spec.steps()
                 .map(most -> new EarlyStop.Steps(Math.max(1, most / SHORTEST_PART), most, 1))
                 .orElse(new EarlyStop.Steps(1, 1, 1));

@@ -57,6 +57,9 @@ public record ExternalSpec(
                 otherwise = "10m")
         Duration lease,
 
+        @Key("Earlier studies whose best configurations are tried early: true, a list of them, or {studies, trials}")
+        Optional<WarmStartSpec> warmStart,
+
         @Key(value = "Labels to find the study by", otherwise = "[]", most = 20)
         List<String> tags) {
     static final String METRIC = "[A-Za-z_][A-Za-z0-9_.-]{0,63}";
@@ -70,10 +73,22 @@ public record ExternalSpec(
         search.earlyStop().misfit(new EarlyStop.Seen(1, 1)).ifPresent(misfit -> {
             throw misfit;
         });
+        WarmStarts.refuseGrid(warmStart, search);
     }
 
-    ExternalSpec seeded(long seed) {
+    ExternalSpec pinned(long seed, Optional<WarmStartSpec> warmed) {
         return new ExternalSpec(
-                name, objective, metrics, search.seeded(seed), budget, steps, space, constraints, enqueue, lease, tags);
+                name,
+                objective,
+                metrics,
+                search.seeded(seed),
+                budget,
+                steps,
+                space,
+                constraints,
+                enqueue,
+                lease,
+                warmed,
+                tags);
     }
 }

@@ -5,6 +5,7 @@ import dev.cairn.search.space.Choice;
 import dev.cairn.search.space.Parameter;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
+import dev.cairn.search.transfer.Hint;
 import dev.cairn.search.trial.Direction;
 import dev.cairn.server.spec.SpaceSpec.Dimension;
 import dev.cairn.server.spec.form.Fault.Code;
@@ -14,6 +15,7 @@ import dev.cairn.server.spec.form.Forms;
 import dev.cairn.server.spec.form.Tree;
 import dev.cairn.server.spec.form.TreeReader;
 import dev.cairn.server.wire.Json;
+import dev.cairn.store.StudyRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +57,7 @@ public record ExternalStudy(ExternalSpec spec, SearchSpace space, List<Values> f
      * @param seeds draws a seed where none is named
      * @throws InvalidSpec with all faults that could be found
      */
-    public static ExternalStudy of(String text, LongSupplier seeds) {
+    static ExternalStudy of(String text, LongSupplier seeds, WarmStarts warmStarts) {
         Faults faults = new Faults();
         Optional<Tree> tree = TreeReader.read(text, faults);
         Optional<ExternalSpec> spec = tree.flatMap(t -> FORM.read(t, faults));
@@ -68,14 +70,31 @@ public record ExternalStudy(ExternalSpec spec, SearchSpace space, List<Values> f
         List<Values> first = new FirstPoints(space.orElseThrow()).of(spec.get().enqueue(), complaints);
         complaints.throwIfAny();
         long seed = spec.get().search().seed().orElseGet(seeds::getAsLong);
-        return new ExternalStudy(spec.get().seeded(seed), space.get(), first);
+        ExternalStudy cold =
+                new ExternalStudy(spec.get().pinned(seed, spec.get().warmStart()), space.get(), first);
+        Optional<WarmStartSpec> warm =
+                warmStarts.taken(cold.spec().warmStart(), cold.space(), before -> source(before, cold), complaints);
+        complaints.throwIfAny();
+        return new ExternalStudy(spec.get().pinned(seed, warm), cold.space(), first);
+    }
+
+    private static Optional<WarmStarts.Source> source(StudyRecord before, ExternalStudy fresh) {
+        return before.external() ? WarmStarts.external(before, reopen(before.specJson()), fresh) : Optional.empty();
+    }
+
+    /** Configurations of earlier studies to try early. */
+    public List<Hint> hints() {
+        return spec.warmStart().flatMap(WarmStartSpec::taken).orElse(List.of());
     }
 
     /** The study of a stored specification. */
     public static ExternalStudy reopen(String specJson) {
-        return of(specJson, () -> {
-            throw new IllegalStateException("a stored specification has its seed");
-        });
+        return of(
+                specJson,
+                () -> {
+                    throw new IllegalStateException("a stored specification has its seed");
+                },
+                new WarmStarts(EarlierStudies.none()));
     }
 
     /** A specification of a space that is known already, for a number called {@code value}. */
@@ -94,6 +113,7 @@ public record ExternalStudy(ExternalSpec spec, SearchSpace space, List<Values> f
                 space.constraints(),
                 List.of(),
                 Duration.ofMinutes(10),
+                Optional.empty(),
                 List.of())));
     }
 

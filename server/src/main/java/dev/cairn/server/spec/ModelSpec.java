@@ -6,8 +6,16 @@ import java.util.List;
 /** Which trainers a study uses. */
 @FormedBy(ModelForm.class)
 public sealed interface ModelSpec {
+    /** Whether a trainer of this name is among them. */
+    boolean names(String trainer);
+
     /** All that fit the task. */
-    record Auto() implements ModelSpec {}
+    record Auto() implements ModelSpec {
+        @Override
+        public boolean names(String trainer) {
+            return true;
+        }
+    }
 
     /**
      * A program of the user's own.
@@ -24,6 +32,11 @@ public sealed interface ModelSpec {
                         "a program has a name and at least one step, got '" + name + "' and " + steps);
             }
         }
+
+        @Override
+        public boolean names(String trainer) {
+            return trainer.equals(ProgramTrainer.PREFIX + name);
+        }
     }
 
     /** These, by name, each once. */
@@ -33,6 +46,11 @@ public sealed interface ModelSpec {
             if (trainers.isEmpty() || trainers.stream().distinct().count() < trainers.size()) {
                 throw new IllegalArgumentException("model: trainers are named once each, got " + trainers);
             }
+        }
+
+        @Override
+        public boolean names(String trainer) {
+            return trainers.contains(trainer);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.cairn.server.spec;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Value;
 import dev.cairn.search.space.Values;
+import dev.cairn.search.transfer.Hint;
 import dev.cairn.store.DatasetVersionRecord;
 import dev.cairn.store.SplitRecord;
 import dev.cairn.trainers.Objective;
@@ -13,6 +14,7 @@ import dev.cairn.trainers.metric.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +45,17 @@ public record ResolvedStudy(
         if (trainers.isEmpty() || spec.search().seed().isEmpty()) {
             throw new IllegalArgumentException("a resolved study has a trainer and a seed: " + spec.name());
         }
+    }
+
+    /** This study with the configurations of earlier ones that it may begin with. */
+    ResolvedStudy warmed(Optional<WarmStartSpec> warm) {
+        StudySpec warmed = spec.pinned(spec.dataset(), spec.search(), spec.model(), spec.resources(), warm);
+        return new ResolvedStudy(warmed, dataset, split, shape, trainers, space, fixed, first);
+    }
+
+    /** Configurations of earlier studies to try early. */
+    public List<Hint> hints() {
+        return spec.warmStart().flatMap(WarmStartSpec::taken).orElse(List.of());
     }
 
     /** A trainer and complete values for it, under the names it knows. */

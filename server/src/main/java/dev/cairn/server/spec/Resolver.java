@@ -36,6 +36,7 @@ public final class Resolver {
     private final StudyData data;
     private final LongSupplier seeds;
     private final Supplier<SlotClasses> slots;
+    private final EarlierStudies earlier;
 
     /**
      * Resolves against these datasets.
@@ -43,18 +44,20 @@ public final class Resolver {
      * @param seeds draws a seed for a study that names none, from 0 to {@link SearchSpec#LARGEST_SEED}
      */
     public Resolver(StudyData data, LongSupplier seeds) {
-        this(data, seeds, SlotClasses::none);
+        this(data, seeds, SlotClasses::none, EarlierStudies.none());
     }
 
     /**
      * Resolves against these datasets and the slots that are offered now.
      *
      * @param slots asked once for each new study
+     * @param earlier what a new study may learn from
      */
-    public Resolver(StudyData data, LongSupplier seeds, Supplier<SlotClasses> slots) {
+    public Resolver(StudyData data, LongSupplier seeds, Supplier<SlotClasses> slots, EarlierStudies earlier) {
         this.data = data;
         this.seeds = seeds;
         this.slots = slots;
+        this.earlier = earlier;
     }
 
     /**
@@ -117,7 +120,7 @@ public final class Resolver {
 
     /** Reads the specification of a study that is trained elsewhere. */
     public ExternalStudy external(String text) {
-        return ExternalStudy.of(text, seeds);
+        return ExternalStudy.of(text, seeds, new WarmStarts(earlier));
     }
 
     private ResolvedStudy resolve(SpecDocument document, Optional<SplitRecord> known) {
@@ -146,7 +149,44 @@ public final class Resolver {
                 : spec.resources().on(slots.get().queue(spec.resources(), complaints));
         complaints.throwIfAny();
         StudySpec pinned = pinned(spec, dataset, trainers, resources);
-        return new ResolvedStudy(pinned, dataset, split, shape, trainers, space.get(), builder.fixed(), first);
+        ResolvedStudy study =
+                new ResolvedStudy(pinned, dataset, split, shape, trainers, space.get(), builder.fixed(), first);
+        Optional<WarmStartSpec> warm = new WarmStarts(earlier)
+                .taken(spec.warmStart(), study.space(), before -> source(before, study), complaints);
+        complaints.throwIfAny();
+        return study.warmed(warm);
+    }
+
+    /** What an earlier study has to teach; nothing if it had another kind of task or none of the trainers, or its data are gone. */
+    private Optional<WarmStarts.Source> source(StudyRecord before, ResolvedStudy fresh) {
+        Optional<SplitRecord> split = before.splitId()
+                .flatMap(data::split)
+                .filter(s -> s.task().equals(fresh.split().task()));
+        if (split.isEmpty()) {
+            return Optional.empty();
+        }
+        StudySpec spec = SpecReader.read(before.specJson()).spec();
+        Optional<DatasetVersionRecord> dataset = data.find(spec.dataset());
+        boolean shared =
+                fresh.trainers().stream().anyMatch(trainer -> spec.model().names(trainer.name()));
+        if (dataset.isEmpty() || !shared) {
+            return Optional.empty();
+        }
+        boolean same = dataset.get().datasetId().equals(fresh.dataset().datasetId())
+                && spec.target().equals(fresh.spec().target());
+        double distance = WarmStarts.distance(
+                metaFeatures(split.get(), dataset.get()), metaFeatures(fresh.split(), fresh.dataset()), same);
+        return distance >= 1
+                ? Optional.empty()
+                : Optional.of(WarmStarts.trained(
+                        before,
+                        distance,
+                        () -> reopen(before.specJson(), split.get().id()),
+                        fresh));
+    }
+
+    private MetaFeatures metaFeatures(SplitRecord split, DatasetVersionRecord dataset) {
+        return MetaFeatures.of(data.shape(split), data.schema(dataset), split.target());
     }
 
     /** A study that could not try anything is refused, not started. */
@@ -348,6 +388,7 @@ public final class Resolver {
                         ? spec.model()
                         : new ModelSpec.Named(
                                 trainers.stream().map(Trainer::name).toList()),
-                resources);
+                resources,
+                spec.warmStart());
     }
 }

@@ -117,7 +117,7 @@ public record StudySpec(
         @Key(value = "A model to start from", notYet = "Leave it out: every trial starts fresh.")
         Optional<ParentSpec> parent,
 
-        @Key(value = "Studies whose results count as hints", notYet = "Name good points of another study in 'enqueue'.")
+        @Key("Earlier studies whose best configurations are tried early: true, a list of them, or {studies, trials}")
         Optional<WarmStartSpec> warmStart,
 
         @Key(value = "When to run again, in the five fields of cron, UTC: '0 2 * * *'", form = CronForm.class)
@@ -156,6 +156,7 @@ public record StudySpec(
                             .formatted(objective.costs().iterator().next().wireName()),
                     "Leave the cost out, or drop 'deterministic'.");
         }
+        WarmStarts.refuseGrid(warmStart, search);
         if (enqueue.size() > budget.trials()) {
             throw new Misfit(
                     "enqueue",
@@ -173,7 +174,12 @@ public record StudySpec(
     }
 
     /** This specification with what could come out otherwise another day put into it. */
-    StudySpec pinned(String datasetVersion, SearchSpec seeded, ModelSpec trainers, ResourcesSpec slot) {
+    StudySpec pinned(
+            String datasetVersion,
+            SearchSpec seeded,
+            ModelSpec trainers,
+            ResourcesSpec slot,
+            Optional<WarmStartSpec> warmed) {
         return new StudySpec(
                 name,
                 datasetVersion,
@@ -198,7 +204,7 @@ public record StudySpec(
                 augment,
                 architecture,
                 parent,
-                warmStart,
+                warmed,
                 schedule,
                 notification);
     }

@@ -80,8 +80,17 @@ public record StudyJson(
     /** What PATCH may change. */
     public record Patch(Optional<List<String>> tags, Optional<Integer> parallel) {}
 
-    /** Where a study comes from, what was made from it, and what its specification was. */
-    public record Lineage(Optional<Origin> origin, List<Ref> derived, List<Revision> revisions) {}
+    /** Where a study comes from, whose configurations it begins with, what was made from it, and what its specification was. */
+    public record Lineage(
+            Optional<Origin> origin, List<WarmStart> warmStart, List<Ref> derived, List<Revision> revisions) {}
+
+    /**
+     * An earlier study whose best configurations are tried early.
+     *
+     * @param distance of its data from the study's own, from 0 to 1
+     * @param trials numbers of those configurations there, in the order of their turn
+     */
+    public record WarmStart(String study, double distance, List<Integer> trials) {}
 
     /** The study that this one was made from; it may be gone. */
     public record Origin(UUID id, String name, String kind, long event, Optional<Integer> trial) {}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cairn.server.wire.Json;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -238,6 +239,39 @@ class ClientRoutesTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(json(answer).path("space").path("parameters")).hasSize(4);
         assertThat(json(answer).path("resolved").path("models").get(0).asText()).isEqualTo("external");
+    }
+
+    @Test
+    void a_warm_start_takes_the_best_trials_of_an_earlier_study_and_keeps_them_when_that_one_is_gone() {
+        create("early", 6, "");
+        ask("early", "me", 6);
+        for (int i = 1; i <= 6; i++) {
+            tell("early", i, i == 4 ? 0.1 : i);
+        }
+        create("late", 6, "warmStart: [early]");
+        HttpResponse<String> gone = lab.send(
+                HttpRequest.newBuilder(lab.uri("/api/v1/studies/early")).DELETE());
+        assertThat(gone.statusCode()).isEqualTo(204);
+        JsonNode first = ask("late", "me", 1).get(0);
+        assertThat(first.path("why").path("reason").asText())
+                .isEqualTo("Warm start: trial 4 of study 'early', dataset distance 0.00.");
+        JsonNode lineage = json(lab.get("/api/v1/studies/late/lineage")).path("warmStart");
+        assertThat(lineage).hasSize(1);
+        assertThat(lineage.get(0).path("study").asText()).isEqualTo("early");
+        assertThat(lineage.get(0).path("trials").get(0).asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void a_warm_start_from_nothing_is_a_warning_and_from_an_unknown_study_a_fault() {
+        HttpResponse<String> cold = lab.post(
+                "/api/v1/studies:validate",
+                "application/yaml",
+                spec("cold", 5, "warmStart: true").replace("minimize: loss", "minimize: nobodyTellsThis"));
+        assertThat(json(cold).path("warnings").get(0).asText()).contains("starts cold");
+        HttpResponse<String> unknown =
+                lab.post("/api/v1/studies", "application/yaml", spec("lost", 5, "warmStart: [nobody]"));
+        assertThat(unknown.statusCode()).isEqualTo(422);
+        assertThat(unknown.body()).contains("There is no study 'nobody'.").contains("#/warmStart");
     }
 
     @Test

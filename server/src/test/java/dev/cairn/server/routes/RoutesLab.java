@@ -10,7 +10,9 @@ import dev.cairn.server.schedule.HistoryCache;
 import dev.cairn.server.schedule.ResolvedPlans;
 import dev.cairn.server.schedule.StudyRunner;
 import dev.cairn.server.schedule.StudyService;
+import dev.cairn.server.spec.EarlierStudies;
 import dev.cairn.server.spec.Resolver;
+import dev.cairn.server.spec.SlotClasses;
 import dev.cairn.server.wire.Json;
 import dev.cairn.store.AttemptRef;
 import dev.cairn.store.CairnStores;
@@ -74,7 +76,8 @@ final class RoutesLab implements BeforeAllCallback, AfterAllCallback {
         DatasetService datasets =
                 new DatasetService(stores.datasets(), blobs, folder.resolve("work"), IngestLimits.withQuota(QUOTA));
         ServiceDesk desk = new ServiceDesk(datasets, stores.datasets());
-        Resolver resolver = new Resolver(desk, () -> 42);
+        Resolver resolver =
+                new Resolver(desk, () -> 42, SlotClasses::none, EarlierStudies.of(stores.studies(), stores.reader()));
         ResolvedPlans plans = new ResolvedPlans(resolver, clock);
         HistoryCache histories = new HistoryCache(stores.reader());
         StudyRunner runner = new StudyRunner(

@@ -10,6 +10,8 @@ import dev.cairn.search.space.Int;
 import dev.cairn.search.space.Real;
 import dev.cairn.search.space.Scale;
 import dev.cairn.search.space.Value;
+import dev.cairn.search.space.Values;
+import dev.cairn.search.transfer.Hint;
 import dev.cairn.search.trial.Curve;
 import dev.cairn.search.trial.Direction;
 import dev.cairn.server.ingest.TestSetting;
@@ -95,6 +97,27 @@ class SpecReaderTest {
         assertThat(spec.test()).isEqualTo(new TestSetting.Fraction(0.2));
         assertThat(spec.lag()).isEqualTo(8);
         assertThat(spec.objective().first().metric()).isEqualTo(Metric.ROC_AUC);
+    }
+
+    @Test
+    void a_warm_start_has_a_short_form_a_list_and_a_long_form_that_is_written_back() {
+        WarmStartSpec usual = new WarmStartSpec(List.of(), WarmStartSpec.USUAL, Optional.empty());
+        assertThat(read(with("warmStart: true")).warmStart()).contains(usual);
+        assertThat(read(with("warmStart: auto")).warmStart()).contains(usual);
+        assertThat(read(with("warmStart: [a, b]")).warmStart())
+                .contains(new WarmStartSpec(List.of("a", "b"), WarmStartSpec.USUAL, Optional.empty()));
+        StudySpec longest = read(with("warmStart: {studies: [a], trials: 3, taken: [{study: a, trial: 7,"
+                + " distance: 0.25, values: {lr: 0.1}}]}"));
+        assertThat(longest.warmStart().orElseThrow().taken().orElseThrow())
+                .containsExactly(new Hint("a", 0.25, 7, Values.of(Map.of("lr", 0.1))));
+        assertThat(read(SpecReader.write(longest))).isEqualTo(longest);
+    }
+
+    @Test
+    void a_grid_has_no_warm_start() {
+        assertThat(faults(with("search: {strategy: grid}") + "warmStart: true\n"))
+                .extracting(Fault::pointer)
+                .containsExactly("#/warmStart");
     }
 
     @Test
@@ -224,7 +247,9 @@ class SpecReaderTest {
                 "name: Has Spaces                       | #/name                | 1 | 7  | out-of-range",
                 "name:                                  | #/name                | 1 | 1  | wrong-type",
                 "notify: {mail: me}                     | #/notify              | 6 | 1  | not-available",
-                "warmStart: [old]                       | #/warmStart           | 6 | 1  | not-available",
+                "warmStart: false                       | #/warmStart           | 6 | 12 | wrong-type",
+                "warmStart: []                          | #/warmStart           | 6 | 12 | out-of-range",
+                "warmStart: {trials: 0}                 | #/warmStart/trials    | 6 | 21 | out-of-range",
                 "ensemble: false                        | #/ensemble            | 6 | 11 | wrong-type",
                 "ensemble: {size: 0}                    | #/ensemble/size       | 6 | 18 | out-of-range",
                 "features: {}                           | #/features            | 6 | 1  | not-available",

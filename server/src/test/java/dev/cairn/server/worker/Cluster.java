@@ -8,6 +8,7 @@ import dev.cairn.server.schedule.ResolvedPlans;
 import dev.cairn.server.schedule.StudyRunner;
 import dev.cairn.server.schedule.StudyService;
 import dev.cairn.server.schedule.Upkeep;
+import dev.cairn.server.spec.EarlierStudies;
 import dev.cairn.server.spec.Resolver;
 import dev.cairn.server.spec.SlotClasses;
 import dev.cairn.server.trial.TrialLimits;
@@ -71,7 +72,10 @@ final class Cluster implements AutoCloseable {
         final QuartzClusters clusters = new QuartzClusters(database, id.toString());
         final ResolvedPlans plans = new ResolvedPlans(
                 new Resolver(
-                        dataset, () -> 7, () -> SlotClasses.of(stores.workers().list())),
+                        dataset,
+                        () -> 7,
+                        () -> SlotClasses.of(stores.workers().list()),
+                        EarlierStudies.of(stores.studies(), stores.reader())),
                 CLOCK);
         final HistoryCache histories = new HistoryCache(stores.reader());
         final StudyRunner runner =

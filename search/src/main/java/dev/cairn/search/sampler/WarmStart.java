@@ -1,0 +1,129 @@
+package dev.cairn.search.sampler;
+
+import dev.cairn.search.space.SearchSpace;
+import dev.cairn.search.transfer.Hint;
+import dev.cairn.search.trial.Explanation;
+import dev.cairn.search.trial.Fidelity;
+import dev.cairn.search.trial.Trial;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Plays configurations of earlier studies in every other trial of a study's start, between the points that would have begun it anyway, and
+ * leaves out an earlier study whose configurations turn out no better than those (guarding against negative transfer: Feurer, Letham and
+ * Bakshy, "Scalable Meta-Learning for Bayesian Optimization using Ranking-Weighted Gaussian Process Ensembles", 2018, §4.3, who discard
+ * the base models that generalise worse than the target's own).
+ *
+ * @param hints in the order of their turn
+ */
+record WarmStart(List<Hint> hints) {
+    static final String ARM = "warmStart";
+
+    /** A study that has given so many is believed only as long as what it gives is the best so far. */
+    private static final int TRIED = 2;
+
+    /** So many trials for each hint, and the start is over. */
+    private static final int LONGEST = 4;
+
+    WarmStart {
+        hints = List.copyOf(hints);
+    }
+
+    /**
+     * Empty when it is not the turn of a hint, or none is left.
+     *
+     * @param first how many trials came before the start
+     */
+    Optional<Suggestion.New> propose(Situation situation, int first) {
+        int turn = situation.number() - first;
+        if (turn % 2 == 0 || turn > LONGEST * hints.size()) {
+            return Optional.empty();
+        }
+        SearchSpace space = situation.space();
+        List<Hint> inside =
+                hints.stream().filter(hint -> space.contains(hint.values())).toList();
+        List<double[]> tried = tried(situation);
+        Evidence evidence = Evidence.of(situation);
+        return inside.stream()
+                .filter(hint -> at(tried, space.encode(hint.values())) < 0)
+                .filter(hint -> believed(hint.study(), inside, tried, space, evidence))
+                .findFirst()
+                .map(WarmStart::suggestion);
+    }
+
+    /** What was suggested before, whatever became of it: one that failed is not tried again. */
+    private static List<double[]> tried(Situation situation) {
+        SearchSpace space = situation.space();
+        List<double[]> tried = new ArrayList<>();
+        for (Trial trial : situation.history().trials()) {
+            tried.add(space.encode(trial.values()));
+        }
+        situation.batch().forEach(suggestion -> tried.add(space.encode(suggestion.values())));
+        return tried;
+    }
+
+    private static Suggestion.New suggestion(Hint hint) {
+        String reason = String.format(
+                Locale.ROOT,
+                "Warm start: trial %d of study '%s', dataset distance %.2f.",
+                hint.trial(),
+                hint.study(),
+                hint.distance());
+        Explanation why =
+                Explanation.of(ARM, reason).with("trial", hint.trial()).with("distance", hint.distance());
+        return new Suggestion.New(hint.values(), Fidelity.FULL, why);
+    }
+
+    /**
+     * Whether a study may give more: as long as nothing is known of what it gave; then if its best is better than the median of the others;
+     * and from its second result on only if it holds the best of all.
+     */
+    private static boolean believed(
+            String study, List<Hint> inside, List<double[]> tried, SearchSpace space, Evidence evidence) {
+        List<Integer> given = new ArrayList<>();
+        int unknown = 0;
+        for (Hint hint : inside) {
+            double[] point = space.encode(hint.values());
+            if (hint.study().equals(study) && at(tried, point) >= 0) {
+                int result = at(evidence.points(), point);
+                if (result >= 0) {
+                    given.add(result);
+                } else {
+                    unknown++;
+                }
+            }
+        }
+        if (given.isEmpty()) {
+            return unknown < TRIED;
+        }
+        double best =
+                given.stream().mapToDouble(i -> evidence.losses()[i]).min().orElseThrow();
+        double[] others = losses(evidence, given);
+        double bar = others.length == 0 ? best : others[given.size() < TRIED ? (others.length - 1) / 2 : 0];
+        return best <= bar;
+    }
+
+    private static double[] losses(Evidence evidence, List<Integer> without) {
+        double[] losses = new double[evidence.size() - without.size()];
+        int n = 0;
+        for (int i = 0; i < evidence.size(); i++) {
+            if (!without.contains(i)) {
+                losses[n++] = evidence.losses()[i];
+            }
+        }
+        Arrays.sort(losses);
+        return losses;
+    }
+
+    private static int at(List<double[]> points, double[] point) {
+        for (int i = 0; i < points.size(); i++) {
+            if (Arrays.equals(points.get(i), point)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
