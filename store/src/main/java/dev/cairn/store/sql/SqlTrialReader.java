@@ -165,7 +165,7 @@ final class SqlTrialReader implements TrialReader {
     public Map<Integer, List<TrialCurve>> foldCurves(UUID study, String metric, Collection<Integer> trials) {
         Map<Integer, Map<Integer, MeasurementRow>> newest = new TreeMap<>();
         sql.in(tx -> {
-                    List<String> names = names(tx, study);
+                    Later<List<String>> names = names(tx, study);
                     return tx.list(
                             POINTS + " AND trial = ANY (?) ORDER BY trial, step, attempt",
                             row -> point(row, names).item(),
