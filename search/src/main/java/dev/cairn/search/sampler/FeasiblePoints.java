@@ -8,6 +8,7 @@ import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Value;
 import dev.cairn.search.space.Values;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -74,10 +75,11 @@ final class FeasiblePoints {
                 fixed.ifPresent(value -> values.put(parameter.name(), value)); // for the check to name
                 continue;
             }
+            List<Expression> rules = speakingOf(space, parameter);
             boolean kept = false;
             for (int i = 0; i < (fixed.isPresent() ? 1 : tries(parameter)) && !kept; i++) {
                 values.put(parameter.name(), fixed.orElseGet(() -> parameter.decode(stream.uniform())));
-                kept = feasibleSoFar(space, new Values(values));
+                kept = rules.stream().noneMatch(rule -> rule.brokenBy(values));
             }
             if (!kept) {
                 return Optional.empty();
@@ -92,13 +94,10 @@ final class FeasiblePoints {
         return Double.isInfinite(values) ? FEW : (int) Math.min(4 * values, MOST);
     }
 
-    /** Unknown names leave a rule undecided, so a partial configuration fails only what no completion can keep. */
-    private static boolean feasibleSoFar(SearchSpace space, Values partial) {
-        for (Expression constraint : space.constraints()) {
-            if (constraint.violatedBy(partial)) {
-                return false;
-            }
-        }
-        return true;
+    /** The constraints that a parameter's value can break; those that were broken without it are not looked at again. */
+    private static List<Expression> speakingOf(SearchSpace space, Parameter parameter) {
+        return space.constraints().stream()
+                .filter(rule -> rule.names().isEmpty() || rule.names().contains(parameter.name()))
+                .toList();
     }
 }

@@ -57,7 +57,12 @@ public final class Expression {
 
     /** True if it is certainly broken: what speaks of inactive parameters is not. */
     public boolean violatedBy(Values values) {
-        return root.eval(values.byName()).filter(value -> !Operator.flag(value)).isPresent();
+        return brokenBy(values.byName());
+    }
+
+    /** {@link #violatedBy} of values that are still being collected: true if it is broken whatever the others will be. */
+    public boolean brokenBy(Map<String, Value> partial) {
+        return root.eval(partial).filter(value -> !Operator.flag(value)).isPresent();
     }
 
     public Expression renamed(UnaryOperator<String> renaming) {

@@ -34,7 +34,7 @@ final class FeasibilityPropertyTest {
             int each = COUNTS.getOrDefault(name, 105) / Spaces.all().size();
             for (Map.Entry<String, SearchSpace> space : Spaces.all().entrySet()) {
                 boolean costly = space.getKey().equals("thin"); // a thousand rejections for each draw
-                total += checked(name, space.getValue(), costly ? Math.min(each, 100) : each);
+                total += checked(name, space.getValue(), costly ? Math.min(each, 40) : each);
             }
         }
         assertThat(total).isGreaterThan(100_000);

@@ -15,7 +15,6 @@ import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialResult;
 import dev.cairn.store.TrialState;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -34,15 +33,19 @@ import java.util.TreeMap;
  * @param live search trials that are not over, by number
  * @param finals how many final trials there are
  */
-public record StudyHistory(long event, List<Entry> entries, NavigableMap<Integer, Entry> live, int finals) {
+public record StudyHistory(long event, BlockList<Entry> entries, NavigableMap<Integer, Entry> live, int finals) {
     /** Nothing known yet. */
-    static final StudyHistory UNREAD = new StudyHistory(0, List.of(), new TreeMap<>(), 0);
+    static final StudyHistory UNREAD = new StudyHistory(0, BlockList.empty(), new TreeMap<>(), 0);
 
     private static final Set<TrialState> OVER =
             Set.of(TrialState.COMPLETED, TrialState.PRUNED, TrialState.FAILED, TrialState.CANCELLED);
 
-    /** A trial as stored and as samplers and pruners see it. */
-    public record Entry(TrialRecord record, Trial trial) {
+    /**
+     * A trial as stored and as samplers and pruners see it.
+     *
+     * @param arm which arm of the sampler suggested it, an empty text if none did
+     */
+    public record Entry(TrialRecord record, Trial trial, String arm) {
         boolean over() {
             return OVER.contains(record.state());
         }
@@ -67,18 +70,14 @@ public record StudyHistory(long event, List<Entry> entries, NavigableMap<Integer
 
     /** This history with what changed since, and the curves of those of the changed trials that are over. */
     StudyHistory with(long laterEvent, Collection<TrialRecord> changed, Map<Integer, Curve> curves, String objective) {
-        List<Entry> all = new ArrayList<>(entries);
+        BlockList.Editor<Entry> all = entries.edit();
         NavigableMap<Integer, Entry> open = new TreeMap<>(live);
         for (TrialRecord record : changed.stream()
                 .sorted(Comparator.comparingInt(TrialRecord::number))
                 .toList()) {
             Curve curve = curves.getOrDefault(record.number(), Curve.EMPTY);
-            Entry entry = new Entry(record, trial(record, curve, objective));
-            if (record.number() <= all.size()) {
-                all.set(record.number() - 1, entry);
-            } else {
-                all.add(entry);
-            }
+            Entry entry = new Entry(record, trial(record, curve, objective), Explanations.arm(record.why()));
+            all.put(Math.min(record.number() - 1, all.size()), entry);
             open.remove(record.number());
             if (entry.search() && !entry.over()) {
                 open.put(record.number(), entry);
@@ -87,11 +86,7 @@ public record StudyHistory(long event, List<Entry> entries, NavigableMap<Integer
         int last = (int) changed.stream()
                 .filter(record -> record.kind() == TrialKind.FINAL && record.number() > entries.size())
                 .count();
-        return new StudyHistory(
-                laterEvent,
-                Collections.unmodifiableList(all),
-                Collections.unmodifiableNavigableMap(open),
-                finals + last);
+        return new StudyHistory(laterEvent, all.done(), Collections.unmodifiableNavigableMap(open), finals + last);
     }
 
     /** The trials of the search by number, as algorithms see them. */
@@ -109,9 +104,7 @@ public record StudyHistory(long event, List<Entry> entries, NavigableMap<Integer
 
     /** Which arm of the sampler suggested each trial, by number; an empty text for one that no sampler suggested. */
     List<String> arms() {
-        return entries.stream()
-                .map(entry -> Explanations.arm(entry.record().why()))
-                .toList();
+        return entries.stream().map(Entry::arm).toList();
     }
 
     /** How many search trials there are, whatever their state. */
