@@ -6,6 +6,7 @@ import dev.cairn.server.devices.Machine;
 import dev.cairn.server.devices.SlotPlan;
 import dev.cairn.server.ingest.DatasetService;
 import dev.cairn.server.ingest.IngestLimits;
+import dev.cairn.server.model.ModelService;
 import dev.cairn.server.program.ProgramTrials;
 import dev.cairn.server.program.ProgramsFile;
 import dev.cairn.server.routes.ApiServer;
@@ -188,7 +189,10 @@ public final class CairnServer implements AutoCloseable {
                     runner,
                     clusters,
                     new ProgramTrials(
-                            new PooledTrials(opened(new TrialPool(trialPool())), heap()),
+                            new PooledTrials(
+                                    opened(new TrialPool(trialPool(
+                                            TrialPoolConfig.under(config.home()).work()))),
+                                    heap()),
                             ProgramsFile.read(config.home()),
                             Duration.ofSeconds(5)),
                     trialLimits(),
@@ -206,6 +210,14 @@ public final class CairnServer implements AutoCloseable {
                     studies,
                     new ClientTrials(stores, histories, plans, runner, clock),
                     opened(Calendar.clustered(database.dataSource(), id.toString(), stores, studies, clock)),
+                    opened(new ModelService(
+                            stores.reader(),
+                            blobs,
+                            plans,
+                            () -> new TrialPool(
+                                    trialPool(config.home().resolve("work").resolve("models"))),
+                            heap(),
+                            config.home().resolve("work").resolve("rows"))),
                     resolver,
                     collector,
                     logs::of,
@@ -276,10 +288,11 @@ public final class CairnServer implements AutoCloseable {
         sharing.configure(quotas, config.prices());
     }
 
-    private TrialPoolConfig trialPool() {
+    /** Each pool sweeps its own folder. */
+    private TrialPoolConfig trialPool(Path work) {
         TrialPoolConfig usual = TrialPoolConfig.under(config.home());
         return new TrialPoolConfig(
-                config.cache(), usual.work(), config.trial().idle(), Duration.ofSeconds(5), usual.growthBytes());
+                config.cache(), work, config.trial().idle(), Duration.ofSeconds(5), usual.growthBytes());
     }
 
     private HeapClass heap() {

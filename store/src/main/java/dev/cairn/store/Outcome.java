@@ -167,13 +167,22 @@ public sealed interface Outcome {
     }
 
     /**
-     * The sealed test score of a final trial.
+     * The final trial made the study's model, and scored it on the sealed rows where there are some.
      *
      * @param rows sealed rows scored
+     * @param model what it is made of: {@code members}, each with {@code trial}, {@code trainer} and {@code weight}, and of several what they
+     *     scored together on held-out training rows, {@code blended}
      */
-    record FinalScored(Map<String, Interval> metrics, int rows, Duration fitTime) implements Outcome {
+    record FinalScored(Map<String, Interval> metrics, int rows, Duration fitTime, Map<String, Object> model)
+            implements Outcome {
         public FinalScored {
             metrics = JsonMaps.copy(metrics);
+            model = JsonMaps.copy(model);
+        }
+
+        /** Of one model about which nothing more is to be said. */
+        public FinalScored(Map<String, Interval> metrics, int rows, Duration fitTime) {
+            this(metrics, rows, fitTime, Map.of());
         }
 
         @Override
@@ -182,17 +191,7 @@ public sealed interface Outcome {
             metrics.forEach((name, interval) -> values.put(name, interval.value()));
             OptionalDouble none = OptionalDouble.empty();
             return Optional.of(new TrialResult(
-                    attempt,
-                    values,
-                    Map.of(),
-                    none,
-                    Double.NaN,
-                    0,
-                    fitTime,
-                    Optional.empty(),
-                    metrics,
-                    rows,
-                    Map.of()));
+                    attempt, values, Map.of(), none, Double.NaN, 0, fitTime, Optional.empty(), metrics, rows, model));
         }
 
         @Override

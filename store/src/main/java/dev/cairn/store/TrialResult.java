@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  * @param predictions content address of the out-of-fold predictions
  * @param intervals by metric, only for the sealed test score
  * @param testRows sealed rows scored, only for the sealed test score
- * @param why why a pruned trial was stopped, or one of the control group would have been
+ * @param why why a pruned trial was stopped, or one of the control group would have been; of a final trial, what its model is made of
  */
 public record TrialResult(
         int attempt,

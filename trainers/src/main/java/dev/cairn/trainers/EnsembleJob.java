@@ -3,6 +3,7 @@ package dev.cairn.trainers;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Fidelity;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -16,8 +17,15 @@ public record EnsembleJob(int size, List<Candidate> candidates) {
      * A completed trial.
      *
      * @param outOfFold what its models said about rows they had not seen, opened by {@link Reporter#outOfFold}
+     * @param refit how long fitting it on all training rows will take, as far as is known
      */
-    public record Candidate(int trial, String trainer, Values values, Fidelity fidelity, Path outOfFold) {}
+    public record Candidate(
+            int trial, String trainer, Values values, Fidelity fidelity, Path outOfFold, Duration refit) {
+        /** One whose fit takes no time worth planning for. */
+        public Candidate(int trial, String trainer, Values values, Fidelity fidelity, Path outOfFold) {
+            this(trial, trainer, values, fidelity, outOfFold, Duration.ZERO);
+        }
+    }
 
     public EnsembleJob {
         candidates = List.copyOf(candidates);

@@ -1,7 +1,7 @@
 package dev.cairn.trainers;
 
+import dev.cairn.trainers.Fitting.Fitted;
 import dev.cairn.trainers.TrainingFailure.Kind;
-import dev.cairn.trainers.data.Frame;
 import dev.cairn.trainers.data.InvalidFrame;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
@@ -12,20 +12,23 @@ import dev.cairn.trainers.metric.Interval;
 import dev.cairn.trainers.metric.Metric;
 import dev.cairn.trainers.metric.Scorer;
 import dev.cairn.trainers.split.Seeds;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Fits a study's best configuration, or the best blend of several, on all training rows and scores it once on the sealed ones, with 95 % intervals. */
+/**
+ * Fits a study's best configuration, or the best blend of several, on all training rows, keeps it, and scores it once on the sealed ones, if there
+ * are any, with 95 % intervals.
+ */
 public final class FinalEvaluation {
     private static final int RESAMPLES = 2_000;
     private static final double LEVEL = 0.95;
 
     private FinalEvaluation() {}
 
-    /** Of the reporter, only {@link Reporter#cancelled} and {@link Reporter#log} are used. */
+    /** Keeps the {@link FinalModel} as the reporter's checkpoint. */
     public static FinalScore run(FinalJob job, Reporter reporter) throws TrainingFailure {
         try {
             Preparation preparation =
@@ -38,40 +41,45 @@ public final class FinalEvaluation {
 
     private static FinalScore score(FinalJob job, Preparation preparation, Reporter reporter) throws TrainingFailure {
         Stopwatch clock = new Stopwatch();
-        Frame vault = Preparation.map(job.vaultFrame());
-        List<Committee.Member> members = Committee.of(job, preparation, reporter);
-        List<Predictions> said = new ArrayList<>();
-        int steps = 0;
-        for (Committee.Member member : members) {
-            steps = Math.max(steps, fit(job, member, vault, said, reporter));
-        }
-        Blend blend =
-                new Blend(members.stream().mapToDouble(Committee.Member::weight).toArray());
-        SealedTruth sealed = SealedTruth.of(preparation.frame().target(), vault.target(), blend.of(said));
-        return new FinalScore(intervals(job, preparation, sealed), vault.rows(), steps, clock.elapsed());
+        Optional<RowSet> vault = job.vaultFrame().isPresent()
+                ? Optional.of(RowSet.all(Preparation.map(job.vaultFrame().get())))
+                : Optional.empty();
+        Committee committee = Committee.of(job, preparation, reporter);
+        List<Fitted> fitted = new Fitting(job, vault, reporter).of(committee.members());
+        double sum = fitted.stream().mapToDouble(one -> one.member().weight()).sum();
+        int steps = fitted.stream().mapToInt(Fitted::steps).max().orElse(0);
+        FinalModel model =
+                new FinalModel(fitted.stream().map(one -> part(one, sum)).toList());
+        reporter.checkpoint(Math.max(1, steps), model.bytes());
+        List<FinalScore.Part> parts = model.parts().stream()
+                .map(part -> new FinalScore.Part(part.trial(), part.trainer(), part.weight()))
+                .toList();
+        Map<String, Interval> intervals = vault.isPresent()
+                ? intervals(job, preparation, sealed(preparation, vault.get(), fitted, model))
+                : Map.of();
+        int rows = vault.map(RowSet::size).orElse(0);
+        return new FinalScore(intervals, rows, steps, clock.elapsed(), parts, committee.score());
     }
 
-    /** Adds what the fitted model says about the sealed rows, and returns how many steps it took. */
-    private static int fit(
-            FinalJob job, Committee.Member member, Frame vault, List<Predictions> said, Reporter reporter)
-            throws TrainingFailure {
+    private static FinalModel.Part part(Fitted fitted, double sum) {
+        Committee.Member member = fitted.member();
         Preparation preparation = member.preparation();
-        FoldData data = new FoldData(0, RowSet.all(preparation.frame()), preparation.shape(), job.objective());
-        long seed = Seeds.of(job.seed(), "final", member.trial());
-        try (Learner learner = preparation.trainer().start(data, preparation.values(), seed, job.device())) {
-            learner.advance(preparation.maxSteps(), reporter::cancelled);
-            if (reporter.cancelled()) {
-                throw new TrainingFailure(Kind.CANCELLED, "called off at step " + learner.step());
-            }
-            reporter.log("fitted " + preparation.trainer().name() + " on all "
-                    + data.train().size() + " training rows in " + learner.step() + " steps");
-            Predictions predictions = learner.predict(RowSet.all(vault));
-            if (!predictions.finite()) {
-                throw new TrainingFailure(Kind.DIVERGED, "the final model left the finite numbers");
-            }
-            said.add(predictions);
-            return learner.step();
-        }
+        return new FinalModel.Part(
+                member.trial(),
+                preparation.trainer().name(),
+                preparation.values(),
+                member.fidelity(),
+                fitted.seed(),
+                member.weight() / sum,
+                Optional.of(fitted.state()));
+    }
+
+    private static SealedTruth sealed(Preparation preparation, RowSet vault, List<Fitted> fitted, FinalModel model) {
+        List<Predictions> said =
+                fitted.stream().flatMap(one -> one.sealed().stream()).toList();
+        Blend blend = new Blend(
+                model.parts().stream().mapToDouble(FinalModel.Part::weight).toArray());
+        return SealedTruth.of(preparation.frame().target(), vault.target(), blend.of(said));
     }
 
     private static Map<String, Interval> intervals(FinalJob job, Preparation preparation, SealedTruth sealed) {

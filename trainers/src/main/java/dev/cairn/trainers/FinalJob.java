@@ -3,17 +3,21 @@ package dev.cairn.trainers;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Fidelity;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The best configuration of a study, to be fitted on all training rows and scored once on the sealed ones.
+ * The best configuration of a study, to be fitted on all training rows, kept, and scored once on the sealed ones.
  *
+ * @param vaultFrame the sealed rows; empty where a study sealed none
  * @param trial the number of the trial whose values these are
  * @param ensemble other trials that may take part
+ * @param workers how many models are fitted at the same time
+ * @param timeLeft in which the model shall be there; empty = it takes as long as it takes
  */
 public record FinalJob(
         Path trainFrame,
-        Path vaultFrame,
+        Optional<Path> vaultFrame,
         String trainer,
         Values values,
         Objective objective,
@@ -21,7 +25,42 @@ public record FinalJob(
         long seed,
         int trial,
         Device device,
-        Optional<EnsembleJob> ensemble) {
+        Optional<EnsembleJob> ensemble,
+        int workers,
+        Optional<Duration> timeLeft) {
+    public FinalJob {
+        if (workers < 1) {
+            throw new IllegalArgumentException("a model is fitted by at least 1 worker, got " + workers);
+        }
+    }
+
+    /** Of one configuration, or a blend with it, without haste. */
+    public FinalJob(
+            Path trainFrame,
+            Path vaultFrame,
+            String trainer,
+            Values values,
+            Objective objective,
+            Fidelity fidelity,
+            long seed,
+            int trial,
+            Device device,
+            Optional<EnsembleJob> ensemble) {
+        this(
+                trainFrame,
+                Optional.of(vaultFrame),
+                trainer,
+                values,
+                objective,
+                fidelity,
+                seed,
+                trial,
+                device,
+                ensemble,
+                1,
+                Optional.empty());
+    }
+
     /** Of one configuration alone. */
     public FinalJob(
             Path trainFrame,

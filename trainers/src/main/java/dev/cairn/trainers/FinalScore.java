@@ -4,16 +4,40 @@ import dev.cairn.trainers.metric.Interval;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
- * What the refitted model scored on the sealed rows.
+ * What the refitted model is made of, and what it scored on the sealed rows.
  *
- * @param metrics each with its 95 % interval, by wire name, the objective first
+ * @param metrics each with its 95 % interval, by wire name, the objective first; none where no rows were sealed
  * @param rows how many sealed rows there were
+ * @param parts the models that it is the mean of, the weightiest first
+ * @param blended the objective of such a mean on held-out training rows that did not choose it; empty for one model alone
  */
-public record FinalScore(Map<String, Interval> metrics, int rows, int steps, Duration fitTime) {
+public record FinalScore(
+        Map<String, Interval> metrics,
+        int rows,
+        int steps,
+        Duration fitTime,
+        List<Part> parts,
+        OptionalDouble blended) {
+    /**
+     * One model.
+     *
+     * @param trial whose configuration it has
+     * @param weight its part in the mean
+     */
+    public record Part(int trial, String trainer, double weight) {}
+
     public FinalScore {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        parts = List.copyOf(parts);
+    }
+
+    /** Of one configuration alone. */
+    public FinalScore(Map<String, Interval> metrics, int rows, int steps, Duration fitTime) {
+        this(metrics, rows, steps, fitTime, List.of(), OptionalDouble.empty());
     }
 }

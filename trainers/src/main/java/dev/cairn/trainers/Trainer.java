@@ -35,6 +35,11 @@ public interface Trainer {
         return 1;
     }
 
+    /** Whether several models of it may be fitted in one process at the same time. */
+    default boolean sharesProcess() {
+        return true;
+    }
+
     /**
      * Begins a model of one fold.
      *

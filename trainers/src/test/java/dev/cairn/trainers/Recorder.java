@@ -68,6 +68,10 @@ final class Recorder implements Reporter {
         return found;
     }
 
+    byte[] latest() {
+        return latest;
+    }
+
     /** The latest checkpoint as a file. */
     Path latestIn(Path folder) {
         try {

@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             LifeCommands.Fork.class,
             LifeCommands.Delete.class,
             GcCommand.class,
+            PredictCommand.class,
             LogsCommand.class,
             AskTell.class,
             DoctorCommand.class,

@@ -77,6 +77,15 @@ final class Client {
                 .POST(body)));
     }
 
+    /** Sends text and takes text. */
+    String postText(String path, String contentType, BodyPublisher body, Duration timeout) {
+        return send(HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
+                .timeout(timeout)
+                .header("Accept", "text/csv, application/problem+json")
+                .header("Content-Type", contentType)
+                .POST(body));
+    }
+
     void delete(String path) {
         send(request(path).DELETE());
     }

@@ -100,6 +100,7 @@ public final class ApiServer implements AutoCloseable {
         new LeaderboardRoutes(stores.studies(), stores.reader(), views, lookup).register(api);
         new ClusterRoutes(stores).register(api);
         new QueueRoutes(stores).register(api);
+        new ModelRoutes(services.models(), lookup).register(api);
         new ScheduleRoutes(services.calendar()).register(api);
         new ReferenceRoutes(services.datasets(), lookup).register(api);
         events.register(api);

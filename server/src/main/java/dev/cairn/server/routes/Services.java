@@ -1,5 +1,6 @@
 package dev.cairn.server.routes;
 
+import dev.cairn.server.model.ModelService;
 import dev.cairn.server.schedule.Calendar;
 import dev.cairn.server.schedule.ClientTrials;
 import dev.cairn.server.schedule.Collector;
@@ -22,6 +23,7 @@ public record Services(
         StudyService studies,
         ClientTrials clients,
         Calendar calendar,
+        ModelService models,
         Resolver resolver,
         Collector collector,
         TrialLogs logs,

@@ -147,7 +147,7 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
                 study.metrics(),
                 study.objective().direction() == Direction.MAXIMIZE,
                 spec.budget().trials(),
-                spec.budget().time(),
+                study.timeOfSearch(),
                 spec.budget().parallel(),
                 spec.priority(),
                 spec.resources().queue().orElse("cpu"),

@@ -67,7 +67,7 @@ final class StudyEnd {
                             study.id(), Set.of(StudyState.RUNNING), StudyState.FAILED, Optional.of(whyNone(seen)))
                     .isPresent();
         }
-        boolean sealed = plan.sealed() && !scored(history, best.get().number());
+        boolean sealed = plan.concluded() && !scored(history, best.get().number());
         Optional<NewTrial> last =
                 sealed ? Optional.of(finalTrial(history, best.get().number())) : Optional.empty();
         if (!studies.finishSearch(study.id(), history.event(), last)) {

@@ -59,6 +59,11 @@ public record StudyPlan(
         return trained.flatMap(study -> study.split().vaultSha()).isPresent();
     }
 
+    /** Whether a final trial follows the search: to score the best on sealed rows, or to make one model of several. */
+    boolean concluded() {
+        return sealed() || trained.flatMap(study -> study.spec().ensemble()).isPresent();
+    }
+
     /** Judges trials of the trainer that these values are for. */
     public Pruner pruner(Values values) {
         String trainer = trainer(values);

@@ -11,6 +11,7 @@ import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.Trainer;
 import dev.cairn.trainers.Validation;
 import dev.cairn.trainers.metric.Metric;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,12 @@ public record ResolvedStudy(
         List<Values> first) {
     /** The parameter that chooses among several trainers. */
     public static final String MODEL = "model";
+
+    /** What making a model of a tiny table takes, the start of its process included. */
+    private static final double MODEL_SECONDS = 2;
+
+    /** What a handful of models is fitted to in a second, about. */
+    private static final double CELLS_A_SECOND = 70_000;
 
     public ResolvedStudy {
         trainers = List.copyOf(trainers);
@@ -104,6 +111,30 @@ public record ResolvedStudy(
 
     public Validation validation() {
         return spec.validate();
+    }
+
+    /**
+     * The last part of the study's time, in which its model is made of the best trials: larger for larger tables, a fifth at most. Zero where there
+     * is no such model, or no bound on time.
+     */
+    public Duration timeOfModel() {
+        if (spec.ensemble().isEmpty() || spec.budget().time().isEmpty()) {
+            return Duration.ZERO;
+        }
+        Duration whole = spec.budget().time().get();
+        double cells = (double) shape.rows() * (shape.numericFeatures() + shape.categoricalFeatures());
+        double wanted = MODEL_SECONDS + cells * Math.max(1, Math.sqrt(shape.classes())) / CELLS_A_SECOND;
+        return Duration.ofMillis((long) (1000 * Math.min(wanted, whole.toMillis() / 1000.0 / 5)));
+    }
+
+    /** The time of the study that is for its search. */
+    public Optional<Duration> timeOfSearch() {
+        return spec.budget().time().map(time -> time.minus(timeOfModel()));
+    }
+
+    /** Whether our own trainers fit its models; a program of the user keeps what it fits. */
+    public boolean trainsHere() {
+        return !(spec.model() instanceof ModelSpec.Program);
     }
 
     public long seed() {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The ends of trials as the child writes them into frames. {@link TrialEnd.Died} is the parent's to say. */
 final class EndFrames {
@@ -18,6 +19,11 @@ final class EndFrames {
             return result(scored.result()).with("kind", "scored");
         } else if (end instanceof TrialEnd.FinalScored scored) {
             return score(scored.score()).with("kind", "finalScored");
+        } else if (end instanceof TrialEnd.Predicted predicted) {
+            return Tree.empty()
+                    .with("kind", "predicted")
+                    .with("csv", predicted.csv().toString())
+                    .with("rows", predicted.rows());
         } else if (end instanceof TrialEnd.Failed failed) {
             return Tree.empty()
                     .with("kind", "failed")
@@ -35,6 +41,7 @@ final class EndFrames {
         return switch (tree.text("kind")) {
             case "scored" -> new TrialEnd.Scored(result(tree));
             case "finalScored" -> new TrialEnd.FinalScored(score(tree));
+            case "predicted" -> new TrialEnd.Predicted(tree.path("csv"), tree.small("rows"));
             case "failed" -> new TrialEnd.Failed(kind(tree.text("failure")), tree.text("message"));
             case "stopped" -> new TrialEnd.Stopped();
             case "cancelled" -> new TrialEnd.Cancelled();
@@ -81,7 +88,34 @@ final class EndFrames {
                 .with("metrics", metrics)
                 .with("rows", score.rows())
                 .with("steps", score.steps())
-                .with("fitTime", score.fitTime().toNanos());
+                .with("fitTime", score.fitTime().toNanos())
+                .with("parts", score.parts().stream().map(EndFrames::part).toList())
+                .with(
+                        "blended",
+                        score.blended().isPresent()
+                                ? Optional.of(score.blended().getAsDouble())
+                                : Optional.empty(),
+                        blended -> blended);
+    }
+
+    private static Map<String, Object> part(FinalScore.Part part) {
+        return Tree.empty()
+                .with("trial", part.trial())
+                .with("trainer", part.trainer())
+                .with("weight", part.weight())
+                .fields();
+    }
+
+    private static List<FinalScore.Part> parts(List<?> items) throws MalformedFrame {
+        List<FinalScore.Part> parts = new ArrayList<>();
+        for (Object item : items) {
+            if (!(item instanceof Map<?, ?> map)) {
+                throw new MalformedFrame("a part is a map, got " + item);
+            }
+            Tree part = Tree.of(map);
+            parts.add(new FinalScore.Part(part.small("trial"), part.text("trainer"), part.real("weight")));
+        }
+        return parts;
     }
 
     private static FinalScore score(Tree tree) throws MalformedFrame {
@@ -93,6 +127,12 @@ final class EndFrames {
             }
             metrics.put(entry.getKey(), new Interval(numbers.get(0), numbers.get(1), numbers.get(2)));
         }
-        return new FinalScore(metrics, tree.small("rows"), tree.small("steps"), tree.nanos("fitTime"));
+        return new FinalScore(
+                metrics,
+                tree.small("rows"),
+                tree.small("steps"),
+                tree.nanos("fitTime"),
+                parts(tree.list("parts")),
+                tree.has("blended") ? OptionalDouble.of(tree.real("blended")) : OptionalDouble.empty());
     }
 }

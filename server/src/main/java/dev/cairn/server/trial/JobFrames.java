@@ -14,6 +14,7 @@ import dev.cairn.trainers.Validation;
 import dev.cairn.trainers.metric.Cost;
 import dev.cairn.trainers.metric.Metric;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ import java.util.TreeSet;
 final class JobFrames {
     private static final String SEARCH = "search";
     private static final String FINAL = "final";
+    private static final String PREDICT = "predict";
 
     private JobFrames() {}
 
@@ -38,6 +40,9 @@ final class JobFrames {
                     .with("job", job(search.job()))
                     .with("rungs", List.copyOf(search.rungs()))
                     .with("rungWait", search.rungWait().toNanos());
+        }
+        if (task instanceof TrialTask.Predict predict) {
+            return tree.with("task", PREDICT).with("job", job(predict.job()));
         }
         return tree.with("task", FINAL).with("job", job(((TrialTask.Final) task).job()));
     }
@@ -56,6 +61,7 @@ final class JobFrames {
                             rungs(tree.list("rungs")),
                             tree.nanos("rungWait"));
                 case FINAL -> new TrialTask.Final(finalJob(job), scratch, TrialLimits.NONE);
+                case PREDICT -> new TrialTask.Predict(predictJob(job), scratch, TrialLimits.NONE);
                 default -> throw new MalformedFrame("unknown task '" + tree.text("task") + "'");
             };
         } catch (IllegalArgumentException e) {
@@ -98,8 +104,41 @@ final class JobFrames {
                         job.trial(),
                         job.device())
                 .with("trainFrame", job.trainFrame().toAbsolutePath().toString())
-                .with("vaultFrame", job.vaultFrame().toAbsolutePath().toString())
-                .with("ensemble", job.ensemble(), JobFrames::candidates);
+                .with(
+                        "vaultFrame",
+                        job.vaultFrame(),
+                        path -> path.toAbsolutePath().toString())
+                .with("ensemble", job.ensemble(), JobFrames::candidates)
+                .with("workers", job.workers())
+                .with("timeLeft", job.timeLeft(), Duration::toNanos);
+    }
+
+    private static Tree job(PredictJob job) {
+        return common(
+                        job.trainer(),
+                        job.values(),
+                        job.objective(),
+                        job.fidelity(),
+                        job.seed(),
+                        job.trial(),
+                        job.device())
+                .with("trainFrame", job.trainFrame().toAbsolutePath().toString())
+                .with("model", job.model(), path -> path.toAbsolutePath().toString())
+                .with("rows", job.rows().toAbsolutePath().toString());
+    }
+
+    private static PredictJob predictJob(Tree tree) throws MalformedFrame {
+        return new PredictJob(
+                tree.path("trainFrame"),
+                tree.has("model") ? Optional.of(tree.path("model")) : Optional.empty(),
+                tree.text("trainer"),
+                values(tree.tree("values")),
+                objective(tree),
+                new Fidelity(tree.small("maxSteps")),
+                tree.whole("seed"),
+                tree.small("trial"),
+                device(tree.tree("device")),
+                tree.path("rows"));
     }
 
     private static Object candidates(EnsembleJob job) {
@@ -109,6 +148,7 @@ final class JobFrames {
                         .with("trainer", candidate.trainer())
                         .with("values", values(candidate.values()))
                         .with("maxSteps", candidate.fidelity().maxSteps())
+                        .with("refit", candidate.refit().toNanos())
                         .with(
                                 "outOfFold",
                                 candidate.outOfFold().toAbsolutePath().toString())
@@ -132,7 +172,8 @@ final class JobFrames {
                     candidate.text("trainer"),
                     values(candidate.tree("values")),
                     new Fidelity(candidate.small("maxSteps")),
-                    candidate.path("outOfFold")));
+                    candidate.path("outOfFold"),
+                    candidate.nanos("refit")));
         }
         return new EnsembleJob(tree.small("size"), candidates);
     }
@@ -202,7 +243,7 @@ final class JobFrames {
     private static FinalJob finalJob(Tree tree) throws MalformedFrame {
         return new FinalJob(
                 tree.path("trainFrame"),
-                tree.path("vaultFrame"),
+                tree.has("vaultFrame") ? Optional.of(tree.path("vaultFrame")) : Optional.empty(),
                 tree.text("trainer"),
                 values(tree.tree("values")),
                 objective(tree),
@@ -210,7 +251,9 @@ final class JobFrames {
                 tree.whole("seed"),
                 tree.small("trial"),
                 device(tree.tree("device")),
-                tree.has("ensemble") ? Optional.of(ensemble(tree.tree("ensemble"))) : Optional.empty());
+                tree.has("ensemble") ? Optional.of(ensemble(tree.tree("ensemble"))) : Optional.empty(),
+                tree.small("workers"),
+                tree.has("timeLeft") ? Optional.of(tree.nanos("timeLeft")) : Optional.empty());
     }
 
     private static Map<String, Object> values(Values values) {

@@ -2,6 +2,7 @@ package dev.cairn.server.trial;
 
 import dev.cairn.trainers.FinalScore;
 import dev.cairn.trainers.TrainingFailure;
+import java.nio.file.Path;
 import java.util.List;
 
 /** How a run ended. */
@@ -9,6 +10,13 @@ public sealed interface TrialEnd {
     record Scored(TrialResult result) implements TrialEnd {}
 
     record FinalScored(FinalScore score) implements TrialEnd {}
+
+    /**
+     * New rows were predicted.
+     *
+     * @param csv in the scratch folder
+     */
+    record Predicted(Path csv, int rows) implements TrialEnd {}
 
     /** The trial's own failure: out of memory, diverged, out of time, bad data or bad code. */
     record Failed(TrainingFailure.Kind kind, String message) implements TrialEnd {}

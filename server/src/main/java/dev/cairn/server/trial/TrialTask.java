@@ -33,4 +33,7 @@ public sealed interface TrialTask {
 
     /** Fit the winner on all training rows and score it on the sealed rows. */
     record Final(FinalJob job, Path scratch, TrialLimits limits) implements TrialTask {}
+
+    /** Say what a model makes of new rows. */
+    record Predict(PredictJob job, Path scratch, TrialLimits limits) implements TrialTask {}
 }

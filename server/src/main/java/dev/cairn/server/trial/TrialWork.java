@@ -22,6 +22,7 @@ final class TrialWork {
     static final String END_OF_OUTPUT = "\u0001cairn-end-of-run ";
 
     private final ParentLink link;
+    private final PredictWork predictions = new PredictWork();
 
     TrialWork(ParentLink link) {
         this.link = link;
@@ -31,7 +32,7 @@ final class TrialWork {
         ChildReporter reporter = new ChildReporter(begin);
         TrialEnd end;
         try {
-            end = begin.task() instanceof TrialTask.Search search ? search(search, reporter) : last(begin, reporter);
+            end = end(begin.task(), reporter);
         } catch (TrainingFailure e) {
             end = failed(e);
         } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
@@ -42,6 +43,16 @@ final class TrialWork {
         System.out.flush();
         System.err.println(END_OF_OUTPUT + begin.run());
         link.say(new Message.Ended(begin.run(), end));
+    }
+
+    private TrialEnd end(TrialTask task, ChildReporter reporter) throws TrainingFailure, IOException {
+        if (task instanceof TrialTask.Search search) {
+            return search(search, reporter);
+        }
+        if (task instanceof TrialTask.Predict predict) {
+            return predictions.of(predict, reporter);
+        }
+        return new TrialEnd.FinalScored(FinalEvaluation.run(((TrialTask.Final) task).job(), reporter));
     }
 
     private TrialEnd search(TrialTask.Search task, ChildReporter reporter) throws TrainingFailure, IOException {
@@ -66,11 +77,6 @@ final class TrialWork {
                 evaluation.fitTime(),
                 evaluation.stoppedByVerdict(),
                 Optional.of(PredictionsFile.write(evaluation.outOfFold(), evaluation.rows(), task.scratch()))));
-    }
-
-    private static TrialEnd last(Message.Begin begin, Reporter reporter) throws TrainingFailure {
-        TrialTask.Final task = (TrialTask.Final) begin.task();
-        return new TrialEnd.FinalScored(FinalEvaluation.run(task.job(), reporter));
     }
 
     private static TrialEnd failed(TrainingFailure failure) {

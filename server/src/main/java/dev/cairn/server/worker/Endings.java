@@ -99,6 +99,21 @@ final class Endings {
         score.metrics()
                 .forEach((name, interval) ->
                         metrics.put(name, new Interval(interval.value(), interval.low(), interval.high())));
-        return new Outcome.FinalScored(metrics, score.rows(), score.fitTime());
+        return new Outcome.FinalScored(metrics, score.rows(), score.fitTime(), model(score));
+    }
+
+    /** What the model is made of, as the store keeps it. */
+    private static Map<String, Object> model(FinalScore score) {
+        if (score.parts().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put(
+                "members",
+                score.parts().stream()
+                        .map(part -> Map.of("trial", part.trial(), "trainer", part.trainer(), "weight", part.weight()))
+                        .toList());
+        score.blended().ifPresent(blended -> model.put("blended", blended));
+        return model;
     }
 }

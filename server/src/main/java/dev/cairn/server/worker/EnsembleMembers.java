@@ -13,6 +13,7 @@ import dev.cairn.store.TrialRecord;
 import dev.cairn.trainers.EnsembleJob;
 import dev.cairn.trainers.EnsembleJob.Candidate;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -44,6 +45,20 @@ final class EnsembleMembers {
         return new EnsembleJob(wanted.size(), candidates);
     }
 
+    /** Folds leave a part of the rows out, a holdout more; both are fitted one after the other. */
+    private static Duration refit(TrialRecord trial) {
+        return trial.outcome()
+                .map(outcome -> {
+                    int folds = outcome.perFold().values().stream()
+                            .mapToInt(List::size)
+                            .max()
+                            .orElse(1);
+                    double parts = folds < 2 ? 0.8 : folds - 1;
+                    return Duration.ofNanos((long) (outcome.fitTime().toNanos() / parts));
+                })
+                .orElse(Duration.ZERO);
+    }
+
     private Optional<Candidate> candidate(TrialRecord trial, StudyPlan plan) {
         Optional<String> sha = trial.outcome().flatMap(outcome -> outcome.predictions());
         if (sha.isEmpty()) {
@@ -56,7 +71,8 @@ final class EnsembleMembers {
                     configuration.trainer().name(),
                     configuration.values(),
                     new Fidelity(trial.maxSteps()),
-                    blobs.path(sha.get())));
+                    blobs.path(sha.get()),
+                    refit(trial)));
         } catch (IOException e) {
             LOG.warn("the predictions of trial {} cannot be read", trial.number(), e);
             return Optional.empty();

@@ -20,7 +20,9 @@ public final class PooledTrials implements TrialRunner {
     @Override
     public TrialRun start(Slot slot, TrialTask task, TrialListener listener) {
         TrialProcess process =
-                task instanceof TrialTask.Final ? pool.fresh(slot.device(), heap) : pool.lease(slot.device(), heap);
+                task instanceof TrialTask.Final last && last.job().vaultFrame().isPresent()
+                        ? pool.fresh(slot.device(), heap)
+                        : pool.lease(slot.device(), heap);
         TrialRun run = process.run(task, listener);
         var unused = run.end().whenComplete((end, failure) -> process.close());
         return run;

@@ -10,6 +10,7 @@ import dev.cairn.store.BlobStore;
 import dev.cairn.store.CheckpointRow;
 import dev.cairn.store.Claim;
 import dev.cairn.store.DatasetStore;
+import dev.cairn.store.StudyRecord;
 import dev.cairn.store.TrialKind;
 import dev.cairn.store.TrialReader;
 import dev.cairn.trainers.Device;
@@ -18,6 +19,7 @@ import dev.cairn.trainers.TrainJob;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
@@ -35,10 +37,14 @@ final class Tasks {
     /** In deterministic mode a trial rather waits than goes on without its verdict. */
     private static final Duration EXACT_RUNG_WAIT = Duration.ofHours(1);
 
+    /** To keep a fitted model and to end the study. */
+    private static final Duration AFTER_FIT = Duration.ofMillis(400);
+
     private final BlobStore blobs;
     private final DatasetStore datasets;
     private final TrialLimits limits;
     private final EnsembleMembers members;
+    private final InstantSource clock = InstantSource.system();
 
     /** Tasks have these limits where their study does not say. */
     Tasks(BlobStore blobs, DatasetStore datasets, TrialReader reader, TrialLimits limits) {
@@ -109,13 +115,14 @@ final class Tasks {
             Claim claim, StudyPlan plan, ResolvedStudy.Configuration configuration, Device device, Path scratch)
             throws IOException {
         ResolvedStudy study = plan.study();
-        String sealed = study.split()
-                .vaultSha()
-                .orElseThrow(() -> new IllegalStateException("a study without sealed rows has no final trial"));
-        datasets.countVaultRead(study.split().id(), claim.ref());
+        Optional<Path> sealed = Optional.empty();
+        if (study.split().vaultSha().isPresent()) {
+            datasets.countVaultRead(study.split().id(), claim.ref());
+            sealed = Optional.of(blobs.path(study.split().vaultSha().get()));
+        }
         FinalJob job = new FinalJob(
                 blobs.path(study.split().trainSha()),
-                blobs.path(sealed),
+                sealed,
                 configuration.trainer().name(),
                 configuration.values(),
                 study.objective(),
@@ -123,8 +130,23 @@ final class Tasks {
                 claim.study().seed(),
                 claim.trial().parent().orElse(claim.ref().trial()),
                 device,
-                study.spec().ensemble().map(ensemble -> members.of(claim, plan, ensemble)));
+                study.spec().ensemble().map(ensemble -> members.of(claim, plan, ensemble)),
+                Math.max(
+                        1,
+                        Math.min(claim.study().parallel(), Runtime.getRuntime().availableProcessors())),
+                timeLeft(claim.study(), study));
         return new TrialTask.Final(job, scratch, limits(plan));
+    }
+
+    /** Where the search left a part of the study's time for its model. */
+    private Optional<Duration> timeLeft(StudyRecord record, ResolvedStudy study) {
+        Optional<Duration> whole = study.spec().budget().time();
+        if (whole.isEmpty() || study.timeOfModel().isZero()) {
+            return Optional.empty();
+        }
+        Duration spent = Duration.between(record.startedAt().orElse(record.createdAt()), clock.instant());
+        Duration left = whole.get().minus(spent).minus(AFTER_FIT);
+        return Optional.of(left.isNegative() ? Duration.ZERO : left);
     }
 
     private static SortedSet<Integer> rungs(Claim claim, StudyPlan plan, ResolvedStudy.Configuration configuration) {

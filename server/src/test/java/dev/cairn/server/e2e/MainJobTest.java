@@ -45,6 +45,7 @@ class MainJobTest {
                         .as("exit code of the browser's look; see its output above")
                         .isZero();
             }
+            checkPredictions(home, spec.resolveSibling("breast-cancer.csv"));
             List<ProcessHandle> children = up.descendants();
             assertThat(children).as("PostgreSQL at least").isNotEmpty();
             up.terminate(Duration.ofMinutes(2));
@@ -70,6 +71,25 @@ class MainJobTest {
                 .isBetween(
                         interval.path("low").asDouble(), interval.path("high").asDouble())
                 .isGreaterThan(0.9);
+    }
+
+    /** The model answers for the very rows it has seen, target included: most are right. */
+    private static void checkPredictions(Path home, Path csv) throws Exception {
+        try (CairnProcess predict = CairnProcess.start(home, Map.of(), "predict", "breast-cancer", csv.toString())) {
+            assertThat(predict.exitCode(Duration.ofMinutes(2)))
+                    .as(predict.output())
+                    .isZero();
+            List<String> lines = predict.output().lines().toList();
+            int header = lines.indexOf("prediction,p_benign,p_malignant");
+            assertThat(header).as(predict.output()).isNotNegative();
+            List<String> rows = Files.readAllLines(csv);
+            long right = 0;
+            for (int row = 1; row < rows.size(); row++) {
+                String answer = lines.get(header + row).split(",", 2)[0];
+                right += rows.get(row).endsWith("," + answer) ? 1 : 0;
+            }
+            assertThat(right).isGreaterThan((rows.size() - 1) * 9L / 10);
+        }
     }
 
     private static int lookWithBrowser(String url) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package dev.cairn.server.routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cairn.server.ingest.DatasetService;
 import dev.cairn.server.ingest.IngestLimits;
+import dev.cairn.server.model.ModelService;
 import dev.cairn.server.schedule.Calendar;
 import dev.cairn.server.schedule.ClientTrials;
 import dev.cairn.server.schedule.Collector;
@@ -13,6 +14,9 @@ import dev.cairn.server.schedule.StudyService;
 import dev.cairn.server.spec.EarlierStudies;
 import dev.cairn.server.spec.Resolver;
 import dev.cairn.server.spec.SlotClasses;
+import dev.cairn.server.trial.HeapClass;
+import dev.cairn.server.trial.TrialPool;
+import dev.cairn.server.trial.TrialPoolConfig;
 import dev.cairn.server.wire.Json;
 import dev.cairn.store.AttemptRef;
 import dev.cairn.store.CairnStores;
@@ -90,6 +94,13 @@ final class RoutesLab implements BeforeAllCallback, AfterAllCallback {
                 service,
                 new ClientTrials(stores, histories, plans, runner, clock),
                 Calendar.alone(stores, service, clock),
+                new ModelService(
+                        stores.reader(),
+                        blobs,
+                        plans,
+                        () -> new TrialPool(TrialPoolConfig.under(folder)),
+                        new HeapClass(64),
+                        folder.resolve("rows")),
                 resolver,
                 collector,
                 attempt -> Optional.of("line of " + attempt.trial()),

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -85,6 +86,37 @@ class FrameChannelTest {
                 true,
                 Optional.of(new TrialResult.ContentFile(Path.of("/scratch/p"), "abc", 99)));
         FinalScore score = new FinalScore(Map.of("rmse", new Interval(1.5, 1.0, 2.0)), 40, 12, Duration.ofSeconds(5));
+        FinalScore blend = new FinalScore(
+                Map.of(),
+                0,
+                12,
+                Duration.ofSeconds(5),
+                List.of(new FinalScore.Part(3, "forest", 0.25), new FinalScore.Part(1, "svm", 0.75)),
+                OptionalDouble.of(0.5));
+        FinalJob hurried = new FinalJob(
+                Path.of("/t"),
+                Optional.empty(),
+                "svm",
+                values,
+                Objective.of(Metric.RMSE),
+                Fidelity.FULL,
+                3,
+                4,
+                Device.CPU,
+                Optional.empty(),
+                2,
+                Optional.of(Duration.ofMillis(7)));
+        PredictJob asked = new PredictJob(
+                Path.of("/t"),
+                Optional.of(Path.of("/m")),
+                "svm",
+                values,
+                Objective.of(Metric.RMSE),
+                Fidelity.FULL,
+                3,
+                4,
+                Device.CPU,
+                Path.of("/rows"));
         return Stream.of(
                 new Message.Begin(
                         1,
@@ -95,6 +127,8 @@ class FrameChannelTest {
                                 new TreeSet<>(List.of(1, 3, 9)),
                                 Duration.ofSeconds(2))),
                 new Message.Begin(2, new TrialTask.Final(last, scratch, TrialLimits.NONE)),
+                new Message.Begin(3, new TrialTask.Final(hurried, scratch, TrialLimits.NONE)),
+                new Message.Begin(4, new TrialTask.Predict(asked, scratch, TrialLimits.NONE)),
                 new Message.Judge(1, 3, new Verdict.Stop(WHY)),
                 new Message.Judge(1, 3, new Verdict.Pause(WHY)),
                 new Message.Judge(1, 3, new Verdict.Continue()),
@@ -106,6 +140,8 @@ class FrameChannelTest {
                 new Message.Said(1, "ünïcode\n"),
                 new Message.Ended(1, new TrialEnd.Scored(result)),
                 new Message.Ended(1, new TrialEnd.FinalScored(score)),
+                new Message.Ended(1, new TrialEnd.FinalScored(blend)),
+                new Message.Ended(1, new TrialEnd.Predicted(Path.of("/said"), 5)),
                 new Message.Ended(1, new TrialEnd.Failed(TrainingFailure.Kind.DATA, "no rows")),
                 new Message.Ended(1, new TrialEnd.Stopped()),
                 new Message.Ended(1, new TrialEnd.Cancelled()));

@@ -71,7 +71,7 @@ final class MemoryBlobReferences implements BlobReferences {
         Set<Integer> needed = new HashSet<>();
         boolean forks = !study.state().terminal() && study.toRecord().specJson().contains("\"strategy\":\"pbt\"");
         for (MemoryTrial trial : study.trials().values()) {
-            if (forks || !trial.state().terminal()) {
+            if (forks || !trial.state().terminal() || trial.made().kind() == TrialKind.FINAL) {
                 needed.add(trial.number());
             }
             OptionalInt parent = trial.made().parent();

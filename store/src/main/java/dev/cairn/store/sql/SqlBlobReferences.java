@@ -31,7 +31,7 @@ final class SqlBlobReferences implements BlobReferences {
                 (c.attempt, c.step) = (
                     SELECT n.attempt, n.step FROM checkpoint n
                     WHERE n.study_id = c.study_id AND n.trial = c.trial ORDER BY n.attempt DESC, n.step DESC LIMIT 1)
-                AND (t.state IN ('QUEUED', 'RUNNING', 'PAUSED')
+                AND (t.state IN ('QUEUED', 'RUNNING', 'PAUSED') OR t.kind = 'FINAL'
                     OR EXISTS (SELECT FROM trial k WHERE k.study_id = c.study_id AND k.parent = c.trial
                                AND k.state IN ('QUEUED', 'RUNNING', 'PAUSED'))
                     OR (s.state IN ('RUNNING', 'PAUSED') AND s.spec_json LIKE '%"strategy":"pbt"%')

@@ -73,6 +73,12 @@ public final class CnnTrainer implements Trainer {
         return NetworkSettings.count(values, "epochs", 1);
     }
 
+    /** The engine trains one model at a time in a process. */
+    @Override
+    public boolean sharesProcess() {
+        return false;
+    }
+
     @Override
     public Learner start(FoldData fold, Values values, long seed, Device device) throws TrainingFailure {
         NetworkSettings settings = NetworkSettings.of(values);

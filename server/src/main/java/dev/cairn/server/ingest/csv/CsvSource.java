@@ -15,7 +15,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Opens an uploaded text file: undoes gzip, skips a byte order mark, and recognises what is no text at all by its first bytes. */
-final class CsvSource implements AutoCloseable {
+public final class CsvSource implements AutoCloseable {
     private static final int PEEK_BYTES = 1 << 16;
 
     private final InputStream in;
@@ -31,7 +31,7 @@ final class CsvSource implements AutoCloseable {
     }
 
     /** The opened file, or nothing and a fault. */
-    static Optional<CsvSource> open(Path file, long maxBytes, FaultList faults) throws IOException {
+    public static Optional<CsvSource> open(Path file, long maxBytes, FaultList faults) throws IOException {
         InputStream in;
         try {
             in = unpacked(file, maxBytes);
@@ -123,12 +123,13 @@ final class CsvSource implements AutoCloseable {
         return true;
     }
 
-    byte delimiter() throws IOException {
+    /** The most likely separator of values. */
+    public byte delimiter() throws IOException {
         return Delimiter.of(beginning, whole);
     }
 
     /** Hands all records to the sink; a broken gzip stream is a fault. */
-    void scan(byte delimiter, FaultList faults, RecordSink sink) throws IOException {
+    public void scan(byte delimiter, FaultList faults, RecordSink sink) throws IOException {
         try {
             new CsvScanner(in, delimiter, faults, sink).scan(skipped);
         } catch (ZipException | EOFException | BoundedStream.TooLong e) {

@@ -1,0 +1,203 @@
+package dev.cairn.server.model;
+
+import dev.cairn.search.space.Values;
+import dev.cairn.search.trial.Fidelity;
+import dev.cairn.server.schedule.StudyPlan;
+import dev.cairn.server.schedule.StudyPlans;
+import dev.cairn.server.spec.ResolvedStudy;
+import dev.cairn.server.trial.HeapClass;
+import dev.cairn.server.trial.PredictJob;
+import dev.cairn.server.trial.SavedCheckpoint;
+import dev.cairn.server.trial.TrialEnd;
+import dev.cairn.server.trial.TrialLimits;
+import dev.cairn.server.trial.TrialListener;
+import dev.cairn.server.trial.TrialPool;
+import dev.cairn.server.trial.TrialProcess;
+import dev.cairn.server.trial.TrialTask;
+import dev.cairn.store.BlobStore;
+import dev.cairn.store.CheckpointRow;
+import dev.cairn.store.StudyRecord;
+import dev.cairn.store.TrialReader;
+import dev.cairn.store.TrialRecord;
+import dev.cairn.store.TrialState;
+import dev.cairn.trainers.Device;
+import dev.cairn.trainers.Measurement;
+import dev.cairn.trainers.TrainingFailure.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Predicts with the model of a study: the one that its final trial kept, or else its best trial so far, which is fitted on all training rows when it
+ * is first asked. So there is a model from the first completed trial on.
+ */
+public final class ModelService implements AutoCloseable {
+    private static final long MINUTES = 10;
+
+    private final TrialReader trials;
+    private final BlobStore blobs;
+    private final StudyPlans plans;
+    private final Supplier<TrialPool> pools;
+    private final HeapClass heap;
+    private final Path work;
+    private Optional<TrialPool> pool = Optional.empty();
+
+    /**
+     * Models in processes of this pool, which is made when it is first needed.
+     *
+     * @param work folder for rows while they are predicted
+     */
+    public ModelService(
+            TrialReader trials,
+            BlobStore blobs,
+            StudyPlans plans,
+            Supplier<TrialPool> pools,
+            HeapClass heap,
+            Path work) {
+        this.trials = trials;
+        this.blobs = blobs;
+        this.plans = plans;
+        this.pools = pools;
+        this.heap = heap;
+        this.work = work;
+    }
+
+    /**
+     * What the model says about rows, as CSV.
+     *
+     * @param wanted a trial whose configuration is to answer instead of the study's model
+     * @param csv with a header that names the columns of the training rows
+     * @throws NoModel when nothing can answer yet
+     * @throws UnfitRows when the rows cannot be read as rows of this study's data
+     */
+    public String predict(StudyRecord study, OptionalInt wanted, InputStream csv) throws IOException {
+        StudyPlan plan = plans.of(study);
+        ResolvedStudy resolved = plan.trained()
+                .filter(known -> known.trainsHere())
+                .orElseThrow(() -> new NoModel("The models of this study are where they were trained, not here."));
+        Chosen chosen = chosen(study, wanted);
+        Files.createDirectories(work);
+        Path folder = Files.createTempDirectory(work, "rows-");
+        try {
+            Path rows = folder.resolve("rows.csv");
+            Files.copy(csv, rows);
+            return answer(new TrialTask.Predict(job(study, resolved, chosen, rows), folder, TrialLimits.NONE));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /**
+     * Who answers.
+     *
+     * @param number of the trial whose configuration it is
+     */
+    private record Chosen(TrialRecord trial, int number, Optional<CheckpointRow> model) {}
+
+    private Chosen chosen(StudyRecord study, OptionalInt wanted) {
+        if (wanted.isPresent()) {
+            int number = wanted.getAsInt();
+            TrialRecord trial = trials.find(study.id(), number)
+                    .filter(found -> found.state() == TrialState.COMPLETED)
+                    .orElseThrow(() -> new NoModel("Trial " + number + " of this study has not completed."));
+            return new Chosen(trial, trial.parent().orElse(number), Optional.empty());
+        }
+        Optional<TrialRecord> last =
+                trials.finalTrial(study.id()).filter(found -> found.state() == TrialState.COMPLETED);
+        if (last.isPresent()) {
+            TrialRecord trial = last.get();
+            return new Chosen(
+                    trial, trial.parent().orElse(trial.number()), trials.checkpoint(study.id(), trial.number()));
+        }
+        return trials.leaderboard(study.id(), 1).stream()
+                .filter(row -> row.rank().isPresent())
+                .findFirst()
+                .flatMap(row -> trials.find(study.id(), row.trial()))
+                .map(trial -> new Chosen(trial, trial.number(), Optional.empty()))
+                .orElseThrow(() -> new NoModel("No trial of this study has completed yet."));
+    }
+
+    private PredictJob job(StudyRecord study, ResolvedStudy resolved, Chosen chosen, Path rows) throws IOException {
+        ResolvedStudy.Configuration configuration =
+                resolved.configuration(Values.of(chosen.trial().values()));
+        Optional<Path> model = chosen.model().isPresent()
+                ? Optional.of(blobs.path(chosen.model().get().sha256()))
+                : Optional.empty();
+        return new PredictJob(
+                blobs.path(resolved.split().trainSha()),
+                model,
+                configuration.trainer().name(),
+                configuration.values(),
+                resolved.objective(),
+                new Fidelity(chosen.trial().maxSteps()),
+                study.seed(),
+                chosen.number(),
+                Device.CPU,
+                rows);
+    }
+
+    private String answer(TrialTask.Predict task) throws IOException {
+        TrialProcess process = pool().lease(Device.CPU, heap);
+        try {
+            TrialEnd end = process.run(task, new Listener()).end().get(MINUTES, TimeUnit.MINUTES);
+            if (end instanceof TrialEnd.Predicted predicted) {
+                return Files.readString(predicted.csv());
+            }
+            if (end instanceof TrialEnd.Failed failed && failed.kind() == Kind.DATA) {
+                throw new UnfitRows(failed.message());
+            }
+            throw new IOException("the model could not answer: " + end);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a model was to answer", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the model did not answer", e);
+        } finally {
+            process.close();
+        }
+    }
+
+    private synchronized TrialPool pool() {
+        if (pool.isEmpty()) {
+            pool = Optional.of(pools.get());
+        }
+        return pool.get();
+    }
+
+    @Override
+    public synchronized void close() {
+        pool.ifPresent(TrialPool::close);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Nobody watches a model answer. */
+    private static final class Listener implements TrialListener {
+        @Override
+        public void measurement(Measurement measurement) {}
+
+        @Override
+        public void checkpoint(SavedCheckpoint checkpoint) {}
+
+        @Override
+        public void log(String line) {}
+
+        @Override
+        public void ended(TrialEnd end) {}
+    }
+}

@@ -1,0 +1,58 @@
+package dev.cairn.server.predict;
+
+import dev.cairn.trainers.data.Predictions;
+import dev.cairn.trainers.data.Target;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Predictions as CSV: {@code prediction}, and for classes {@code p_LABEL} for each. */
+public final class PredictionTable {
+    private PredictionTable() {}
+
+    /** Writes them, row by row. */
+    public static void write(Path file, Target training, Predictions said) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            if (said instanceof Predictions.Probabilities probabilities && training instanceof Target.Classes classes) {
+                classes(out, classes.labels(), probabilities);
+            } else {
+                numbers(out, ((Predictions.Values) said).values());
+            }
+        }
+    }
+
+    private static void classes(BufferedWriter out, List<String> labels, Predictions.Probabilities said)
+            throws IOException {
+        StringBuilder line = new StringBuilder("prediction");
+        labels.forEach(label -> line.append(',').append(quoted("p_" + label)));
+        out.append(line).append('\n');
+        for (int row = 0; row < said.rows(); row++) {
+            line.setLength(0);
+            line.append(quoted(labels.get(said.best(row))));
+            for (int label = 0; label < labels.size(); label++) {
+                line.append(',').append((float) said.of(row, label));
+            }
+            out.append(line).append('\n');
+        }
+    }
+
+    private static void numbers(BufferedWriter out, double[] values) throws IOException {
+        out.append("prediction\n");
+        for (double value : values) {
+            out.append(Double.toString(value)).append('\n');
+        }
+    }
+
+    /** What a spreadsheet would take for a formula gets an apostrophe before it. */
+    private static String quoted(String text) {
+        String safe = !text.isEmpty() && "=+-@\t".indexOf(text.charAt(0)) >= 0 && !isNumber(text) ? "'" + text : text;
+        boolean plain = safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("[+-]?[0-9.]+([eE][+-]?[0-9]+)?");
+    }
+}

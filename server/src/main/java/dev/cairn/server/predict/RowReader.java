@@ -1,0 +1,199 @@
+package dev.cairn.server.predict;
+
+import dev.cairn.server.ingest.csv.CsvRecord;
+import dev.cairn.server.ingest.csv.CsvSource;
+import dev.cairn.server.ingest.csv.Dates;
+import dev.cairn.server.ingest.csv.Lexeme;
+import dev.cairn.server.ingest.report.DataFault;
+import dev.cairn.server.ingest.report.FaultList;
+import dev.cairn.trainers.TrainingFailure;
+import dev.cairn.trainers.TrainingFailure.Kind;
+import dev.cairn.trainers.data.Column;
+import dev.cairn.trainers.data.Frame;
+import dev.cairn.trainers.data.FrameSchema;
+import dev.cairn.trainers.data.FrameSchema.Feature;
+import dev.cairn.trainers.data.FrameWriter;
+import dev.cairn.trainers.data.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/**
+ * Reads CSV into a frame with the columns of another, by name and in any order; columns that it does not know are left alone. Its target means
+ * nothing. A level that training never had counts as missing.
+ */
+public final class RowReader {
+    private static final double SECONDS_A_DAY = 86_400;
+    private static final long MOST_BYTES = 4L << 30;
+
+    private final List<Column> columns;
+    private final List<Map<String, String>> levels = new ArrayList<>();
+    private final FrameWriter.InMemory memory;
+    private final Optional<String> someLabel;
+    private final FaultList faults = new FaultList();
+    private int[] places = new int[0];
+    private int width;
+
+    private RowReader(Frame like) {
+        this.columns = like.columns();
+        this.someLabel = like.target() instanceof Target.Classes classes
+                ? Optional.of(classes.labels().get(0))
+                : Optional.empty();
+        this.memory = FrameWriter.inMemory(schema(like));
+        for (Column column : columns) {
+            levels.add(column instanceof Column.Categorical labels ? spellings(labels.levels()) : Map.of());
+        }
+    }
+
+    /**
+     * The rows of a file.
+     *
+     * @throws TrainingFailure with what is wrong with them
+     */
+    public static Frame read(Path csv, Frame like) throws TrainingFailure, IOException {
+        if (like.columns().stream().anyMatch(Column.Pixel.class::isInstance)) {
+            throw new TrainingFailure(Kind.DATA, "Predicting images from CSV is not possible yet.");
+        }
+        RowReader reader = new RowReader(like);
+        Optional<CsvSource> source = CsvSource.open(csv, MOST_BYTES, reader.faults);
+        if (source.isPresent()) {
+            try (CsvSource text = source.get()) {
+                text.scan(text.delimiter(), reader.faults, reader::record);
+            }
+        }
+        if (reader.faults.isEmpty() && reader.memory.rows().rows() == 0) {
+            reader.faults.add(
+                    DataFault.ofFile("no-rows", "There are no rows to predict.", "A header and rows are needed."));
+        }
+        if (!reader.faults.isEmpty()) {
+            throw new TrainingFailure(
+                    Kind.DATA,
+                    reader.faults.all().stream().map(DataFault::toString).collect(Collectors.joining(" ")));
+        }
+        return reader.memory.frame();
+    }
+
+    private static FrameSchema schema(Frame like) {
+        List<Feature> features = new ArrayList<>();
+        for (Column column : like.columns()) {
+            features.add(feature(column));
+        }
+        FrameSchema.TargetColumn target = like.target() instanceof Target.Classes classes
+                ? new FrameSchema.ClassTarget(like.targetName(), classes.labels())
+                : new FrameSchema.NumberTarget(like.targetName());
+        return new FrameSchema(features, target, like.image());
+    }
+
+    private static Feature feature(Column column) {
+        if (column instanceof Column.Categorical labels) {
+            return new Feature(column.name(), labels.kind(), labels.levels());
+        }
+        if (column instanceof Column.Text) {
+            return Feature.text(column.name());
+        }
+        return column instanceof Column.Instant ? Feature.datetime(column.name()) : Feature.numeric(column.name());
+    }
+
+    /** Levels by their spelling, and by their spelling in small letters where that is nobody else's. */
+    private static Map<String, String> spellings(List<String> levels) {
+        Map<String, String> spellings = new HashMap<>();
+        levels.forEach(level -> spellings.put(level.toLowerCase(Locale.ROOT), level));
+        levels.forEach(level -> spellings.put(level, level));
+        return spellings;
+    }
+
+    private void record(CsvRecord record) throws IOException {
+        if (width == 0) {
+            header(record);
+            return;
+        }
+        if (!faults.isEmpty()) {
+            return;
+        }
+        if (record.fields() != width) {
+            faults.add(DataFault.atLine(
+                    record.line(),
+                    "ragged-row",
+                    "Line " + record.line() + " has " + record.fields() + " values; the header has " + width + ".",
+                    "Each line needs one value per column."));
+            return;
+        }
+        FrameWriter rows = memory.rows();
+        for (int column = 0; column < columns.size(); column++) {
+            cell(rows, column, record, places[column]);
+        }
+        if (someLabel.isPresent()) {
+            rows.label(someLabel.get());
+        } else {
+            rows.target(0);
+        }
+        rows.endRow();
+    }
+
+    private void header(CsvRecord record) {
+        width = record.fields();
+        Map<String, Integer> named = new HashMap<>();
+        for (int field = 0; field < width; field++) {
+            String name = record.text(field);
+            named.putIfAbsent(name.isEmpty() ? "column_" + (field + 1) : name, field);
+        }
+        places = new int[columns.size()];
+        for (int column = 0; column < places.length; column++) {
+            String name = columns.get(column).name();
+            Integer place = named.get(name);
+            if (place == null) {
+                faults.add(DataFault.ofColumn(
+                        name, "missing-column", "There is no column '" + name + "'.", "The model learned from it."));
+            } else {
+                places[column] = place;
+            }
+        }
+    }
+
+    private void cell(FrameWriter rows, int column, CsvRecord record, int field) throws IOException {
+        Lexeme lexeme = Lexeme.of(record.bytes(), record.from(field), record.to(field));
+        if (lexeme == Lexeme.MISSING || lexeme == Lexeme.INFINITE) {
+            return;
+        }
+        String text = record.text(field);
+        if (columns.get(column) instanceof Column.Categorical) {
+            Map<String, String> known = levels.get(column);
+            String level = known.get(text);
+            rows.category(column, level != null ? level : known.get(text.toLowerCase(Locale.ROOT)));
+            return;
+        }
+        if (columns.get(column) instanceof Column.Text) {
+            rows.text(column, text);
+            return;
+        }
+        double number = lexeme == Lexeme.DATE ? Dates.days(text).orElse(Double.NaN) : number(text, record, column);
+        if (columns.get(column) instanceof Column.Numeric) {
+            rows.numeric(column, Math.abs(number) <= Float.MAX_VALUE ? (float) number : Float.NaN);
+        } else if (lexeme == Lexeme.DATE) {
+            rows.instant(column, Math.round(number * SECONDS_A_DAY));
+        }
+    }
+
+    private double number(String text, CsvRecord record, int column) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            String name = columns.get(column).name();
+            faults.add(new DataFault(
+                    "no-number",
+                    "Line " + record.line() + ": '" + text + "' is no number, and '" + name
+                            + "' is a column of numbers.",
+                    "Leave the cell empty where the value is not known.",
+                    OptionalLong.of(record.line()),
+                    Optional.of(name)));
+            return Double.NaN;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.cairn.server.trial;
+
+import dev.cairn.search.space.Values;
+import dev.cairn.search.trial.Fidelity;
+import dev.cairn.trainers.Device;
+import dev.cairn.trainers.Objective;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * New rows that a model is to speak of.
+ *
+ * @param trainFrame the rows that it is fitted on
+ * @param model file of a final trial's model; empty for the configuration that follows, which is fitted first
+ * @param rows CSV with a header that names the columns of the training rows
+ */
+public record PredictJob(
+        Path trainFrame,
+        Optional<Path> model,
+        String trainer,
+        Values values,
+        Objective objective,
+        Fidelity fidelity,
+        long seed,
+        int trial,
+        Device device,
+        Path rows) {}

@@ -1,0 +1,178 @@
+package dev.cairn.trainers;
+
+import dev.cairn.trainers.Committee.Member;
+import dev.cairn.trainers.TrainingFailure.Kind;
+import dev.cairn.trainers.data.Predictions;
+import dev.cairn.trainers.data.RowSet;
+import dev.cairn.trainers.split.Seeds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Fits the members of a final model on all training rows, several at a time. When the time is over, those that are done make the model; there is
+ * always one, since the first is waited for.
+ */
+final class Fitting {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+
+    private final FinalJob job;
+    private final Optional<RowSet> vault;
+    private final Reporter reporter;
+    private final long began = System.nanoTime();
+    private final CountDownLatch first = new CountDownLatch(1);
+
+    /**
+     * A member that was fitted.
+     *
+     * @param sealed what it says about the sealed rows, where there are some
+     */
+    @SuppressWarnings("ArrayRecordComponent") // as large as the model; compared by nobody
+    record Fitted(Member member, long seed, int steps, byte[] state, Optional<Predictions> sealed) {}
+
+    Fitting(FinalJob job, Optional<RowSet> vault, Reporter reporter) {
+        this.job = job;
+        this.vault = vault;
+        this.reporter = reporter;
+    }
+
+    /** Those that were fitted in time, the weightiest first; at least one. */
+    List<Fitted> of(List<Member> members) throws TrainingFailure {
+        ExecutorService pool = Executors.newFixedThreadPool(job.workers(), body -> {
+            Thread thread = new Thread(body, "final-fit");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            Object alone = new Object();
+            List<Future<Fitted>> fits = new ArrayList<>();
+            for (Member member : members) {
+                fits.add(pool.submit(() -> {
+                    if (member.preparation().trainer().sharesProcess()) {
+                        return fit(member);
+                    }
+                    synchronized (alone) {
+                        return fit(member);
+                    }
+                }));
+            }
+            return collected(members, fits);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private List<Fitted> collected(List<Member> members, List<Future<Fitted>> fits) throws TrainingFailure {
+        await(fits);
+        List<Fitted> fitted = new ArrayList<>();
+        Optional<TrainingFailure> failure = Optional.empty();
+        for (int i = 0; i < fits.size(); i++) {
+            try {
+                if (fits.get(i).isDone()) {
+                    fitted.add(done(fits.get(i)));
+                } else {
+                    reporter.log(name(members.get(i)) + " takes no part: the time was over");
+                }
+            } catch (TrainingFailure e) {
+                failure = Optional.of(e);
+                reporter.log(name(members.get(i)) + " takes no part: " + e.getMessage());
+            }
+        }
+        if (reporter.cancelled()) {
+            throw new TrainingFailure(Kind.CANCELLED, "called off while fitting");
+        }
+        if (fitted.isEmpty()) {
+            throw failure.orElseGet(() -> new TrainingFailure(Kind.TIME_OUT, "no model was fitted in time"));
+        }
+        return fitted;
+    }
+
+    /** Until all are done, or the time is over and one is done, or it was called off. */
+    private void await(List<Future<Fitted>> fits) throws TrainingFailure {
+        try {
+            boolean waiting = true;
+            while (waiting && !reporter.cancelled()) {
+                long pause = job.timeLeft().isEmpty() || first.getCount() > 0
+                        ? LOOK_EVERY.toNanos()
+                        : Math.min(LOOK_EVERY.toNanos(), left());
+                if (pause > 0) {
+                    TimeUnit.NANOSECONDS.sleep(pause);
+                }
+                boolean over = job.timeLeft().isPresent() && left() <= 0 && first.getCount() == 0;
+                waiting = !over && !fits.stream().allMatch(Future::isDone);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TrainingFailure(Kind.CANCELLED, "interrupted", e);
+        }
+    }
+
+    private static Fitted done(Future<Fitted> fit) throws TrainingFailure {
+        try {
+            return fit.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TrainingFailure failure) {
+                throw failure;
+            }
+            throw new TrainingFailure(Kind.CODE, String.valueOf(e.getCause()), e);
+        } catch (CancellationException e) {
+            throw new TrainingFailure(Kind.CANCELLED, "called off", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TrainingFailure(Kind.CANCELLED, "interrupted", e);
+        }
+    }
+
+    private long left() {
+        return job.timeLeft().orElse(Duration.ZERO).toNanos() - (System.nanoTime() - began);
+    }
+
+    /** Time ends a fit only once another is done. */
+    private boolean over() {
+        return reporter.cancelled()
+                || Thread.currentThread().isInterrupted()
+                || (job.timeLeft().isPresent() && first.getCount() == 0 && left() <= 0);
+    }
+
+    private Fitted fit(Member member) throws TrainingFailure {
+        Preparation preparation = member.preparation();
+        BooleanSupplier over = this::over;
+        FoldData data = new FoldData(0, RowSet.all(preparation.frame()), preparation.shape(), job.objective());
+        long seed = Seeds.of(job.seed(), "final", member.trial());
+        long start = System.nanoTime();
+        if (over.getAsBoolean()) {
+            throw new TrainingFailure(Kind.TIME_OUT, "there was no time for it");
+        }
+        try (Learner learner = preparation.trainer().start(data, preparation.values(), seed, job.device())) {
+            learner.advance(preparation.maxSteps(), over);
+            boolean whole = learner.finished() || learner.step() >= preparation.maxSteps();
+            if (!whole) {
+                throw new TrainingFailure(Kind.TIME_OUT, "the time was over at step " + learner.step());
+            }
+            Optional<Predictions> said =
+                    vault.isPresent() ? Optional.of(learner.predict(vault.get())) : Optional.empty();
+            if (said.isPresent() && !said.get().finite()) {
+                throw new TrainingFailure(Kind.DIVERGED, "the final model left the finite numbers");
+            }
+            reporter.log("fitted " + preparation.trainer().name() + " on all "
+                    + data.train().size() + " training rows in " + learner.step() + " steps, "
+                    + (System.nanoTime() - start) / 1_000_000 + " ms");
+            Fitted fitted = new Fitted(member, seed, learner.step(), learner.save(), said);
+            first.countDown();
+            return fitted;
+        }
+    }
+
+    private static String name(Member member) {
+        return "trial " + member.trial() + " (" + member.preparation().trainer().name() + ")";
+    }
+}

@@ -1,0 +1,82 @@
+package dev.cairn.trainers;
+
+import dev.cairn.trainers.FinalModel.Part;
+import dev.cairn.trainers.data.Frame;
+import dev.cairn.trainers.data.InvalidFrame;
+import dev.cairn.trainers.data.Predictions;
+import dev.cairn.trainers.data.RowSet;
+import dev.cairn.trainers.ensemble.Blend;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** A model that answers. Not for several threads at once. */
+public final class Predictor implements AutoCloseable {
+    private final Frame training;
+    private final List<Learner> learners = new ArrayList<>();
+    private final Blend blend;
+
+    private Predictor(Frame training, Blend blend) {
+        this.training = training;
+        this.blend = blend;
+    }
+
+    /**
+     * Opens a model against the training rows that it was fitted on; parts that were not fitted yet are fitted now.
+     *
+     * @param trainFrame file of these rows
+     */
+    public static Predictor open(
+            Path trainFrame, FinalModel model, Objective objective, Device device, BooleanSupplier cancelled)
+            throws TrainingFailure {
+        double[] weights = model.parts().stream().mapToDouble(Part::weight).toArray();
+        Predictor predictor = new Predictor(Preparation.map(trainFrame), new Blend(weights));
+        try {
+            for (Part part : model.parts()) {
+                Preparation preparation =
+                        Preparation.of(trainFrame, part.trainer(), part.values(), objective, part.fidelity());
+                predictor.learners.add(learner(preparation, part, device, cancelled));
+            }
+            return predictor;
+        } catch (InvalidFrame e) {
+            predictor.close();
+            throw new TrainingFailure(TrainingFailure.Kind.DATA, String.valueOf(e.getMessage()), e);
+        } catch (TrainingFailure e) {
+            predictor.close();
+            throw e;
+        }
+    }
+
+    private static Learner learner(Preparation preparation, Part part, Device device, BooleanSupplier cancelled)
+            throws TrainingFailure {
+        FoldData data = new FoldData(0, RowSet.all(preparation.frame()), preparation.shape(), preparation.objective());
+        Learner learner = preparation.trainer().start(data, preparation.values(), part.seed(), device);
+        if (part.state().isPresent()) {
+            learner.restore(part.state().get());
+        } else {
+            learner.advance(preparation.maxSteps(), cancelled);
+        }
+        return learner;
+    }
+
+    /** The rows it was fitted on, whose columns those to be predicted have too. */
+    public Frame training() {
+        return training;
+    }
+
+    /** What it says about rows of a frame with the columns of the training rows. */
+    public Predictions predict(RowSet rows) throws TrainingFailure {
+        List<Predictions> said = new ArrayList<>();
+        for (Learner learner : learners) {
+            said.add(learner.predict(rows));
+        }
+        return blend.of(said);
+    }
+
+    @Override
+    public void close() {
+        learners.forEach(Learner::close);
+        learners.clear();
+    }
+}

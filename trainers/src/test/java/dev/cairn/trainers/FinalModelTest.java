@@ -1,0 +1,127 @@
+package dev.cairn.trainers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.search.space.Values;
+import dev.cairn.search.trial.Fidelity;
+import dev.cairn.trainers.FinalModel.Part;
+import dev.cairn.trainers.data.Predictions;
+import dev.cairn.trainers.data.RowSet;
+import dev.cairn.trainers.metric.Metric;
+import dev.cairn.trainers.split.Seeds;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FinalModelTest {
+    private static final Objective OBJECTIVE = Objective.of(Metric.RMSE);
+    private static final long SEED = 7;
+
+    @TempDir
+    Path folder;
+
+    private Path train = Path.of("");
+    private RowSet fresh = RowSet.all(TestFrames.memory(TestFrames.numbers(), 1, 1, TestFrames::linear));
+
+    @BeforeEach
+    void rows() throws TrainingFailure {
+        train = TestFrames.file(folder.resolve("train"), TestFrames.numbers(), 200, 1, TestFrames::linear);
+        fresh = RowSet.all(Preparation.map(
+                TestFrames.file(folder.resolve("fresh"), TestFrames.numbers(), 50, 2, TestFrames::linear)));
+    }
+
+    private double[] said(FinalModel model) throws TrainingFailure {
+        try (Predictor predictor = Predictor.open(train, model, OBJECTIVE, Device.CPU, () -> false)) {
+            return ((Predictions.Values) predictor.predict(fresh)).values();
+        }
+    }
+
+    private static Part unfitted(int trial, String trainer, Values values, double weight) {
+        long seed = Seeds.of(SEED, "final", trial);
+        return new Part(trial, trainer, values, Fidelity.FULL, seed, weight, Optional.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linear", "forest", "xgboost", "lightgbm", "knn"})
+    void a_kept_model_says_what_the_fitted_one_says(String trainer) throws TrainingFailure {
+        Recorder recorder = new Recorder();
+        FinalEvaluation.run(
+                new FinalJob(
+                        train,
+                        Optional.empty(),
+                        trainer,
+                        Values.NONE,
+                        OBJECTIVE,
+                        Fidelity.FULL,
+                        SEED,
+                        3,
+                        Device.CPU,
+                        Optional.empty(),
+                        2,
+                        Optional.empty()),
+                recorder);
+        FinalModel kept = FinalModel.read(recorder.latest());
+        assertThat(kept.parts()).hasSize(1);
+        assertThat(said(kept)).isEqualTo(said(new FinalModel(List.of(unfitted(3, trainer, Values.NONE, 1)))));
+    }
+
+    @Test
+    void a_mean_weighs_its_parts() throws TrainingFailure {
+        Part linear = unfitted(1, "linear", Values.NONE, 0.25);
+        Part forest = unfitted(2, "forest", Values.of(Map.of("trees", 5)), 0.75);
+        double[] both = said(new FinalModel(List.of(linear, forest)));
+        double[] first = said(new FinalModel(List.of(unfitted(1, "linear", Values.NONE, 1))));
+        double[] second = said(new FinalModel(List.of(unfitted(2, "forest", Values.of(Map.of("trees", 5)), 1))));
+        for (int row = 0; row < both.length; row++) {
+            assertThat(both[row]).isCloseTo(0.25 * first[row] + 0.75 * second[row], Offset.offset(1e-9));
+        }
+    }
+
+    @Test
+    void bytes_keep_every_kind_of_value() throws TrainingFailure {
+        Values values = Values.of(Map.of("real", 0.1, "whole", 12, "flag", true, "word", "gini"));
+        FinalModel model = new FinalModel(List.of(unfitted(4, "forest", values, 1)));
+        assertThat(FinalModel.read(model.bytes())).isEqualTo(model);
+    }
+
+    @Test
+    void bytes_that_end_too_early_are_refused() {
+        byte[] bytes = new FinalModel(List.of(unfitted(4, "forest", Values.NONE, 1))).bytes();
+        assertThatThrownBy(() -> FinalModel.read(Arrays.copyOf(bytes, bytes.length - 3)))
+                .isInstanceOf(TrainingFailure.class)
+                .hasMessageContaining("too early");
+    }
+
+    @Test
+    void without_time_there_is_a_model_all_the_same() throws TrainingFailure {
+        Recorder recorder = new Recorder();
+        FinalScore score = FinalEvaluation.run(
+                new FinalJob(
+                        train,
+                        Optional.empty(),
+                        "forest",
+                        Values.NONE,
+                        OBJECTIVE,
+                        Fidelity.FULL,
+                        SEED,
+                        3,
+                        Device.CPU,
+                        Optional.empty(),
+                        1,
+                        Optional.of(Duration.ZERO)),
+                recorder);
+        assertThat(score.parts()).containsExactly(new FinalScore.Part(3, "forest", 1));
+        assertThat(score.rows()).isZero();
+        assertThat(FinalModel.read(recorder.latest()).parts()).hasSize(1);
+    }
+}
