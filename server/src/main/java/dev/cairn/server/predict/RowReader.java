@@ -30,7 +30,6 @@ import java.util.stream.Collectors;
  * nothing. A level that training never had counts as missing.
  */
 public final class RowReader {
-    private static final double SECONDS_A_DAY = 86_400;
     private static final long MOST_BYTES = 4L << 30;
 
     private final List<Column> columns;
@@ -173,11 +172,16 @@ public final class RowReader {
             rows.text(column, text);
             return;
         }
-        double number = lexeme == Lexeme.DATE ? Dates.days(text).orElse(Double.NaN) : number(text, record, column);
+        OptionalLong second = Dates.second(text, Optional.empty());
         if (columns.get(column) instanceof Column.Numeric) {
+            double number = lexeme == Lexeme.DATE && second.isPresent()
+                    ? second.getAsLong() / Dates.SECONDS_A_DAY
+                    : number(text, record, column);
             rows.numeric(column, Math.abs(number) <= Float.MAX_VALUE ? (float) number : Float.NaN);
-        } else if (lexeme == Lexeme.DATE) {
-            rows.instant(column, Math.round(number * SECONDS_A_DAY));
+        } else if (second.isPresent()) {
+            rows.instant(column, second.getAsLong());
+        } else {
+            unfit(text, record, column, "no date in the form 2026-11-21 or 2026-11-21T09:12:03Z", "of dates");
         }
     }
 
@@ -185,15 +189,18 @@ public final class RowReader {
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            String name = columns.get(column).name();
-            faults.add(new DataFault(
-                    "no-number",
-                    "Line " + record.line() + ": '" + text + "' is no number, and '" + name
-                            + "' is a column of numbers.",
-                    "Leave the cell empty where the value is not known.",
-                    OptionalLong.of(record.line()),
-                    Optional.of(name)));
+            unfit(text, record, column, "no number", "of numbers");
             return Double.NaN;
         }
+    }
+
+    private void unfit(String text, CsvRecord record, int column, String what, String kind) {
+        String name = columns.get(column).name();
+        faults.add(new DataFault(
+                "unfit-value",
+                "Line %d: '%s' is %s, and '%s' is a column %s.".formatted(record.line(), text, what, name, kind),
+                "Leave the cell empty where the value is not known.",
+                OptionalLong.of(record.line()),
+                Optional.of(name)));
     }
 }
