@@ -16,9 +16,8 @@ record Preparation(Frame frame, TaskShape shape, Trainer trainer, Values values,
             throws TrainingFailure {
         Trainer trainer = Trainers.named(trainerName)
                 .orElseThrow(() -> new TrainingFailure(Kind.CODE, "there is no trainer '" + trainerName + "'"));
-        Frame raw = raw(file);
-        TaskShape shape = TaskShape.of(raw);
-        Frame frame = raw.plain();
+        Frame frame = map(file);
+        TaskShape shape = TaskShape.of(frame);
         Optional<String> reason = trainer.cannotFitBecause(shape);
         if (reason.isPresent()) {
             throw new TrainingFailure(Kind.DATA, "trainer '" + trainerName + "' cannot fit this data: " + reason.get());
@@ -32,12 +31,7 @@ record Preparation(Frame frame, TaskShape shape, Trainer trainer, Values values,
         return new Preparation(frame, shape, trainer, values, objective, maxSteps);
     }
 
-    /** Rows as trainers read them. */
     static Frame map(Path file) throws TrainingFailure {
-        return raw(file).plain();
-    }
-
-    private static Frame raw(Path file) throws TrainingFailure {
         try {
             return FrameFile.map(file);
         } catch (InvalidFrame e) {

@@ -2,6 +2,7 @@ package dev.cairn.trainers;
 
 import dev.cairn.trainers.data.Column;
 import dev.cairn.trainers.data.Frame;
+import dev.cairn.trainers.data.FrameSchema.Kind;
 import dev.cairn.trainers.data.ImageShape;
 import dev.cairn.trainers.data.Target;
 import dev.cairn.trainers.data.Task;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param classes 0 for regression
  * @param dateFeatures points in time, which are numbers too
  * @param textFeatures prose, which is nothing else
+ * @param mostLevels of the unordered category that has the most; 0 when there is none, or where it is not known
  */
 public record TaskShape(
         Task task,
@@ -24,7 +26,8 @@ public record TaskShape(
         int classes,
         Optional<ImageShape> image,
         int dateFeatures,
-        int textFeatures) {
+        int textFeatures,
+        int mostLevels) {
     public TaskShape {
         if (rows < 1 || numericFeatures + categoricalFeatures + textFeatures < 1) {
             throw new IllegalArgumentException(
@@ -48,7 +51,7 @@ public record TaskShape(
             int categoricalFeatures,
             int classes,
             Optional<ImageShape> image) {
-        this(task, rows, numericFeatures, categoricalFeatures, classes, image, 0, 0);
+        this(task, rows, numericFeatures, categoricalFeatures, classes, image, 0, 0, 0);
     }
 
     public static TaskShape of(Frame frame) {
@@ -63,7 +66,16 @@ public record TaskShape(
                 classes,
                 frame.image(),
                 count(frame, Column.Instant.class),
-                texts);
+                texts,
+                mostLevels(frame));
+    }
+
+    private static int mostLevels(Frame frame) {
+        return frame.columns().stream()
+                .filter(column -> column instanceof Column.Categorical levels && levels.kind() == Kind.CATEGORICAL)
+                .mapToInt(column -> ((Column.Categorical) column).levels().size())
+                .max()
+                .orElse(0);
     }
 
     private static int count(Frame frame, Class<? extends Column> type) {

@@ -14,6 +14,16 @@ import java.util.Optional;
 public interface Trainer {
     String name();
 
+    /** What it makes of columns by itself. */
+    default Inputs inputs() {
+        return Inputs.NUMBERS;
+    }
+
+    /** What is wrong with a value of the right kind for this parameter, in words for the user, where that can be said without the others. */
+    default Optional<String> fault(String parameter, Value value) {
+        return Optional.empty();
+    }
+
     /** A reason when this trainer cannot take the task, in words for the user. */
     Optional<String> cannotFitBecause(TaskShape shape);
 

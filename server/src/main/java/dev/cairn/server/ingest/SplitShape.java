@@ -20,7 +20,8 @@ record SplitShape(
         List<String> classes,
         List<Integer> image,
         int dateFeatures,
-        int textFeatures) {
+        int textFeatures,
+        int mostLevels) {
     SplitShape {
         classes = List.copyOf(classes);
         image = List.copyOf(image);
@@ -31,6 +32,14 @@ record SplitShape(
                 ? Optional.empty()
                 : Optional.of(new ImageShape(image.get(0), image.get(1), image.get(2)));
         return new TaskShape(
-                task, rows, numericFeatures, categoricalFeatures, classes.size(), shape, dateFeatures, textFeatures);
+                task,
+                rows,
+                numericFeatures,
+                categoricalFeatures,
+                classes.size(),
+                shape,
+                dateFeatures,
+                textFeatures,
+                mostLevels);
     }
 }

@@ -136,7 +136,8 @@ final class Splits {
                 made.classes(),
                 version.imageShape(),
                 made.dateFeatures(),
-                made.textFeatures());
+                made.textFeatures(),
+                made.mostLevels());
         NewSplit split = new NewSplit(
                 version.id(),
                 target,

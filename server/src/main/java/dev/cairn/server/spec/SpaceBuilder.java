@@ -13,6 +13,7 @@ import dev.cairn.search.space.Values;
 import dev.cairn.server.spec.SpaceSpec.Dimension;
 import dev.cairn.server.spec.form.Fault.Code;
 import dev.cairn.server.spec.form.Suggest;
+import dev.cairn.trainers.FeatureParameters;
 import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.Trainer;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class SpaceBuilder {
             List<Value> names = trainers.stream().map(t -> Value.of(t.name())).toList();
             parameters.add(new Choice(ResolvedStudy.MODEL, names, Optional.empty(), Optional.empty()));
         }
+        spec.features().ifPresent(features -> features.values().forEach(this::fixFeature));
         spec.space().ifPresentOrElse(this::addGiven, () -> trainers.forEach(this::addOwn));
         checkNames();
         addConstraints();
@@ -83,6 +85,36 @@ final class SpaceBuilder {
         return all;
     }
 
+    /** A feature setting holds for every trainer that it says anything to. */
+    private void fixFeature(String name, Value value) {
+        List<Trainer> with = trainers.stream()
+                .filter(trainer -> trainer.defaults(shape).has(name))
+                .toList();
+        if (with.isEmpty()) {
+            complaints.add(
+                    List.of("features", name),
+                    Code.CONFLICT,
+                    "The data has no column that '%s' would do anything to.".formatted(name),
+                    "Leave it out.");
+        }
+        for (Trainer trainer : with) {
+            if (spec.space()
+                    .filter(given -> given.dimensions().containsKey(prefix(trainer) + name))
+                    .isPresent()) {
+                complaints.add(
+                        List.of("features", name),
+                        Code.CONFLICT,
+                        "'%s' is in the space too.".formatted(prefix(trainer) + name),
+                        "Say it in one place.");
+            }
+            fixed.computeIfAbsent(trainer.name(), t -> new LinkedHashMap<>()).put(name, value);
+        }
+    }
+
+    private boolean isFixed(Trainer trainer, String name) {
+        return fixed.getOrDefault(trainer.name(), Map.of()).containsKey(name);
+    }
+
     private boolean composite() {
         return trainers.size() > 1;
     }
@@ -95,6 +127,9 @@ final class SpaceBuilder {
         SearchSpace own = trainer.space(shape);
         String prefix = prefix(trainer);
         for (Parameter parameter : own.parameters()) {
+            if (isFixed(trainer, parameter.name())) {
+                continue;
+            }
             Optional<Expression> when = parameter.when().map(e -> e.renamed(name -> prefix + name));
             parameters.add(parameter.renamed(prefix + parameter.name(), only(trainer, when)));
         }
@@ -156,10 +191,16 @@ final class SpaceBuilder {
     private void check(Trainer trainer, Parameter parameter) {
         String name = parameter.name();
         List<String> path = List.of("space", name);
-        if (parameter instanceof Real) {
-            checkKind(trainer, name, new Value.Num(0.5), path);
-        } else if (parameter instanceof Int) {
-            checkKind(trainer, name, new Value.Whole(1), path);
+        if (parameter instanceof Real real) {
+            if (checkKind(trainer, name, new Value.Num(0.5), path)) {
+                checkFault(trainer, name, new Value.Num(real.low()), path);
+                checkFault(trainer, name, new Value.Num(real.high()), path);
+            }
+        } else if (parameter instanceof Int whole) {
+            if (checkKind(trainer, name, new Value.Whole(1), path)) {
+                checkFault(trainer, name, new Value.Whole(whole.low()), path);
+                checkFault(trainer, name, new Value.Whole(whole.high()), path);
+            }
         } else {
             levels(parameter).forEach(level -> check(trainer, name, level, path));
         }
@@ -170,17 +211,26 @@ final class SpaceBuilder {
     }
 
     private void check(Trainer trainer, String name, Value value, List<String> path) {
-        if (!checkKind(trainer, name, value, path) || !(value instanceof Value.Text)) {
+        if (!checkKind(trainer, name, value, path)
+                || !checkFault(trainer, name, value, path)
+                || !(value instanceof Value.Text)) {
             return;
         }
         trainer.space(shape).parameters().stream()
                 .filter(own -> own.name().equals(bareName(trainer, name)) && !own.contains(value))
+                .filter(own -> !FeatureParameters.NAMES.contains(own.name()))
                 .findFirst()
                 .ifPresent(own -> complaints.add(
                         path,
                         Code.UNKNOWN_NAME,
                         "'%s' of %s is %s; got %s.".formatted(own.name(), trainer.name(), own.rule(), value.raw()),
                         Optional.empty()));
+    }
+
+    private boolean checkFault(Trainer trainer, String name, Value value, List<String> path) {
+        Optional<String> fault = trainer.fault(bareName(trainer, name), value);
+        fault.ifPresent(said -> complaints.add(path, Code.OUT_OF_RANGE, said + ".", Optional.empty()));
+        return fault.isEmpty();
     }
 
     /** What the trainer's default is tells what its values are: numbers stay numbers, whole ones whole. */

@@ -96,9 +96,7 @@ public record StudySpec(
         @Key(value = "Labels to find the study by", otherwise = "[]", most = 20)
         List<String> tags,
 
-        @Key(
-                value = "Feature engineering",
-                notYet = "Leave it out: missing values, scales and labels are taken care of.")
+        @Key("How columns are prepared inside each training fold; what is not said is searched or left to the trainer")
         Optional<FeaturesSpec> features,
 
         @Key(

@@ -65,6 +65,9 @@ class ResolverTest {
                 "married  | maximize: rocAuc   | model: cnn                        | #/model              | 6 | 8  | conflict",
                 "married  | maximize: rocAuc   | model: mlp ;; space: {rate: 1}    | #/space/rate         | 7 | 15 | unknown-name",
                 "married  | maximize: rocAuc   | space: {lr: 1}                    | #/space/lr           | 6 | 13 | unknown-name",
+                "married  | maximize: rocAuc   | features: {text: hashed}          | #/features/text      | 6 | 18 | conflict",
+                "married  | maximize: rocAuc   | model: mlp ;; space: {scaling: {choice: [own, huge]}} | #/space/scaling | 7 | 18 | out-of-range",
+                "married  | maximize: rocAuc   | model: mlp ;; space: {keep: {float: [0.1, 1.5]}}      | #/space/keep    | 7 | 15 | out-of-range",
                 "married  | maximize: rocAuc   | constraints: ['nobody < 3']       | #/constraints/0      | 6 | 15 | unknown-name",
                 "married  | maximize: rocAuc   | enqueue: [{nobody: 3}]            | #/enqueue/0/nobody   | 6 | 20 | unknown-name",
             })
@@ -257,5 +260,20 @@ class ResolverTest {
         assertThat(faults(spec("married", "maximize: rocAuc", "enqueue: [{model: tree}]")))
                 .extracting(Fault::pointer)
                 .containsExactly("#/enqueue/0");
+    }
+
+    @Test
+    void what_features_say_holds_for_every_trainer_and_is_not_searched() {
+        ResolvedStudy study = resolve("model: [linear, xgboost]\nfeatures: {scaling: quantile, categories: target}");
+        assertThat(study.space().parameters())
+                .noneMatch(parameter -> parameter.name().endsWith("scaling"));
+        Values point = study.first().get(0);
+        Values values = study.configuration(point).values();
+        assertThat(values.text("scaling")).isEqualTo("quantile");
+        assertThat(values.text("categories")).isEqualTo("target");
+        assertThat(resolve("model: linear").space().parameters())
+                .anyMatch(parameter -> parameter.name().equals("scaling"));
+        assertThat(resolver.reopen(study.specJson(), study.split().id()).specJson())
+                .isEqualTo(study.specJson());
     }
 }

@@ -5,6 +5,7 @@ import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
+import dev.cairn.trainers.Inputs;
 import dev.cairn.trainers.Learner;
 import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.Trainer;
@@ -22,6 +23,11 @@ public final class NaiveBayesTrainer implements Trainer {
     @Override
     public String name() {
         return "naiveBayes";
+    }
+
+    @Override
+    public Inputs inputs() {
+        return Inputs.COLUMNS;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.cairn.search.space.Values;
 import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
+import dev.cairn.trainers.Inputs;
 import dev.cairn.trainers.Learner;
 import dev.cairn.trainers.RegressionLoss;
 import dev.cairn.trainers.TaskShape;
@@ -27,6 +28,11 @@ public final class XgboostTrainer implements Trainer {
     @Override
     public String name() {
         return "xgboost";
+    }
+
+    @Override
+    public Inputs inputs() {
+        return Inputs.COLUMNS;
     }
 
     @Override

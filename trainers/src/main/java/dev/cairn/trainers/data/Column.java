@@ -1,8 +1,8 @@
 package dev.cairn.trainers.data;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /** One feature of every row. */
 public sealed interface Column {
@@ -11,11 +11,22 @@ public sealed interface Column {
     /** Numbers; NaN is a missing one. */
     final class Numeric implements Column {
         private final String name;
-        private final Cells cells;
+        private final Numbers numbers;
+        private final boolean scaled;
+
+        /** The cells of a made-up column, one per row. */
+        public interface Numbers {
+            float at(int row);
+        }
 
         Numeric(String name, Cells cells) {
+            this(name, row -> cells.block(row).getFloat(cells.place(row, Float.BYTES)), false);
+        }
+
+        private Numeric(String name, Numbers numbers, boolean scaled) {
             this.name = name;
-            this.cells = cells;
+            this.numbers = numbers;
+            this.scaled = scaled;
         }
 
         @Override
@@ -28,9 +39,23 @@ public sealed interface Column {
             return new Numeric(name, Cells.of(values));
         }
 
+        /** A column whose cells are worked out when they are read. */
+        public static Numeric of(String name, Numbers numbers) {
+            return new Numeric(name, numbers, false);
+        }
+
+        /** The same on a scale that was chosen for it, which trainers leave as it is. */
+        public static Numeric scaled(String name, Numbers numbers) {
+            return new Numeric(name, numbers, true);
+        }
+
+        /** Whether the numbers are on a scale that was chosen for them. */
+        public boolean scaled() {
+            return scaled;
+        }
+
         public float value(int row) {
-            ByteBuffer block = cells.block(row);
-            return block.getFloat(cells.place(row, Float.BYTES));
+            return numbers.at(row);
         }
     }
 
@@ -61,13 +86,22 @@ public sealed interface Column {
         private final String name;
         private final FrameSchema.Kind kind;
         private final List<String> levels;
-        private final Cells cells;
+        private final IntUnaryOperator codes;
 
         Categorical(String name, FrameSchema.Kind kind, List<String> levels, Cells cells) {
+            this(name, kind, levels, row -> cells.block(row).getInt(cells.place(row, Integer.BYTES)));
+        }
+
+        private Categorical(String name, FrameSchema.Kind kind, List<String> levels, IntUnaryOperator codes) {
             this.name = name;
             this.kind = kind;
             this.levels = List.copyOf(levels);
-            this.cells = cells;
+            this.codes = codes;
+        }
+
+        /** A column whose cells are worked out when they are read. */
+        public static Categorical of(String name, List<String> levels, IntUnaryOperator codes) {
+            return new Categorical(name, FrameSchema.Kind.CATEGORICAL, levels, codes);
         }
 
         @Override
@@ -86,13 +120,13 @@ public sealed interface Column {
         }
 
         public int code(int row) {
-            int code = cells.block(row).getInt(cells.place(row, Integer.BYTES));
+            int code = codes.applyAsInt(row);
             return code < levels.size() ? code : MISSING;
         }
 
         /** The same with the first levels only; the others count as missing. */
         Categorical first(int most) {
-            return levels.size() <= most ? this : new Categorical(name, kind, levels.subList(0, most), cells);
+            return levels.size() <= most ? this : new Categorical(name, kind, levels.subList(0, most), codes);
         }
     }
 

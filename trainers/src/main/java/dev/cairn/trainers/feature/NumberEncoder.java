@@ -19,8 +19,9 @@ record NumberEncoder(String name, double fill, double mean, double deviation, bo
                 .mapToDouble(cells)
                 .filter(value -> !Double.isNaN(value))
                 .toArray();
-        double mean = spec.scaled() ? Arrays.stream(present).average().orElse(0) : 0;
-        double deviation = spec.scaled() ? deviation(present, mean) : 1;
+        boolean scaled = spec.scaled() && !(column instanceof Column.Numeric numeric && numeric.scaled());
+        double mean = scaled ? Arrays.stream(present).average().orElse(0) : 0;
+        double deviation = scaled ? deviation(present, mean) : 1;
         if (spec.missing() == Missing.KEPT) {
             return new NumberEncoder(column.name(), Double.NaN, mean, deviation, false);
         }

@@ -8,6 +8,7 @@ import dev.cairn.search.space.Values;
 import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
+import dev.cairn.trainers.Inputs;
 import dev.cairn.trainers.Learner;
 import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.Trainer;
@@ -29,6 +30,11 @@ public final class CartTrainer implements Trainer {
     @Override
     public String name() {
         return "cart";
+    }
+
+    @Override
+    public Inputs inputs() {
+        return Inputs.COLUMNS;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.cairn.search.space.Values;
 import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
+import dev.cairn.trainers.Inputs;
 import dev.cairn.trainers.Learner;
 import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.Trainer;
@@ -37,6 +38,11 @@ abstract class TreesTrainer implements Trainer {
     abstract double usualFeatures(TaskShape shape);
 
     abstract int usualMinLeaf(TaskShape shape);
+
+    @Override
+    public Inputs inputs() {
+        return Inputs.COLUMNS;
+    }
 
     @Override
     public Optional<String> cannotFitBecause(TaskShape shape) {

@@ -7,6 +7,7 @@ import dev.cairn.search.space.Values;
 import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
+import dev.cairn.trainers.Inputs;
 import dev.cairn.trainers.Learner;
 import dev.cairn.trainers.RegressionLoss;
 import dev.cairn.trainers.TaskShape;
@@ -34,6 +35,11 @@ public final class LightgbmTrainer implements Trainer {
     @Override
     public String name() {
         return "lightgbm";
+    }
+
+    @Override
+    public Inputs inputs() {
+        return Inputs.COLUMNS;
     }
 
     @Override

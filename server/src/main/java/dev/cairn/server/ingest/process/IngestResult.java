@@ -31,6 +31,7 @@ public record IngestResult(
      *
      * @param vaultRows 0 when there is no vault file
      * @param droppedRows rows in neither: without a target, or equal to a row of a supplied sealed table
+     * @param mostLevels of the unordered category that has the most
      */
     public record SplitMade(
             Task task,
@@ -41,6 +42,7 @@ public record IngestResult(
             int categoricalFeatures,
             int dateFeatures,
             int textFeatures,
+            int mostLevels,
             List<String> classes,
             Profile profile) {
         public SplitMade {

@@ -192,8 +192,17 @@ final class SplitStep {
                 categorical,
                 count(ColumnKind.DATETIME),
                 texts,
+                mostLevels(profiler),
                 classes ? labels : List.of(),
                 profile);
+    }
+
+    private int mostLevels(Profiler profiler) {
+        return features.stream()
+                .filter(column -> column.kind() == ColumnKind.CATEGORICAL)
+                .mapToInt(column -> profiler.levels(column.name()).size())
+                .max()
+                .orElse(0);
     }
 
     private int count(ColumnKind kind) {

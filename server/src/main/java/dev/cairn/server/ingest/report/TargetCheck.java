@@ -52,12 +52,9 @@ public record TargetCheck(boolean classes, List<DataFault> faults) {
         if (column.kind() == ColumnKind.PIXEL) {
             return failed(fault(column, "target-pixel", "is a pixel of the image", "Choose the column of labels."));
         }
-        if (schema.features(column.name()).stream().allMatch(c -> c.kind() == ColumnKind.TEXT)) {
+        if (schema.features(column.name()).isEmpty()) {
             return failed(fault(
-                    column,
-                    "no-features",
-                    "is the only column that can be used",
-                    "Add a column to predict it from; prose alone is not enough yet."));
+                    column, "no-features", "is the only column that can be used", "Add a column to predict it from."));
         }
         return decided(column, values, use);
     }

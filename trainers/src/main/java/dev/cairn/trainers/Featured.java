@@ -1,0 +1,102 @@
+package dev.cairn.trainers;
+
+import dev.cairn.search.space.Parameter;
+import dev.cairn.search.space.SearchSpace;
+import dev.cairn.search.space.Value;
+import dev.cairn.search.space.Values;
+import dev.cairn.trainers.TrainingFailure.Kind;
+import dev.cairn.trainers.data.Frame;
+import dev.cairn.trainers.data.RowSet;
+import dev.cairn.trainers.feature.FeatureSettings;
+import dev.cairn.trainers.feature.Pipeline;
+import dev.cairn.trainers.split.Seeds;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A trainer whose columns are prepared inside each fold, as its {@link FeatureParameters} say. Where they leave all to the trainer, it gets the very
+ * frame that it would have got alone.
+ */
+record Featured(Trainer trainer) implements Trainer {
+    @Override
+    public String name() {
+        return trainer.name();
+    }
+
+    @Override
+    public Inputs inputs() {
+        return trainer.inputs();
+    }
+
+    @Override
+    public Optional<String> cannotFitBecause(TaskShape shape) {
+        return trainer.cannotFitBecause(shape);
+    }
+
+    @Override
+    public SearchSpace space(TaskShape shape) {
+        SearchSpace own = trainer.space(shape);
+        List<Parameter> parameters = new ArrayList<>(own.parameters());
+        parameters.addAll(FeatureParameters.searched(shape, trainer.inputs()));
+        return new SearchSpace(parameters, own.constraints());
+    }
+
+    @Override
+    public Values defaults(TaskShape shape) {
+        Map<String, Value> values = new LinkedHashMap<>(trainer.defaults(shape).byName());
+        values.putAll(FeatureParameters.defaults(shape));
+        return new Values(values);
+    }
+
+    @Override
+    public Optional<String> fault(String parameter, Value value) {
+        if (!FeatureParameters.NAMES.contains(parameter)) {
+            return trainer.fault(parameter, value);
+        }
+        try {
+            FeatureSettings.of(Values.NONE.with(parameter, value));
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public int maxSteps(Values values) {
+        return trainer.maxSteps(values);
+    }
+
+    @Override
+    public int stepsPerMeasurement() {
+        return trainer.stepsPerMeasurement();
+    }
+
+    @Override
+    public Learner start(FoldData fold, Values values, long seed, Device device) throws TrainingFailure {
+        FeatureSettings settings = settings(values);
+        Frame frame = fold.train().frame();
+        if (frame.image().isPresent() || Pipeline.idle(frame, settings)) {
+            return trainer.start(fold, values, seed, device);
+        }
+        Pipeline pipeline = Pipeline.fit(fold.train(), settings, Seeds.of(seed, "features"));
+        RowSet learned = pipeline.learned();
+        TaskShape shape = TaskShape.of(learned.frame());
+        Optional<String> reason = trainer.cannotFitBecause(shape);
+        if (reason.isPresent()) {
+            throw new TrainingFailure(Kind.DATA, name() + " cannot fit the prepared features: " + reason.get());
+        }
+        FoldData prepared = new FoldData(fold.fold(), learned, shape, fold.objective());
+        return new FeaturedLearner(pipeline, trainer.start(prepared, values, seed, device));
+    }
+
+    private static FeatureSettings settings(Values values) throws TrainingFailure {
+        try {
+            return FeatureSettings.of(values);
+        } catch (IllegalArgumentException e) {
+            throw new TrainingFailure(Kind.CODE, String.valueOf(e.getMessage()), e);
+        }
+    }
+}
