@@ -19,30 +19,19 @@ public final class GaussianProcess {
     /** A normal distribution of the function, without noise, at one point. */
     public record Belief(double mean, double deviation) {}
 
-    private final Features features;
-    private final Hyperparameters hyperparameters;
-    private final List<double[]> points;
+    private final Kernel kernel;
     private final double[] y;
-    private final double[] weights;
-    private final double[][] columns;
+    private final double jitter;
     private final Cholesky factor;
     private final double[] alpha;
     private final double mean;
 
-    private GaussianProcess(Features features, Hyperparameters hyperparameters, List<double[]> points, double[] y) {
-        this.features = features;
-        this.hyperparameters = hyperparameters;
-        this.points = List.copyOf(points);
+    private GaussianProcess(Kernel kernel, double[] y, Optional<GaussianProcess> known) {
+        this.kernel = kernel;
         this.y = y;
-        weights = hyperparameters.inverseSquares();
-        columns = new double[features.size()][points.size()];
-        for (int i = 0; i < y.length; i++) {
-            double[] row = features.of(points.get(i));
-            for (int d = 0; d < row.length; d++) {
-                columns[d][i] = row[d];
-            }
-        }
-        factor = factor();
+        Factored factored = factored(known);
+        jitter = factored.jitter;
+        factor = factored.factor;
         Residual residual = Residual.of(factor, y);
         alpha = residual.weights();
         mean = residual.mean();
@@ -51,7 +40,12 @@ public final class GaussianProcess {
     /** Conditions on at least one observation. */
     public static GaussianProcess of(
             Features features, Hyperparameters hyperparameters, List<double[]> points, double[] y) {
-        return new GaussianProcess(features, hyperparameters, points, y.clone());
+        return new GaussianProcess(new Kernel(features, hyperparameters, points), y.clone(), Optional.empty());
+    }
+
+    /** What {@link #of} gives, to the last bit; the fewer points are new or in other places than here, the less work it is. */
+    public GaussianProcess again(Hyperparameters now, List<double[]> points, double[] values) {
+        return new GaussianProcess(new Kernel(kernel.features(), now, points), values.clone(), Optional.of(this));
     }
 
     /** This process, made to believe that it sees its own mean at further points (the kriging believer of Ginsbourger et al. 2010). */
@@ -59,67 +53,62 @@ public final class GaussianProcess {
         if (pending.isEmpty()) {
             return this;
         }
-        List<double[]> all = new ArrayList<>(points);
+        List<double[]> all = new ArrayList<>(kernel.points());
         all.addAll(pending);
         double[] values = Arrays.copyOf(y, all.size());
         for (int i = y.length; i < values.length; i++) {
             values[i] = at(all.get(i)).mean();
         }
-        return new GaussianProcess(features, hyperparameters, all, values);
+        return new GaussianProcess(new Kernel(kernel.features(), hyperparameters(), all), values, Optional.of(this));
     }
 
     public Hyperparameters hyperparameters() {
-        return hyperparameters;
+        return kernel.hyperparameters();
     }
 
     /** The scaled distance of two points: at 1 their correlation is about a half. */
     public double distance(double[] a, double[] b) {
-        double[] from = features.of(a);
-        double[] to = features.of(b);
-        double sum = 0;
-        for (int d = 0; d < from.length; d++) {
-            double difference = features.nominal(d) ? (from[d] == to[d] ? 0 : 1) : from[d] - to[d];
-            sum += weights[d] * difference * difference;
-        }
-        return Math.sqrt(sum);
+        return Math.sqrt(kernel.squared(a, b));
     }
 
     public Belief at(double[] point) {
-        double[] k = kernel(features.of(point));
+        double[] k = kernel.of(point);
         double[] v = factor.forward(k);
         return new Belief(mean + dot(k, alpha), deviation(dot(v, v)));
     }
 
     /** The belief with its derivatives by the coordinates of the point, which are 0 where a coordinate is nominal or inactive. */
     public Belief at(double[] point, double[] meanSlope, double[] deviationSlope) {
-        double[] row = features.of(point);
-        double[] distances = distances(row);
+        double[] squares = kernel.squared(point);
+        double signal = hyperparameters().signal();
         double[] k = new double[y.length];
         double[] slope = new double[y.length];
         for (int i = 0; i < k.length; i++) {
-            k[i] = hyperparameters.signal() * Matern.value(distances[i]);
-            slope[i] = hyperparameters.signal() * Matern.slope(distances[i]);
+            k[i] = signal * Matern.value(squares[i]);
+            slope[i] = signal * Matern.slope(squares[i]);
         }
         double[] v = factor.forward(k);
         double[] beta = factor.backward(v);
         double deviation = deviation(dot(v, v));
+        double[] sums = new double[2];
         for (int d = 0; d < point.length; d++) {
-            meanSlope[d] = 0;
-            deviationSlope[d] = 0;
-            if (features.nominal(d) || Double.isNaN(point[d])) {
-                continue;
+            boolean moves = !kernel.features().nominal(d) && !Double.isNaN(point[d]);
+            if (moves) {
+                kernel.slopes(point, d, slope, alpha, beta, sums);
             }
-            double byMean = 0;
-            double byVariance = 0;
-            for (int i = 0; i < k.length; i++) {
-                double dk = slope[i] * (row[d] - columns[d][i]);
-                byMean += alpha[i] * dk;
-                byVariance -= beta[i] * dk;
-            }
-            meanSlope[d] = 2 * weights[d] * byMean;
-            deviationSlope[d] = 2 * weights[d] * byVariance / deviation;
+            meanSlope[d] = moves ? sums[0] : 0;
+            deviationSlope[d] = moves ? -sums[1] / deviation : 0;
         }
         return new Belief(mean + dot(k, alpha), deviation);
+    }
+
+    /** The means at the observations themselves, in their order: what noise and jitter leave of each value. */
+    public double[] means() {
+        double[] means = new double[y.length];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = y[i] - (hyperparameters().noise() + jitter) * alpha[i];
+        }
+        return means;
     }
 
     /** The beliefs at many points, in one pass over the factor. */
@@ -127,7 +116,7 @@ public final class GaussianProcess {
         double[][] k = new double[y.length][candidates.size()];
         double[] means = new double[candidates.size()];
         for (int c = 0; c < means.length; c++) {
-            double[] column = kernel(features.of(candidates.get(c)));
+            double[] column = kernel.of(candidates.get(c));
             means[c] = mean + dot(column, alpha);
             for (int i = 0; i < column.length; i++) {
                 k[i][c] = column[i];
@@ -153,7 +142,7 @@ public final class GaussianProcess {
         double[][] v = new double[y.length][m];
         double[] values = new double[m];
         for (int c = 0; c < m; c++) {
-            double[] column = kernel(features.of(candidates.get(c)));
+            double[] column = kernel.of(candidates.get(c));
             values[c] = mean + dot(column, alpha);
             for (int i = 0; i < column.length; i++) {
                 v[i][c] = column[i];
@@ -175,13 +164,13 @@ public final class GaussianProcess {
     /** The factor of the posterior covariance of candidates, given the explained part of each as a column of {@code v}. */
     private Cholesky posterior(List<double[]> candidates, double[][] v) {
         int m = candidates.size();
-        double signal = hyperparameters.signal();
+        double signal = hyperparameters().signal();
         for (double jitter = signal * JITTER; ; jitter *= 10) {
             double[][] covariance = new double[m][m];
             for (int a = 0; a < m; a++) {
                 for (int b = a; b < m; b++) {
-                    double distance = distance(candidates.get(a), candidates.get(b));
-                    covariance[a][b] = signal * Matern.value(distance * distance) + (a == b ? jitter : 0);
+                    double squared = kernel.squared(candidates.get(a), candidates.get(b));
+                    covariance[a][b] = signal * Matern.value(squared) + (a == b ? jitter : 0);
                 }
             }
             for (double[] row : v) {
@@ -198,59 +187,31 @@ public final class GaussianProcess {
         }
     }
 
-    private Cholesky factor() {
-        for (double jitter = JITTER; ; jitter *= 10) {
-            double[][] k = new double[y.length][];
-            for (int i = 0; i < k.length; i++) {
-                k[i] = kernel(row(i));
-                k[i][i] += hyperparameters.noise() + jitter;
-            }
-            Optional<Cholesky> found = Cholesky.of(k);
-            if (found.isPresent()) {
-                return found.get();
-            }
-        }
-    }
+    private record Factored(Cholesky factor, double jitter) {}
 
-    private double[] row(int i) {
-        double[] row = new double[columns.length];
-        for (int d = 0; d < row.length; d++) {
-            row[d] = columns[d][i];
+    private Factored factored(Optional<GaussianProcess> known) {
+        double noise = hyperparameters().noise();
+        // A process that needed more jitter would not equal a fresh one, which begins with the least.
+        int keep = known.filter(other -> other.jitter == JITTER)
+                .map(other -> kernel.shared(other.kernel))
+                .orElse(0);
+        if (keep > 0) {
+            Optional<Cholesky> extended = known.orElseThrow().factor.extended(keep, kernel.upper(keep, noise + JITTER));
+            if (extended.isPresent()) {
+                return new Factored(extended.get(), JITTER);
+            }
         }
-        return row;
+        for (double more = JITTER; ; more *= 10) {
+            Optional<Cholesky> found = Cholesky.of(kernel.upper(0, noise + more));
+            if (found.isPresent()) {
+                return new Factored(found.get(), more);
+            }
+        }
     }
 
     private double deviation(double explained) {
-        double signal = hyperparameters.signal();
+        double signal = hyperparameters().signal();
         return Math.sqrt(Math.max(signal - explained, 1e-12 * signal));
-    }
-
-    private double[] kernel(double[] row) {
-        double[] k = distances(row);
-        for (int i = 0; i < k.length; i++) {
-            k[i] = hyperparameters.signal() * Matern.value(k[i]);
-        }
-        return k;
-    }
-
-    private double[] distances(double[] row) {
-        double[] sum = new double[y.length];
-        for (int d = 0; d < row.length; d++) {
-            double weight = weights[d];
-            double x = row[d];
-            double[] column = columns[d];
-            if (features.nominal(d)) {
-                for (int i = 0; i < sum.length; i++) {
-                    sum[i] += column[i] == x ? 0 : weight;
-                }
-            } else {
-                for (int i = 0; i < sum.length; i++) {
-                    double difference = column[i] - x;
-                    sum[i] += weight * difference * difference;
-                }
-            }
-        }
-        return sum;
     }
 
     private static double dot(double[] a, double[] b) {

@@ -15,9 +15,6 @@ import java.util.function.Function;
  * promises most by the criterion, sought by several arms that are paid by what they gain.
  */
 record BayesProposer(Function<SearchSpace, Criterion> criterion) implements Proposer {
-    /** More observations than this cost time and add little; then the best and an even sample of the others are kept. */
-    private static final int MOST_OBSERVATIONS = 300;
-
     @Override
     public Optional<Suggestion.New> propose(Situation situation) {
         SearchSpace space = situation.space();
@@ -27,7 +24,7 @@ record BayesProposer(Function<SearchSpace, Criterion> criterion) implements Prop
         if (situation.number() <= starts(features) || evidence.size() < 3) {
             return Optional.of(start(situation, stream, "start"));
         }
-        Evidence kept = evidence.thinned(MOST_OBSERVATIONS);
+        Evidence kept = Refits.kept(evidence);
         if (Noise.replicateIsDue(evidence) && Noise.shows(space, features, evidence)) {
             Optional<Suggestion.New> again = new GaussianTurn(
                             space, features, Warping.WIDE, evidence, kept, stream, criterion.apply(space))

@@ -124,7 +124,8 @@ record Evidence(
                         .toArray());
     }
 
-    private Evidence only(int[] kept) {
+    /** Those observations. */
+    Evidence only(int[] kept) {
         BitSet still = new BitSet();
         IntStream.range(0, kept.length).filter(i -> unfinished.get(kept[i])).forEach(still::set);
         return new Evidence(

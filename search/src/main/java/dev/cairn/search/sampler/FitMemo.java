@@ -8,6 +8,8 @@ import dev.cairn.search.space.SearchSpace;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Remembers the last few fits of hyperparameters, by their whole input: what is remembered equals what would be computed, so that nobody
@@ -43,7 +45,22 @@ final class FitMemo {
         }
     };
 
+    /** The hyperparameters for these observations. */
     Hyperparameters fit(SearchSpace space, Features features, Warping warping, Evidence evidence) {
+        return fit(space, features, warping, evidence, Optional.empty());
+    }
+
+    /**
+     * The same, from where a fit to fewer observations ended.
+     *
+     * @param before a function of the evidence, so that this is one too
+     */
+    Hyperparameters fit(
+            SearchSpace space,
+            Features features,
+            Warping warping,
+            Evidence evidence,
+            Optional<Supplier<Hyperparameters>> before) {
         int hash = 31 * Arrays.hashCode(evidence.losses())
                 + Arrays.deepHashCode(evidence.points().toArray());
         Key key = new Key(space, warping, hash, evidence);
@@ -53,7 +70,8 @@ final class FitMemo {
                 return known;
             }
         }
-        Hyperparameters fitted = KernelFit.fit(features, evidence.points(), warping.of(evidence.losses()));
+        Hyperparameters fitted =
+                KernelFit.fit(features, evidence.points(), warping.of(evidence.losses()), before.map(Supplier::get));
         synchronized (fits) {
             fits.put(key, fitted);
         }

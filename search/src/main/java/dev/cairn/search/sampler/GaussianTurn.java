@@ -20,9 +20,7 @@ import java.util.stream.IntStream;
 /** A Gaussian process fitted to the evidence, and the places where its {@link Arm}s look for improvement. */
 final class GaussianTurn {
     private static final FitMemo FITS = new FitMemo();
-    private static final int MOST_FITTED = 160;
-    /** Hyperparameters are fitted again after this part more of observations. */
-    private static final double REFIT = 0.08;
+    private static final ProcessMemo PROCESSES = new ProcessMemo();
 
     private static final int STARTS = 10;
     private static final int UNIFORM = 200;
@@ -63,17 +61,15 @@ final class GaussianTurn {
         this.stream = stream;
         this.criterion = criterion;
         hyperparameters = hyperparameters(space, features, warping, all);
-        process = GaussianProcess.of(features, hyperparameters, evidence.points(), warping.of(evidence.losses()));
+        process = PROCESSES.of(
+                space, features, warping, hyperparameters, evidence.points(), warping.of(evidence.losses()));
         noisy = Noise.shows(space, features, all);
-        means = process.atAll(evidence.points()).stream()
-                .mapToDouble(Belief::mean)
-                .toArray();
+        means = process.means();
     }
 
     /** What was learned of the kernel at the last refit. */
     static Hyperparameters hyperparameters(SearchSpace space, Features features, Warping warping, Evidence all) {
-        return FITS.fit(
-                space, features, warping, all.first(fittedSize(all.size())).thinned(MOST_FITTED));
+        return Refits.last(FITS, space, features, warping, all);
     }
 
     /** Measures the contender again that may be the best by most, with another seed: the same point, and another draw of its noise. */
@@ -206,18 +202,6 @@ final class GaussianTurn {
         }
         int least = Ranking.ascending(values)[0];
         return new AcquisitionSearch.Found(pool.get(least), -values[least]);
-    }
-
-    /** The number of observations at the last refit: sizes grow by a fixed ratio, so that fits are shared by the suggestions between. */
-    private static int fittedSize(int observed) {
-        int size = 3;
-        while (true) {
-            int next = Math.max(size + 1, (int) Math.ceil(size * (1 + REFIT)));
-            if (next > observed) {
-                return size;
-            }
-            size = next;
-        }
     }
 
     private static double[] zeroed(double[] point) {

@@ -3,6 +3,7 @@ package dev.cairn.search.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 final class CholeskyTest {
@@ -52,6 +53,28 @@ final class CholeskyTest {
         for (int i = 0; i < N; i++) {
             assertThat(columns[i][1]).isCloseTo(expected[i], within(1e-12));
         }
+    }
+
+    @Test
+    void an_extended_factor_equals_a_fresh_one_to_the_last_bit() {
+        double[] b = Stream.of(4).point(N);
+        for (int keep : new int[] {0, 1, 17, N - 1, N}) {
+            double[][] first = new double[N - 3][];
+            for (int i = 0; i < first.length; i++) {
+                first[i] = Arrays.copyOf(a[i], first.length);
+            }
+            Cholesky smaller = Cholesky.of(first).orElseThrow();
+            Cholesky extended =
+                    smaller.extended(Math.min(keep, first.length), copy(a)).orElseThrow();
+            assertThat(extended.solve(b)).isEqualTo(factor.solve(b));
+            assertThat(extended.logDeterminant()).isEqualTo(factor.logDeterminant());
+        }
+    }
+
+    @Test
+    void an_extension_that_is_not_positive_definite_has_no_factor() {
+        Cholesky one = Cholesky.of(new double[][] {{1}}).orElseThrow();
+        assertThat(one.extended(1, new double[][] {{1, 2}, {2, 1}})).isEmpty();
     }
 
     @Test

@@ -35,8 +35,34 @@ final class GaussianProcessTest {
     }
 
     @Test
+    void the_gradient_with_bent_coordinates_is_that_of_finite_differences() {
+        double[][] rows = points.stream().map(features::of).toArray(double[][]::new);
+        KernelFit fit = KernelFit.bending(features, rows, y);
+        int bends = 2 * new Pairs(features, rows).bendable().length;
+        assertThat(bends).isGreaterThan(6);
+        Stream stream = Stream.of(9);
+        for (int trial = 0; trial < 5; trial++) {
+            double[] theta = stream.point(features.size() + 2 + bends);
+            theta[features.size() + 1] -= 4;
+            theta[theta.length - 1] -= 1;
+            double[] gradient = new double[theta.length];
+            fit.negativeLogPosterior(theta, gradient);
+            for (int d = 0; d < theta.length; d++) {
+                assertThat(gradient[d]).isCloseTo(slope(fit, theta, d), within(1e-4 * (1 + Math.abs(gradient[d]))));
+            }
+        }
+    }
+
+    @Test
     void the_gradient_of_a_belief_is_that_of_finite_differences() {
-        GaussianProcess process = process(0.01);
+        double[] ones = InputWarp.none(features.size()).a();
+        double[] bent = ones.clone();
+        Arrays.setAll(bent, d -> features.nominal(d) ? 1 : 0.7 + 0.1 * d);
+        gradientIsThatOfDifferences(process(0.01, new InputWarp(ones, ones)));
+        gradientIsThatOfDifferences(process(0.01, new InputWarp(bent, bent)));
+    }
+
+    private void gradientIsThatOfDifferences(GaussianProcess process) {
         double[] point = points(30).get(28);
         double[] byMean = new double[point.length];
         double[] byDeviation = new double[point.length];
@@ -76,6 +102,32 @@ final class GaussianProcessTest {
             assertThat(beliefs.get(i).deviation())
                     .isCloseTo(process.at(others.get(i)).deviation(), within(1e-9));
         }
+    }
+
+    @Test
+    void the_means_at_the_observations_are_what_is_believed_there() {
+        GaussianProcess process = process(0.05);
+        double[] means = process.means();
+        for (int i = 0; i < means.length; i++) {
+            assertThat(means[i]).isCloseTo(process.at(points.get(i)).mean(), within(1e-9));
+        }
+    }
+
+    @Test
+    void a_process_that_grew_equals_a_fresh_one_to_the_last_bit() {
+        GaussianProcess fresh = process(0.01);
+        double[] place = points(40).get(39);
+        List<double[]> others = new ArrayList<>(points);
+        others.set(9, place); // only what stands before it can be kept
+        for (List<double[]> before : List.of(points.subList(0, 20), points.subList(0, 1), others, points)) {
+            GaussianProcess grown = GaussianProcess.of(
+                            features, fresh.hyperparameters(), before, Arrays.copyOf(y, before.size()))
+                    .again(hyperparameters(0.01, InputWarp.none(features.size())), points, y);
+            assertThat(grown.at(place)).isEqualTo(fresh.at(place));
+            assertThat(grown.atAll(List.of(place))).isEqualTo(fresh.atAll(List.of(place)));
+        }
+        GaussianProcess otherKernel = process(0.3).again(fresh.hyperparameters(), points, y);
+        assertThat(otherKernel.at(place)).isEqualTo(fresh.at(place));
     }
 
     @Test
@@ -138,6 +190,26 @@ final class GaussianProcessTest {
     }
 
     @Test
+    void a_coordinate_bends_where_the_function_varies_faster_at_one_end_and_not_for_a_wave() {
+        SearchSpace plane = Spaces.flat();
+        Features two = new Features(plane);
+        Stream stream = Stream.of(6);
+        List<double[]> places = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            places.add(stream.point(2));
+        }
+        double[] sharp = places.stream()
+                .mapToDouble(point -> Math.sin(25 * point[0] * point[0] * point[0]) + point[1])
+                .toArray();
+        double[] wave = places.stream()
+                .mapToDouble(point -> Math.sin(9 * point[0]) + point[1])
+                .toArray();
+        assertThat(KernelFit.fit(two, places, sharp).warp().bends(0)).isTrue();
+        assertThat(KernelFit.fit(two, places, sharp).warp().bends(1)).isFalse();
+        assertThat(KernelFit.fit(two, places, wave).bent()).isZero();
+    }
+
+    @Test
     void warping_keeps_the_order_and_tames_outliers() {
         double[] warped = Warping.ZOOMED.of(new double[] {1, 2, 3, 1e300, -1e300, 4, 5});
         assertThat(Arrays.stream(warped).max().orElseThrow()).isLessThan(3);
@@ -151,9 +223,17 @@ final class GaussianProcessTest {
     }
 
     private GaussianProcess process(double noise) {
+        return process(noise, InputWarp.none(features.size()));
+    }
+
+    private GaussianProcess process(double noise, InputWarp warp) {
+        return GaussianProcess.of(features, hyperparameters(noise, warp), points, y);
+    }
+
+    private Hyperparameters hyperparameters(double noise, InputWarp warp) {
         double[] lengths = new double[features.size()];
         Arrays.fill(lengths, 0.8);
-        return GaussianProcess.of(features, new Hyperparameters(lengths, 1.3, noise), points, y);
+        return new Hyperparameters(lengths, 1.3, noise, warp);
     }
 
     private static double slope(KernelFit fit, double[] theta, int d) {
