@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param perFold by name, one number per fold
  * @param objective the number that is ranked; empty for pruned and final trials, and for those that break a bound
  * @param spread standard deviation of the objective over folds; NaN when unknown
- * @param steps training steps done
+ * @param steps training steps done; of a trial whose end did not say, the last one reported
  * @param predictions content address of the out-of-fold predictions
  * @param intervals by metric, only for the sealed test score
  * @param testRows sealed rows scored, only for the sealed test score
@@ -37,5 +37,21 @@ public record TrialResult(
         perFold = JsonMaps.copy(perFold);
         intervals = JsonMaps.copy(intervals);
         why = JsonMaps.copy(why);
+    }
+
+    /** The same of a trial that was seen to train so far, where it does not say how far itself. */
+    public TrialResult reported(int seen) {
+        return new TrialResult(
+                attempt,
+                metrics,
+                perFold,
+                objective,
+                spread,
+                steps > 0 ? steps : seen,
+                fitTime,
+                predictions,
+                intervals,
+                testRows,
+                why);
     }
 }

@@ -118,6 +118,20 @@ class LeaseStoreTest extends StoreContract {
     }
 
     @Test
+    void a_result_that_does_not_say_its_steps_has_those_that_were_reported() {
+        StudyRecord study = external(10);
+        Lease lease = ask(study, ANN, 2).get(0);
+        stores.trials().record(lease.ref(), List.of(measurement(3, 0.9), measurement(7, 0.6)));
+        Outcome silent = new Outcome.Completed(
+                Map.of("rocAuc", 0.5), Map.of(), 0.5, 0, 0, Duration.ofSeconds(1), Optional.empty());
+        stores.leases().tell(study.id(), 1, Optional.of(ANN), silent);
+        stores.leases().tell(study.id(), 2, Optional.of(ANN), silent);
+        assertThat(trial(lease.ref()).outcome().orElseThrow().steps()).isEqualTo(7);
+        assertThat(stores.reader().find(study.id(), 2).orElseThrow().outcome().orElseThrow().steps())
+                .isZero();
+    }
+
+    @Test
     void the_last_result_says_that_nothing_is_left() {
         StudyRecord study = external(2);
         ask(study, ANN, 2);

@@ -87,7 +87,11 @@ final class Leaderboards {
     }
 
     private static String none(JsonNode leaderboard) {
-        boolean own = leaderboard.findValuesAsText("trainer").stream().anyMatch(name -> name.startsWith("program:"));
+        List<String> trainers = leaderboard.findValuesAsText("trainer");
+        if (trainers.contains("external")) {
+            return "Sealed test: none. The scores are what the clients tell that train.";
+        }
+        boolean own = trainers.stream().anyMatch(name -> name.startsWith("program:"));
         return own
                 ? "Sealed test: none. The scores are what the program reports itself."
                 : "Sealed test: none, as the specification says (test: none).";

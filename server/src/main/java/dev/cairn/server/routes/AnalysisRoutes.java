@@ -2,6 +2,7 @@ package dev.cairn.server.routes;
 
 import dev.cairn.search.space.Parameter;
 import dev.cairn.search.space.SearchSpace;
+import dev.cairn.server.spec.ExternalStudy;
 import dev.cairn.server.spec.Goals;
 import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.server.spec.Resolver;
@@ -63,7 +64,11 @@ final class AnalysisRoutes {
     private Answer stopping(Request request) {
         StudyRecord study = lookup.study(request);
         Optional<ResolvedStudy> resolved = study.splitId().map(split -> resolver.reopen(study.specJson(), split));
-        return Answer.ok(StoppingViews.of(study, resolved, Trials.searched(trials, study.id())));
+        List<TrialRecord> searched = Trials.searched(trials, study.id());
+        return Answer.ok(
+                resolved.isPresent()
+                        ? StoppingViews.of(study, resolved.get(), searched)
+                        : StoppingViews.of(study, ExternalStudy.reopen(study.specJson()), searched));
     }
 
     private Answer pareto(Request request) {

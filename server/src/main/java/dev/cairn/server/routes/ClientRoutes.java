@@ -14,10 +14,12 @@ import dev.cairn.store.StudyRecord;
 import dev.cairn.store.TrialState;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Studies that clients train: ask for points, report as they train, tell how it ended. */
 final class ClientRoutes {
@@ -128,11 +130,14 @@ final class ClientRoutes {
 
     private static Scored scored(StudyRecord study, ClientJson.Tell tell) {
         Map<String, Double> metrics = tell.metrics().orElseThrow();
-        if (!metrics.containsKey(study.objective()) || metrics.containsValue(null)) {
+        Set<String> missing = new LinkedHashSet<>(StudyFacts.of(study).goals().named());
+        missing.removeAll(metrics.keySet());
+        if (!missing.isEmpty() || metrics.containsValue(null)) {
             throw Refusal.invalid(
                     "body/metrics",
                     "missing-field",
-                    "The objective '%s' must be among the metrics; got %s.".formatted(study.objective(), metrics),
+                    "'%s' must be among the metrics; got %s."
+                            .formatted(missing.isEmpty() ? study.objective() : String.join("', '", missing), metrics),
                     Optional.of("A result that is no number is told as \"NaN\"."));
         }
         return new Scored(

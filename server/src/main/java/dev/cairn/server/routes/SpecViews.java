@@ -58,8 +58,8 @@ final class SpecViews {
                 Optional.empty(),
                 OptionalInt.empty(),
                 new StudyJson.Objective(
-                        spec.objective().metric(),
-                        Wire.direction(spec.objective().direction())),
+                        study.goals().objectives().get(0).name(),
+                        Wire.direction(study.goals().directions().get(0))),
                 List.of(StudyFacts.ELSEWHERE),
                 OptionalLong.empty(),
                 OptionalLong.empty());

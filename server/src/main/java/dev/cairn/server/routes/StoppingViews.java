@@ -4,6 +4,7 @@ import dev.cairn.search.pruner.StoppingReport;
 import dev.cairn.search.pruner.StoppingReport.Estimate;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Direction;
+import dev.cairn.server.spec.ExternalStudy;
 import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.server.wire.TrialJson;
 import dev.cairn.store.StudyRecord;
@@ -13,13 +14,24 @@ import dev.cairn.store.TrialState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** What early stopping cost and saved in a study. */
 final class StoppingViews {
     private StoppingViews() {}
 
-    /** Of a study that clients train nobody knows how many steps a trial had still to go. */
-    static TrialJson.Stopping of(StudyRecord study, Optional<ResolvedStudy> resolved, List<TrialRecord> trials) {
+    static TrialJson.Stopping of(StudyRecord study, ResolvedStudy resolved, List<TrialRecord> trials) {
+        return of(study, trials, trial -> left(resolved, trial));
+    }
+
+    /** Of a study that clients train its specification says how many steps there are; without that nothing is stopped. */
+    static TrialJson.Stopping of(StudyRecord study, ExternalStudy external, List<TrialRecord> trials) {
+        int full = external.spec().steps().orElse(0);
+        return of(study, trials, trial -> left(Math.min(trial.maxSteps(), full), trial));
+    }
+
+    private static TrialJson.Stopping of(
+            StudyRecord study, List<TrialRecord> trials, ToLongFunction<TrialRecord> left) {
         Direction direction = study.maximize() ? Direction.MAXIMIZE : Direction.MINIMIZE;
         List<TrialRecord> stopped = trials.stream()
                 .filter(trial -> trial.state() == TrialState.PRUNED)
@@ -34,9 +46,7 @@ final class StoppingViews {
                 .flatMap(trial -> trial.outcome().stream())
                 .mapToLong(TrialResult::steps)
                 .sum();
-        long saved = stopped.stream()
-                .mapToLong(trial -> resolved.map(known -> left(known, trial)).orElse(0L))
-                .sum();
+        long saved = stopped.stream().mapToLong(left).sum();
         return new TrialJson.Stopping(
                 summary(report, spent, saved),
                 report.stopped(),
@@ -59,15 +69,18 @@ final class StoppingViews {
     }
 
     /** Steps that a stopped trial had still to go. */
-    private static Long left(ResolvedStudy study, TrialRecord trial) {
+    private static long left(ResolvedStudy study, TrialRecord trial) {
         try {
             ResolvedStudy.Configuration configuration = study.configuration(Values.of(trial.values()));
-            int full = Math.min(trial.maxSteps(), configuration.trainer().maxSteps(configuration.values()));
-            return Math.max(0L, full - trial.outcome().map(TrialResult::steps).orElse(0));
+            return left(Math.min(trial.maxSteps(), configuration.trainer().maxSteps(configuration.values())), trial);
         } catch (RuntimeException e) {
             // A trial of an earlier revision may have values that this one has no trainer for.
             return 0L;
         }
+    }
+
+    private static long left(int full, TrialRecord trial) {
+        return Math.max(0L, full - trial.outcome().map(TrialResult::steps).orElse(0));
     }
 
     private static String summary(StoppingReport report, long spent, long saved) {

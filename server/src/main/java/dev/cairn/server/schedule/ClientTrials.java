@@ -9,6 +9,7 @@ import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Curve;
 import dev.cairn.search.trial.Direction;
 import dev.cairn.search.trial.Trial;
+import dev.cairn.server.spec.Goals;
 import dev.cairn.store.AttemptRef;
 import dev.cairn.store.CairnStores;
 import dev.cairn.store.FailureKind;
@@ -154,14 +155,24 @@ public final class ClientTrials {
     /**
      * How a client says that a trial ended well.
      *
-     * @param metrics with the objective among them; one that is not finite is a trial that diverged
+     * @param metrics with all objectives among them; a first one that is not finite is a trial that diverged
+     * @param steps how far it was trained; 0 for as far as it reported
      * @param spread standard deviation of the objective over repetitions, NaN when unknown
      */
     public record Scored(Map<String, Double> metrics, double spread, int steps, Duration took) {
-        Outcome outcome(String objective) {
+        Outcome outcome(String objective, Goals goals) {
             double score = metrics.getOrDefault(objective, Double.NaN);
             return Double.isFinite(score)
-                    ? new Outcome.Completed(metrics, Map.of(), score, spread, steps, took, Optional.empty())
+                    ? new Outcome.Completed(
+                            metrics,
+                            Map.of(),
+                            score,
+                            spread,
+                            steps,
+                            took,
+                            Optional.empty(),
+                            goals.kept(metrics),
+                            Map.of())
                     : new Outcome.Failed(
                             FailureKind.DIVERGED, "%s is %s".formatted(objective, score), Optional.empty());
         }
@@ -169,7 +180,11 @@ public final class ClientTrials {
 
     /** Ends a trial with what it scored. */
     public Hold tell(StudyRecord study, int trial, Optional<String> client, Scored scored) {
-        return tell(study, trial, client, scored.outcome(study.objective()));
+        return tell(
+                study,
+                trial,
+                client,
+                scored.outcome(study.objective(), plans.of(study).goals()));
     }
 
     /** Ends a trial that failed for a reason of its own; it is not tried again. */

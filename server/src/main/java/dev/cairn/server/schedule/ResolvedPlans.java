@@ -75,7 +75,7 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
                 Optional.empty(),
                 study.seed(),
                 study.metrics(),
-                spec.objective().direction() == Direction.MAXIMIZE,
+                spec.objective().directions().get(0) == Direction.MAXIMIZE,
                 spec.budget().trials(),
                 spec.budget().time(),
                 MOST_CLIENTS,

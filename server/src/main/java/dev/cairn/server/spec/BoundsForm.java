@@ -3,6 +3,7 @@ package dev.cairn.server.spec;
 import dev.cairn.server.spec.form.Fault.Code;
 import dev.cairn.server.spec.form.Faults;
 import dev.cairn.server.spec.form.Form;
+import dev.cairn.server.spec.form.Place;
 import dev.cairn.server.spec.form.Suggest;
 import dev.cairn.server.spec.form.Tree;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code {latencyMs: "< 5", accuracy: ">= 0.9"}}. */
-final class BoundsForm implements Form<Map<String, Bound>> {
+class BoundsForm implements Form<Map<String, Bound>> {
     private static final String SPELLING = "\\s*(<|<=|>|>=)\\s*[-+]?[0-9.]+([eE][-+]?[0-9]+)?\\s*";
 
     @Override
@@ -25,14 +26,7 @@ final class BoundsForm implements Form<Map<String, Bound>> {
         }
         Map<String, Bound> bounds = new LinkedHashMap<>();
         mapping.fields().forEach((name, said) -> {
-            Optional<Goal> goal = Goal.named(name);
-            if (goal.isEmpty()) {
-                faults.add(
-                        mapping.key(name),
-                        Code.UNKNOWN_NAME,
-                        "There is no metric '" + name + "'.",
-                        Suggest.hint(name, Goal.names()));
-            }
+            Optional<String> known = known(name, mapping.key(name), faults);
             Optional<Bound> bound = said instanceof Tree.Scalar text ? Bound.read(text.text()) : Optional.empty();
             if (bound.isEmpty()) {
                 faults.add(
@@ -41,9 +35,24 @@ final class BoundsForm implements Form<Map<String, Bound>> {
                         "A bound is a comparison with a number; got " + said.kind() + ".",
                         "Write it like \"< 5\" or \">= 0.9\".");
             }
-            goal.ifPresent(known -> bound.ifPresent(limit -> bounds.put(known.name(), limit)));
+            known.ifPresent(metric -> bound.ifPresent(limit -> bounds.put(metric, limit)));
         });
         return bounds.size() == mapping.fields().size() ? Optional.of(bounds) : Optional.empty();
+    }
+
+    /** The name that a metric goes by; empty, with a fault, if there is no such. */
+    Optional<String> known(String name, Place place, Faults faults) {
+        Optional<Goal> goal = Goal.named(name);
+        if (goal.isEmpty()) {
+            faults.add(
+                    place, Code.UNKNOWN_NAME, "There is no metric '" + name + "'.", Suggest.hint(name, Goal.names()));
+        }
+        return goal.map(Goal::name);
+    }
+
+    /** What the schema says of names. */
+    Map<String, Object> names() {
+        return Map.of("enum", Goal.names());
     }
 
     @Override
@@ -57,7 +66,7 @@ final class BoundsForm implements Form<Map<String, Bound>> {
     public Map<String, Object> schema() {
         return Map.of(
                 "type", "object",
-                "propertyNames", Map.of("enum", Goal.names()),
+                "propertyNames", names(),
                 "additionalProperties", Map.of("type", "string", "pattern", SPELLING));
     }
 }

@@ -21,9 +21,9 @@ public record ExternalSpec(
         String name,
 
         @Key(
-                value = "What clients measure, and which way it is better: {minimize: loss}",
+                value = "What clients measure, and which way it is better: {minimize: loss}; several are a list",
                 form = ExternalObjectiveForm.class)
-        ExternalObjective objective,
+        Goals objective,
 
         @Key(
                 value = "Other numbers that clients report as they train",
@@ -70,9 +70,11 @@ public record ExternalSpec(
         constraints = List.copyOf(constraints);
         enqueue = List.copyOf(enqueue);
         tags = List.copyOf(tags);
-        search.earlyStop().misfit(new EarlyStop.Seen(1, 1)).ifPresent(misfit -> {
-            throw misfit;
-        });
+        search.earlyStop()
+                .misfit(new EarlyStop.Seen(1, objective.objectives().size()))
+                .ifPresent(misfit -> {
+                    throw misfit;
+                });
         WarmStarts.refuseGrid(warmStart, search);
     }
 

@@ -104,7 +104,7 @@ public record ExternalStudy(ExternalSpec spec, SearchSpace space, List<Values> f
         space.parameters().forEach(axis -> dimensions.put(axis.name(), new Dimension.Searched(axis)));
         return Json.text(FORM.write(new ExternalSpec(
                 name,
-                new ExternalObjective("value", direction),
+                new Goals(List.of(new Goal("value", direction)), Map.of()),
                 List.of(),
                 new SearchSpec(strategy, new EarlyStop.None(), Optional.of(seed)),
                 new ExternalBudget(trials, Optional.empty()),
@@ -144,16 +144,15 @@ public record ExternalStudy(ExternalSpec spec, SearchSpace space, List<Values> f
         return spec.search().seed().orElseThrow();
     }
 
-    /** The one number that clients tell. */
+    /** All that is wanted of what clients tell. */
     public Goals goals() {
-        Goal goal = new Goal(spec.objective().metric(), spec.objective().direction());
-        return new Goals(List.of(goal), Map.of());
+        return spec.objective();
     }
 
-    /** What clients report, the objective first. */
+    /** What clients report, the objectives first. */
     public List<String> metrics() {
         Set<String> names = new LinkedHashSet<>();
-        names.add(spec.objective().metric());
+        names.addAll(spec.objective().named());
         names.addAll(spec.metrics());
         return List.copyOf(names);
     }

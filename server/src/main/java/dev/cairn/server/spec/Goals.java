@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,6 +94,14 @@ public record Goals(List<Goal> objectives, Map<String, Bound> bounds) {
         objectives.forEach(goal -> goal.cost().ifPresent(costs::add));
         bounds.keySet().forEach(name -> Cost.named(name).ifPresent(costs::add));
         return costs;
+    }
+
+    /** The names of all objectives and of what has a bound, the first objective first. */
+    public Set<String> named() {
+        Set<String> names = new LinkedHashSet<>();
+        objectives.forEach(goal -> names.add(goal.name()));
+        names.addAll(bounds.keySet());
+        return names;
     }
 
     /** The objectives beside the first. */

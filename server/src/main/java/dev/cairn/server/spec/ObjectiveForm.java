@@ -117,6 +117,11 @@ final class ObjectiveForm implements Form<Goals> {
 
     @Override
     public Object write(Goals value) {
+        return written(value);
+    }
+
+    /** The spelling of goals, which {@link Goals#stored} takes back. */
+    static Object written(Goals value) {
         List<Map<String, Object>> written = new ArrayList<>();
         for (Goal goal : value.objectives()) {
             Map<String, Object> fields = new LinkedHashMap<>();

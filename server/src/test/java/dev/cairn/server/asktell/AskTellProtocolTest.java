@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,62 @@ final class AskTellProtocolTest {
         }
         assertThat(send("{'op':'ask','study':'1'}").path("error").asText()).contains("nothing is left");
         assertThat(send("{'op':'close','study':'1'}").isEmpty()).isTrue();
+    }
+
+    @Test
+    void the_best_of_a_noisy_study_is_an_estimate_and_not_its_luckiest_draw() throws Exception {
+        double luckiest = Double.POSITIVE_INFINITY;
+        SplittableRandom random = new SplittableRandom(5);
+        send(
+                "{'op':'create','seed':3,'strategy':'random','space':[{'name':'c','type':'categorical','choices':['a','b']}]}");
+        for (int i = 0; i < 60; i++) {
+            JsonNode asked = send("{'op':'ask','study':'2'}");
+            double value = (asked.path("params").path("c").asText().equals("a") ? 1 : 2) + random.nextDouble(-0.5, 0.5);
+            luckiest = Math.min(luckiest, value);
+            send("{'op':'tell','study':'2','trial':'%s','value':%s}"
+                    .formatted(asked.path("trial").asText(), value));
+        }
+        JsonNode best = send("{'op':'best','study':'2'}").path("best");
+        assertThat(best).hasSize(1);
+        assertThat(best.get(0).path("params").path("c").asText()).isEqualTo("a");
+        assertThat(best.get(0).path("deviation").asDouble()).isPositive();
+        assertThat(best.get(0).path("value").asDouble()).isGreaterThan(luckiest + 0.2);
+    }
+
+    @Test
+    void several_objectives_are_told_as_a_list_and_answered_with_their_front() throws Exception {
+        send(
+                "{'op':'create','seed':3,'direction':['minimize','maximize'],'space':[{'name':'x','type':'float','low':0,'high':1}]}");
+        double[][] told = {{1, 1}, {2, 2}, {3, 1}};
+        for (double[] values : told) {
+            String trial = send("{'op':'ask','study':'2'}").path("trial").asText();
+            String tell =
+                    "{'op':'tell','study':'2','trial':'%s','value':[%s,%s]}".formatted(trial, values[0], values[1]);
+            assertThat(send(tell).isEmpty()).isTrue();
+        }
+        assertThat(send("{'op':'best','study':'2'}").path("best").findValuesAsText("trial"))
+                .containsExactly("1", "2");
+        send("{'op':'ask','study':'2'}");
+        assertThat(send("{'op':'tell','study':'2','trial':'4','value':1}")
+                        .path("error")
+                        .asText())
+                .contains("2 objectives");
+    }
+
+    @Test
+    void a_warm_start_begins_with_the_best_of_an_earlier_study_of_the_conversation() throws Exception {
+        for (int i = 1; i <= 5; i++) {
+            send("{'op':'ask','study':'1'}");
+            send("{'op':'tell','study':'1','trial':'%d','value':%d}".formatted(i, i == 3 ? 0 : i));
+        }
+        assertThat(send("{'op':'best','study':'1'}")
+                        .path("best")
+                        .get(0)
+                        .path("trial")
+                        .asText())
+                .isEqualTo("3");
+        send(CREATE.replace("\"seed\":1", "\"seed\":2,\"warmStart\":[\"1\"]"));
+        assertThat(send("{'op':'ask','study':'2'}").path("arm").asText()).isEqualTo("warmStart");
     }
 
     @ParameterizedTest

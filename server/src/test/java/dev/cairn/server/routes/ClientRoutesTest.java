@@ -173,6 +173,36 @@ class ClientRoutesTest {
         JsonNode trial = json(lab.get("/api/v1/studies/pruned/trials/8"));
         assertThat(trial.path("state").asText()).isEqualTo("pruned");
         assertThat(trial.path("stopped").path("reason").asText()).isNotEmpty();
+        JsonNode first = json(lab.get("/api/v1/studies/pruned/trials/1"));
+        assertThat(first.path("steps").asInt()).isEqualTo(10);
+        JsonNode stopping = json(lab.get("/api/v1/studies/pruned/analysis/stopping"));
+        int spent = stopping.path("stepsSpent").asInt();
+        assertThat(spent + stopping.path("stepsSaved").asInt()).isEqualTo(8 * 10);
+        assertThat(spent).isLessThan(8 * 10);
+    }
+
+    @Test
+    void several_objectives_with_a_bound_are_told_together_and_end_in_a_front() {
+        String spec = spec("front", 3, "").replace("objective: {minimize: loss}", """
+                        objective:
+                          - {minimize: loss, constraints: {memory: "< 5"}}
+                          - {maximize: speed}""");
+        HttpResponse<String> made = lab.post("/api/v1/studies", "application/yaml", spec);
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        ask("front", "me", 3);
+        assertThat(tell("front", 1, 0.5).body()).contains("'speed', 'memory' must be among the metrics");
+        double[][] told = {{0.5, 1, 1}, {0.4, 2, 1}, {0.1, 9, 8}};
+        for (int i = 0; i < told.length; i++) {
+            Map<String, Double> metrics = Map.of("loss", told[i][0], "speed", told[i][1], "memory", told[i][2]);
+            assertThat(send("front/trials/" + (i + 1) + ":tell", Map.of("metrics", metrics))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(study("front").path("objectives")).hasSize(2);
+        JsonNode rows = json(lab.get("/api/v1/studies/front/leaderboard")).path("items");
+        assertThat(rows.get(0).path("trial").asInt()).isEqualTo(2);
+        assertThat(rows.get(0).path("front").asInt()).isEqualTo(1);
+        assertThat(rows.findValuesAsText("feasible")).containsExactly("true", "true", "false");
     }
 
     @Test

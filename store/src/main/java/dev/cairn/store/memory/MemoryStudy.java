@@ -180,6 +180,15 @@ final class MemoryStudy {
         return trials;
     }
 
+    /** The greatest step that a trial reported, 0 without one. */
+    int lastStep(int trial) {
+        return measured.stream()
+                .filter(one -> one.item().trial() == trial)
+                .mapToInt(one -> one.item().measurement().step())
+                .max()
+                .orElse(0);
+    }
+
     List<Measured> measured() {
         return measured;
     }

@@ -27,7 +27,9 @@ final class FinishQuery {
     private static final String RESULT = """
             INSERT INTO result (study_id, trial, attempt, metrics, per_fold, objective, spread, steps, fit_ms, predictions,
                 intervals, test_rows, why)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            VALUES (?, ?, ?, ?, ?, ?, ?, CASE WHEN ? > 0 THEN ? ELSE coalesce(
+                    (SELECT max(step) FROM measurement WHERE study_id = ? AND trial = ?), 0) END,
+                ?, ?, ?, ?, ?)""";
 
     private static final String BEST =
             "SELECT objective FROM result WHERE study_id = ? AND objective IS NOT NULL ORDER BY objective%s LIMIT 1";
@@ -100,6 +102,9 @@ final class FinishQuery {
                 result.objective().isPresent() ? result.objective().getAsDouble() : null,
                 result.spread(),
                 result.steps(),
+                result.steps(),
+                ref.study(),
+                ref.trial(),
                 result.fitTime().toMillis(),
                 result.predictions(),
                 Json.write(result.intervals()),
