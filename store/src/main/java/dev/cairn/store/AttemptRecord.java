@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * One execution of a trial, for the timeline.
  *
- * @param reason why it was lost, released or failed
+ * @param reason why it was lost, released or failed, or what it waits for while it runs
  */
 public record AttemptRecord(
         AttemptRef ref,

@@ -34,6 +34,9 @@ public interface TrialStore {
     /** Stores a checkpoint. False means fenced. */
     boolean checkpoint(AttemptRef attempt, CheckpointRow row);
 
+    /** Says for what a running attempt waits; empty when it goes on. False means fenced. */
+    boolean waits(AttemptRef attempt, Optional<String> reason);
+
     /** Ends the attempt. The same call again, after an answer that got lost, answers DONE again. */
     Finish finish(AttemptRef attempt, Outcome outcome);
 

@@ -90,6 +90,18 @@ class TrialStoreTest extends StoreContract {
     }
 
     @Test
+    void what_a_running_attempt_waits_for_is_told_until_it_goes_on() {
+        study(1);
+        AttemptRef ref = claim().ref();
+        assertThat(stores.trials().waits(ref, Optional.of("room on the disk"))).isTrue();
+        assertThat(stores.reader().attempts(ref.study()).get(0).reason()).hasValue("room on the disk");
+        assertThat(stores.trials().waits(ref, Optional.empty())).isTrue();
+        assertThat(stores.reader().attempts(ref.study()).get(0).reason()).isEmpty();
+        stores.trials().finish(ref, completed(0.8));
+        assertThat(stores.trials().waits(ref, Optional.of("nothing"))).isFalse();
+    }
+
+    @Test
     void an_expired_lease_that_nobody_reaped_can_be_renewed() {
         study(1);
         AttemptRef ref = claim().ref();

@@ -34,7 +34,20 @@ final class TopCommand extends ContextCommand {
                             "used %.3g device-hours%s",
                             now.path("spent").path("deviceHours").asDouble(),
                             Watcher.spent(now).isEmpty() ? "" : "; budget:" + Watcher.spent(now)));
+            sayWhatWaits();
         }
         return ExitCode.OK;
+    }
+
+    /** Of what runs, only what cannot go on has a reason. */
+    private void sayWhatWaits() {
+        JsonNode timeline = context().client().get("/studies/" + Client.segment(study) + "/timeline");
+        for (JsonNode attempt : timeline.path("items")) {
+            if (attempt.path("state").asText().equals("running") && attempt.has("reason")) {
+                terminal()
+                        .say("trial " + attempt.path("trial").asInt() + " waits: "
+                                + attempt.path("reason").asText());
+            }
+        }
     }
 }

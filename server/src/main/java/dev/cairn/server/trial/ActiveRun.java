@@ -20,7 +20,7 @@ final class ActiveRun implements TrialRun {
     private final TrialTask task;
     private final TrialListener listener;
     private final TrialProcess process;
-    private final long began = System.nanoTime();
+    private final WorkClock clock = new WorkClock();
     private final CompletableFuture<TrialEnd> end = new CompletableFuture<>();
     private final CountDownLatch outputRead = new CountDownLatch(1);
     private int lines;
@@ -77,7 +77,7 @@ final class ActiveRun implements TrialRun {
         if (obeyBy.isPresent() && now - obeyBy.get() > 0) {
             process.kill(this);
         } else if (limits.wall().isPresent()
-                && now - began > limits.wall().get().toNanos()) {
+                && clock.worked().compareTo(limits.wall().get()) > 0) {
             killAs(new TrialEnd.Failed(
                     TrainingFailure.Kind.TIME_OUT,
                     "ran longer than its limit of " + limits.wall().get()));
@@ -115,6 +115,10 @@ final class ActiveRun implements TrialRun {
             listener.checkpoint(saved.checkpoint());
         } else if (message instanceof Message.Said said) {
             log(said.line());
+        } else if (message instanceof Message.Waiting waiting) {
+            Optional<String> reason = Optional.of(waiting.reason()).filter(text -> !text.isEmpty());
+            clock.waits(reason.isPresent());
+            listener.waiting(reason);
         }
     }
 

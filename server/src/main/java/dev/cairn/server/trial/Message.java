@@ -30,6 +30,9 @@ sealed interface Message {
 
     record Said(int run, String line) implements Message {}
 
+    /** It cannot go on for now; an empty reason says that it does. */
+    record Waiting(int run, String reason) implements Message {}
+
     record Ended(int run, TrialEnd end) implements Message {}
 
     /** The frame of a message. */
@@ -47,6 +50,8 @@ sealed interface Message {
             return tree.with("checkpoint", checkpoint(saved.checkpoint()));
         } else if (message instanceof Said said) {
             return tree.with("line", said.line());
+        } else if (message instanceof Waiting waiting) {
+            return tree.with("reason", waiting.reason());
         } else if (message instanceof Ended ended) {
             return tree.with("end", EndFrames.write(ended.end()));
         }
@@ -64,6 +69,7 @@ sealed interface Message {
             case "Measured" -> new Measured(run, measurement(tree.tree("measurement")));
             case "Saved" -> new Saved(run, checkpoint(tree.tree("checkpoint")));
             case "Said" -> new Said(run, tree.text("line"));
+            case "Waiting" -> new Waiting(run, tree.text("reason"));
             case "Ended" -> new Ended(run, EndFrames.read(tree.tree("end")));
             default -> throw new MalformedFrame("unknown message '" + tree.text("say") + "'");
         };

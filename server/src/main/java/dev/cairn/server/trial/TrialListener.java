@@ -1,6 +1,7 @@
 package dev.cairn.server.trial;
 
 import dev.cairn.trainers.Measurement;
+import java.util.Optional;
 
 /**
  * Hears what a running trial says. All calls of one run come from one thread at a time and in order; {@link #ended} is
@@ -14,6 +15,9 @@ public interface TrialListener {
 
     /** A line of the trainer's log or of what the process printed. */
     void log(String line);
+
+    /** It waits for this, and is not to blame for the time; empty when it goes on. */
+    default void waiting(Optional<String> reason) {}
 
     void ended(TrialEnd end);
 }

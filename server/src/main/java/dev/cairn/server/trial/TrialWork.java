@@ -15,11 +15,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** Runs one task in the child and tells the parent how it went. */
 final class TrialWork {
     /** Ends what a run printed, so that the parent knows that it has read all of it. */
     static final String END_OF_OUTPUT = "\u0001cairn-end-of-run ";
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
     private final ParentLink link;
     private final PredictWork predictions = new PredictWork();
@@ -66,9 +69,14 @@ final class TrialWork {
             throw e;
         }
         // A model that was done when the verdict came has nothing to go on with: it saved none, and its score stands.
-        if (reporter.paused && reporter.savedStep == evaluation.steps()) {
+        if (reporter.paused && (reporter.savedStep == evaluation.steps() || reporter.unsaved)) {
             return new TrialEnd.Stopped();
         }
+        TrialResult.ContentFile predictions = onceThereIsRoom(
+                        reporter.run,
+                        "its predictions",
+                        () -> PredictionsFile.write(evaluation.outOfFold(), evaluation.rows(), task.scratch()))
+                .orElseThrow(() -> new TrainingFailure(TrainingFailure.Kind.CANCELLED, "there is no room to end"));
         return new TrialEnd.Scored(new TrialResult(
                 evaluation.metrics(),
                 evaluation.perFold(),
@@ -76,7 +84,37 @@ final class TrialWork {
                 evaluation.steps(),
                 evaluation.fitTime(),
                 evaluation.stoppedByVerdict(),
-                Optional.of(PredictionsFile.write(evaluation.outOfFold(), evaluation.rows(), task.scratch()))));
+                Optional.of(predictions)));
+    }
+
+    private interface Writing<T> {
+        T write() throws IOException;
+    }
+
+    /** Waits while the disk is full, and says so; empty when nobody wants it any more. */
+    private <T> Optional<T> onceThereIsRoom(int run, String what, Writing<T> writing) throws IOException {
+        boolean waited = false;
+        while (true) {
+            try {
+                T written = writing.write();
+                if (waited) {
+                    link.say(new Message.Waiting(run, ""));
+                }
+                return Optional.of(written);
+            } catch (IOException e) {
+                if (!NoRoom.isWhy(e)) {
+                    throw e;
+                }
+                if (link.cancelled() || link.stopped()) {
+                    return Optional.empty();
+                }
+                if (!waited) {
+                    link.say(new Message.Waiting(run, "there is no room on the worker's disk for " + what));
+                }
+                waited = true;
+                LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            }
+        }
     }
 
     private static TrialEnd failed(TrainingFailure failure) {
@@ -106,6 +144,7 @@ final class TrialWork {
         private final TrialTask task;
         private boolean paused;
         private int savedStep;
+        private boolean unsaved;
 
         ChildReporter(Message.Begin begin) {
             this.run = begin.run();
@@ -152,8 +191,13 @@ final class TrialWork {
                     ? search.job().trainer()
                     : ((TrialTask.Final) task).job().trainer();
             try {
-                link.say(new Message.Saved(run, new CheckpointFile(trainer, step, state).write(task.scratch())));
-                savedStep = step;
+                Optional<SavedCheckpoint> saved = onceThereIsRoom(
+                        run,
+                        "a checkpoint at step " + step,
+                        () -> new CheckpointFile(trainer, step, state).write(task.scratch()));
+                saved.ifPresent(checkpoint -> link.say(new Message.Saved(run, checkpoint)));
+                savedStep = saved.isPresent() ? step : savedStep;
+                unsaved = saved.isEmpty();
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write a checkpoint", e);
             }

@@ -21,11 +21,13 @@ import dev.cairn.store.StudyRecord;
 import dev.cairn.trainers.TrainingFailure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -37,6 +39,8 @@ import org.slf4j.LoggerFactory;
  */
 final class AttemptRunner implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final String queue;
     private final UUID worker;
@@ -158,6 +162,7 @@ final class AttemptRunner implements Work {
     }
 
     private void train(LiveAttempt attempt, Slot slot) {
+        awaitRoom(attempt);
         Path folder = scratch.create(attempt.ref());
         try {
             TrialEnd end = end(attempt, slot, folder);
@@ -167,6 +172,15 @@ final class AttemptRunner implements Work {
         } finally {
             scratch.delete(folder);
         }
+    }
+
+    /** A full disk is no fault of the trial: it begins when there is room, or ends when it is to end. */
+    private void awaitRoom(LiveAttempt attempt) {
+        while (attempt.wish() == Wish.NONE && scratch.isFull()) {
+            attempt.waiting(Optional.of("there is no room on the worker's disk to begin"));
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        attempt.waiting(Optional.empty());
     }
 
     /** What cannot even be started is a failure of the trial, so that it is tried again and its study never hangs. */

@@ -4,21 +4,26 @@ import dev.cairn.server.schedule.Explanations;
 import dev.cairn.server.schedule.StudyPlans;
 import dev.cairn.server.trial.TrialEnd;
 import dev.cairn.server.trial.TrialResult;
+import dev.cairn.store.BlobDiskFull;
 import dev.cairn.store.BlobStore;
 import dev.cairn.store.Interval;
 import dev.cairn.store.Outcome;
 import dev.cairn.trainers.FinalScore;
 import dev.cairn.trainers.TrainingFailure;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Decides what the end of a trial's process means for its attempt, given what was wished of it. */
 final class Endings {
     private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
     private final BlobStore blobs;
     private final StudyPlans plans;
@@ -84,10 +89,22 @@ final class Endings {
                 attempt.sparedFor().map(Explanations::stored).orElse(Map.of()));
     }
 
-    /** The score does not depend on the predictions being kept; without room on the disk it stands alone. */
+    /** Waits while the store is full, unless the attempt is to end; the score does not depend on the predictions, and then stands alone. */
     private Optional<String> kept(LiveAttempt attempt, TrialResult.ContentFile predictions) {
         try {
-            return Optional.of(blobs.put(predictions.path()).sha256());
+            while (true) {
+                try {
+                    String sha256 = blobs.put(predictions.path()).sha256();
+                    attempt.waiting(Optional.empty());
+                    return Optional.of(sha256);
+                } catch (BlobDiskFull e) {
+                    if (attempt.wish() != Wish.NONE) {
+                        throw e;
+                    }
+                    attempt.waiting(Optional.of(Notes.FULL));
+                    LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+                }
+            }
         } catch (IOException e) {
             LOG.warn("the predictions of trial {} are not kept", attempt.ref().trial(), e);
             return Optional.empty();

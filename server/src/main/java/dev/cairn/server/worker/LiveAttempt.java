@@ -178,6 +178,11 @@ final class LiveAttempt implements TrialListener {
     }
 
     @Override
+    public void waiting(Optional<String> reason) {
+        notes.waitsFor(reason);
+    }
+
+    @Override
     public void log(String line) {
         log.line(line);
     }

@@ -2,6 +2,7 @@ package dev.cairn.server.worker;
 
 import dev.cairn.server.trial.SavedCheckpoint;
 import dev.cairn.store.AttemptRef;
+import dev.cairn.store.BlobDiskFull;
 import dev.cairn.store.BlobStore;
 import dev.cairn.store.CheckpointRow;
 import dev.cairn.store.MeasurementRow;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +23,21 @@ import org.slf4j.LoggerFactory;
  * unclear is sent again, which the store takes as said before.
  */
 final class Notes {
+    /** What is said of an attempt whose files cannot be stored. */
+    static final String FULL = "there is no room in the store of artifacts";
+
     private static final Logger LOG = LoggerFactory.getLogger(Notes.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final AttemptRef attempt;
     private final TrialStore trials;
     private final BlobStore blobs;
     private final List<MeasurementRow> rows = new ArrayList<>();
     private Optional<SavedCheckpoint> newest = Optional.empty();
+    private Optional<String> waitsFor = Optional.empty();
+    private Optional<String> toldToWaitFor = Optional.empty();
+    private boolean storeIsFull;
+    private long tryAgainAt = System.nanoTime();
 
     /** Held while the store is asked, so that two writers never send in the wrong order. */
     private final Object writing = new Object();
@@ -52,11 +62,28 @@ final class Notes {
         replaced.ifPresent(Notes::discard);
     }
 
+    /** What the attempt waits for; empty when it goes on. */
+    synchronized void waitsFor(Optional<String> reason) {
+        waitsFor = reason;
+    }
+
     /** Sends what there is. False means that the attempt is fenced. */
     boolean write() {
         synchronized (writing) {
-            return writeRows() && writeCheckpoint();
+            return writeRows() && writeCheckpoint() && writeWaiting();
         }
+    }
+
+    private boolean writeWaiting() {
+        Optional<String> reason;
+        synchronized (this) {
+            reason = waitsFor.or(() -> storeIsFull ? Optional.of(FULL) : Optional.empty());
+        }
+        if (reason.equals(toldToWaitFor)) {
+            return true;
+        }
+        toldToWaitFor = reason;
+        return trials.waits(attempt, reason);
     }
 
     private boolean writeRows() {
@@ -81,10 +108,24 @@ final class Notes {
         synchronized (this) {
             saved = newest;
         }
-        if (saved.isEmpty()) {
+        if (saved.isEmpty() || (storeIsFull && System.nanoTime() - tryAgainAt < 0)) {
             return true;
         }
-        Optional<BlobStore.Blob> blob = keep(saved.get());
+        Optional<BlobStore.Blob> blob;
+        try {
+            blob = keep(saved.get());
+            storeIsFull = false;
+        } catch (BlobDiskFull e) {
+            // It stays where it lies until there is room, or until a newer one takes its place.
+            LOG.warn(
+                    "the checkpoint of trial {} at step {} waits: {}",
+                    attempt.trial(),
+                    saved.get().step(),
+                    e.getMessage());
+            storeIsFull = true;
+            tryAgainAt = System.nanoTime() + BETWEEN_TRIES.toNanos();
+            return true;
+        }
         boolean live = blob.isEmpty()
                 || trials.checkpoint(
                         attempt,
@@ -102,9 +143,11 @@ final class Notes {
     }
 
     /** A checkpoint that cannot be kept is given up: the one before stays good, and the trial goes on. */
-    private Optional<BlobStore.Blob> keep(SavedCheckpoint checkpoint) {
+    private Optional<BlobStore.Blob> keep(SavedCheckpoint checkpoint) throws BlobDiskFull {
         try {
             return Optional.of(blobs.put(checkpoint.path()));
+        } catch (BlobDiskFull e) {
+            throw e;
         } catch (NoSuchFileException e) {
             // A newer one came and took its place while this one was to be read.
             return Optional.empty();

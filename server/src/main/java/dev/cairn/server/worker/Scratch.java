@@ -1,5 +1,6 @@
 package dev.cairn.server.worker;
 
+import dev.cairn.server.trial.NoRoom;
 import dev.cairn.store.AttemptRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,6 +45,10 @@ final class Scratch {
                 && ProcessHandle.of(Long.parseLong(name.group(1)))
                         .filter(ProcessHandle::isAlive)
                         .isEmpty();
+    }
+
+    boolean isFull() {
+        return NoRoom.in(root);
     }
 
     Path create(AttemptRef attempt) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,11 @@ final class Chaos implements AutoCloseable {
 
     /** A lease is 5 s. */
     private static final Duration LONGER_THAN_A_LEASE = Duration.ofMillis(6_500);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Each look costs a connection. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private static final String STUDY = "chaos";
 
@@ -83,7 +89,7 @@ final class Chaos implements AutoCloseable {
                 .path("id")
                 .asText();
         study = UUID.fromString(id);
-        workers.forEach(worker -> Wait.until("a worker is up", Duration.ofSeconds(90), worker::up));
+        workers.forEach(worker -> Wait.until("a worker is up", PATIENCE, worker::up));
     }
 
     private void meetFaults() {
@@ -101,18 +107,19 @@ final class Chaos implements AutoCloseable {
     private void meet(Fault fault) {
         switch (fault) {
             case WORKER_KILLED -> {
-                int which = random.nextInt(workers.size());
+                int which = working();
                 workers.get(which).kill();
                 workers.set(which, ground.start("worker", "worker" + which, plan.slots()));
             }
             case SERVER_KILLED -> {
+                server.url();
                 server.kill();
                 server = ground.start("server", "server", 1);
             }
             case POSTMASTER_KILLED -> Member.signal("KILL", ground.postgres.pid());
             case BACKEND_KILLED -> backend().ifPresent(pid -> Member.signal("KILL", pid));
             case WORKER_STOPPED -> {
-                Member worker = workers.get(random.nextInt(workers.size()));
+                Member worker = workers.get(working());
                 worker.stop();
                 stopped.add(CompletableFuture.runAsync(() -> {
                     Wait.pass(LONGER_THAN_A_LEASE);
@@ -120,6 +127,16 @@ final class Chaos implements AutoCloseable {
                 }));
             }
         }
+    }
+
+    /** One that is up: to kill another before it has begun proves nothing. */
+    private int working() {
+        Wait.until("a worker is up", PATIENCE, () -> workers.stream().anyMatch(Member::up));
+        List<Integer> up = IntStream.range(0, workers.size())
+                .filter(worker -> workers.get(worker).up())
+                .boxed()
+                .toList();
+        return up.get(random.nextInt(up.size()));
     }
 
     /** A process of PostgreSQL that serves one of ours. */
@@ -145,7 +162,7 @@ final class Chaos implements AutoCloseable {
 
     /** 0 while PostgreSQL is away. */
     private long number(String sql) {
-        Wait.pass(Duration.ofMillis(40));
+        Wait.pass(LOOK_EVERY);
         return ground.tryCount(sql).orElse(0);
     }
 

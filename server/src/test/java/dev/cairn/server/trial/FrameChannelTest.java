@@ -138,6 +138,7 @@ class FrameChannelTest {
                 new Message.Measured(1, measurement),
                 new Message.Saved(1, new SavedCheckpoint(4, Path.of("/c"), "ff00", 1L << 40)),
                 new Message.Said(1, "ünïcode\n"),
+                new Message.Waiting(1, "no room"),
                 new Message.Ended(1, new TrialEnd.Scored(result)),
                 new Message.Ended(1, new TrialEnd.FinalScored(score)),
                 new Message.Ended(1, new TrialEnd.FinalScored(blend)),

@@ -1,6 +1,7 @@
 package dev.cairn.server.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.cairn.search.pruner.Verdict;
 import dev.cairn.search.trial.Explanation;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +72,7 @@ class KilledTrialsTest {
     @Test
     @Tag("chaos")
     void a_hundred_kills_over_all_trainers_that_take_steps_cost_no_bit() throws Exception {
-        TaskShape table = TaskShape.of(FrameFile.map(lab.frame));
+        TaskShape table = TaskShape.of(FrameFile.map(table()));
         List<Trainer> stepping = Trainers.all().stream()
                 .filter(trainer -> !trainer.fits(table) || trainer.maxSteps(trainer.defaults(table)) > 1)
                 .toList();
@@ -78,6 +80,50 @@ class KilledTrialsTest {
         for (Trainer trainer : stepping) {
             kills(trainer, each, trainer.name().hashCode());
             System.out.println("RESUME " + each + " kills of " + trainer.name() + ": bit-equal");
+        }
+    }
+
+    /** A disk of 300 kB: Linux lets root make one. */
+    @Test
+    @Tag("chaos")
+    void a_trial_that_cannot_save_waits_until_there_is_room() throws Exception {
+        Path small = Files.createDirectory(home.resolve("small"));
+        assumeThat(shell("mount -t tmpfs -o size=300k tmpfs " + small)).isZero();
+        try {
+            Trainer trainer = Trainers.named("xgboost").orElseThrow();
+            TrialResult undisturbed = scored(trainer, 50, Optional.empty());
+            shell("head -c 10m /dev/zero > " + small.resolve("filler"));
+            Heard ear = new Heard();
+            try (TrialProcess process = lab.lease()) {
+                TrialTask.Search task = task(trainer, 50, new TreeSet<>(List.of(20)), Optional.empty());
+                TrialRun run = process.run(
+                        new TrialTask.Search(task.job(), small, task.limits(), task.rungs(), task.rungWait()), ear);
+                awaitStep(ear, 20);
+                run.verdict(20, PAUSE);
+                TrialLab.eventually(
+                        () -> ear.waits.contains("there is no room on the worker's disk for a checkpoint at step 20"));
+                assertThat(ear.checkpoints).isEmpty();
+                assertThat(ear.ends).isEmpty();
+                Files.delete(small.resolve("filler"));
+                assertThat(ear.end()).isEqualTo(new TrialEnd.Stopped());
+                assertThat(ear.waits).last().isEqualTo("");
+            }
+            equal(scored(trainer, 50, Optional.of(ear.checkpoints.remove().path())), undisturbed, trainer);
+        } finally {
+            shell("umount " + small);
+        }
+    }
+
+    private static int shell(String command) throws IOException, InterruptedException {
+        return new ProcessBuilder("/bin/sh", "-c", command).start().waitFor();
+    }
+
+    private static final class Heard extends Ear {
+        final List<String> waits = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void waiting(Optional<String> reason) {
+            waits.add(reason.orElse(""));
         }
     }
 
@@ -170,14 +216,38 @@ class KilledTrialsTest {
     }
 
     private Path frame(Trainer trainer) throws IOException {
-        if (trainer.fits(TaskShape.of(FrameFile.map(lab.frame)))) {
-            return lab.frame;
+        if (trainer.fits(TaskShape.of(FrameFile.map(table())))) {
+            return table();
         }
         Path images = home.resolve("images");
         if (!Files.exists(images)) {
             writeImages(images);
         }
         return images;
+    }
+
+    /** With noise, so that no trainer is done before its last step. */
+    private Path table() throws IOException {
+        Path file = home.resolve("table");
+        if (Files.exists(file)) {
+            return file;
+        }
+        FrameSchema schema = new FrameSchema(
+                List.of(FrameSchema.Feature.numeric("x"), FrameSchema.Feature.numeric("y")),
+                new FrameSchema.ClassTarget("side", List.of("left", "right")),
+                Optional.empty());
+        Random random = new Random(5);
+        try (FrameWriter writer = FrameFile.writer(file, schema)) {
+            for (int row = 0; row < 120; row++) {
+                double x = random.nextGaussian();
+                writer.numeric(0, (float) x).numeric(1, (float) random.nextGaussian());
+                writer.label(x + 0.7 * random.nextGaussian() > 0 ? "right" : "left")
+                        .group(row)
+                        .endRow();
+            }
+            writer.finish();
+        }
+        return file;
     }
 
     /** Of 8 x 8 pixels, bright on the left or on the right. */

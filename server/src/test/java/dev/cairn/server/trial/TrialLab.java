@@ -143,7 +143,7 @@ final class TrialLab implements AutoCloseable {
     }
 
     /** Remembers everything it hears. */
-    static final class Ear implements TrialListener {
+    static class Ear implements TrialListener {
         final BlockingQueue<Measurement> measurements = new LinkedBlockingQueue<>();
         final BlockingQueue<SavedCheckpoint> checkpoints = new LinkedBlockingQueue<>();
         final BlockingQueue<String> lines = new LinkedBlockingQueue<>();

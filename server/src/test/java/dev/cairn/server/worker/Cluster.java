@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
@@ -62,7 +63,12 @@ final class Cluster implements AutoCloseable {
 
     /** A cluster over a migrated database, with its files in a folder. */
     static Cluster over(Database database, Path folder) throws IOException {
-        BlobStore blobs = DirectoryBlobStore.open(folder.resolve("blobs"), CLOCK);
+        return over(database, folder, UnaryOperator.identity());
+    }
+
+    /** The same with something around the store of files. */
+    static Cluster over(Database database, Path folder, UnaryOperator<BlobStore> around) throws IOException {
+        BlobStore blobs = around.apply(DirectoryBlobStore.open(folder.resolve("blobs"), CLOCK));
         return new Cluster(SqlStores.open(database), database.dataSource(), blobs, folder);
     }
 

@@ -50,6 +50,10 @@ final class MemoryAttempt {
         leaseUntil = until;
     }
 
+    void waits(Optional<String> why) {
+        reason = why;
+    }
+
     boolean expired(Instant now) {
         return state == AttemptState.RUNNING && leaseUntil.isBefore(now);
     }

@@ -150,6 +150,15 @@ final class MemoryTrialStore implements TrialStore {
     }
 
     @Override
+    public boolean waits(AttemptRef attempt, Optional<String> reason) {
+        synchronized (world) {
+            Optional<MemoryTrial> live = world.live(attempt);
+            live.ifPresent(trial -> trial.attempts().get(attempt.attempt() - 1).waits(reason));
+            return live.isPresent();
+        }
+    }
+
+    @Override
     public Finish finish(AttemptRef attempt, Outcome outcome) {
         synchronized (world) {
             Optional<MemoryTrial> live = world.live(attempt);

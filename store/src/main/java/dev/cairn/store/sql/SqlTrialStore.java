@@ -204,6 +204,22 @@ final class SqlTrialStore implements TrialStore {
     }
 
     @Override
+    public boolean waits(AttemptRef attempt, Optional<String> reason) {
+        return sql.in(tx -> {
+            boolean live = Fence.pass(tx, attempt).isPresent();
+            if (live) {
+                tx.update(
+                        "UPDATE attempt SET reason = ? WHERE study_id = ? AND trial = ? AND number = ?",
+                        reason,
+                        attempt.study(),
+                        attempt.trial(),
+                        attempt.attempt());
+            }
+            return live;
+        });
+    }
+
+    @Override
     public Finish finish(AttemptRef attempt, Outcome outcome) {
         return sql.in(tx -> new FinishQuery(attempt, outcome).run(tx));
     }
