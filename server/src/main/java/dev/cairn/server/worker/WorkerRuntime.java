@@ -55,7 +55,11 @@ public final class WorkerRuntime implements AutoCloseable {
         this.registration = registration;
         this.clusters = clusters;
         Scratch.sweep(parts.scratch());
-        parts.stores().workers().register(registration);
+        // The database may die at any moment, this one included.
+        Patience.untilReached(() -> {
+            parts.stores().workers().register(registration);
+            return registration;
+        });
         this.timers = List.of(
                 Timer.every(RENEW_EVERY, "renewer", this::renew),
                 Timer.every(WRITE_EVERY, "measurement-writer", live::flush),

@@ -94,13 +94,20 @@ final class Chaos implements AutoCloseable {
 
     private void meetFaults() {
         int met = 0;
+        long begin = System.nanoTime();
         for (Fault fault : plan.faults()) {
             long due = (met + 1L) * plan.trials() / (plan.faults().size() + 2L);
-            Wait.until("trial " + due + " is over", plan.limit(), () -> over() >= due);
-            LOG.info(
-                    "fault {} of {} after {} trials: {}", met + 1, plan.faults().size(), due, fault);
+            Wait.until("trial " + due + " is over", plan.limit(), () -> supervised() && over() >= due);
             meet(fault);
             met++;
+            if (met % 20 == 0) {
+                System.out.printf(
+                        "CHAOS %d of %d faults met, %d trials over, %d s%n",
+                        met,
+                        plan.faults().size(),
+                        due,
+                        Duration.ofNanos(System.nanoTime() - begin).toSeconds());
+            }
         }
     }
 
@@ -112,7 +119,7 @@ final class Chaos implements AutoCloseable {
                 workers.set(which, ground.start("worker", "worker" + which, plan.slots()));
             }
             case SERVER_KILLED -> {
-                server.url();
+                Wait.until("the server is up", PATIENCE, this::serverUp);
                 server.kill();
                 server = ground.start("server", "server", 1);
             }
@@ -131,12 +138,35 @@ final class Chaos implements AutoCloseable {
 
     /** One that is up: to kill another before it has begun proves nothing. */
     private int working() {
-        Wait.until("a worker is up", PATIENCE, () -> workers.stream().anyMatch(Member::up));
-        List<Integer> up = IntStream.range(0, workers.size())
-                .filter(worker -> workers.get(worker).up())
+        Wait.until("a worker is up", PATIENCE, () -> !up().isEmpty());
+        List<Integer> up = up();
+        return up.get(random.nextInt(up.size()));
+    }
+
+    private boolean supervised() {
+        up();
+        serverUp();
+        return true;
+    }
+
+    private boolean serverUp() {
+        server = supervised(server, "server", 1);
+        return server.hasBegun();
+    }
+
+    private List<Integer> up() {
+        for (int i = 0; i < workers.size(); i++) {
+            workers.set(i, supervised(workers.get(i), "worker" + i, plan.slots()));
+        }
+        return IntStream.range(0, workers.size())
+                .filter(worker -> workers.get(worker).hasBegun())
                 .boxed()
                 .toList();
-        return up.get(random.nextInt(up.size()));
+    }
+
+    /** A process that gave up at its start, because PostgreSQL was away too long, is started again as a service manager does. */
+    private Member supervised(Member member, String name, int slots) {
+        return member.alive() ? member : ground.start(name.equals("server") ? "server" : "worker", name, slots);
     }
 
     /** A process of PostgreSQL that serves one of ours. */
@@ -171,7 +201,7 @@ final class Chaos implements AutoCloseable {
         Wait.until(
                 "the study ends",
                 plan.limit(),
-                () -> number("SELECT count(*) FROM study WHERE state IN ('COMPLETED', 'FAILED')") == 1);
+                () -> supervised() && number("SELECT count(*) FROM study WHERE state IN ('COMPLETED', 'FAILED')") == 1);
         stopped.forEach(CompletableFuture::join);
         Wait.pass(Duration.ofSeconds(2));
     }

@@ -74,6 +74,11 @@ final class Member {
         if (!alive()) {
             throw new IllegalStateException("the process of " + home + " ended; it printed: " + output());
         }
+        return hasBegun();
+    }
+
+    /** Whether it has said that it is up, be it alive or not. */
+    boolean hasBegun() {
         return said().isPresent();
     }
 
