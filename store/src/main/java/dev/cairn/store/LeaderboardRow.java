@@ -3,19 +3,17 @@ package dev.cairn.store;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /**
- * A row of a study's leaderboard: completed trials by rank, then the others without one.
+ * A row of a study's leaderboard, which has its completed search trials.
  *
- * @param rank from 1; trials with the same objective are ranked by number; empty for trials that did not complete
- * @param objective the score; for a pruned trial the last value it had, if any
+ * @param rank from 1; trials with the same objective are ranked by number
+ * @param objective the score; empty for one that breaks a bound, which ranks behind the others
  * @param spread standard deviation of the objective over folds; NaN when unknown
  */
 public record LeaderboardRow(
-        OptionalInt rank,
+        int rank,
         int trial,
-        TrialState state,
         Map<String, Object> values,
         OptionalDouble objective,
         double spread,

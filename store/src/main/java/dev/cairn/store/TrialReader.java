@@ -27,6 +27,9 @@ public interface TrialReader {
     /** All attempts of a study by their start. */
     List<AttemptRecord> attempts(UUID study);
 
+    /** The attempts of a trial by their number. */
+    List<AttemptRecord> attempts(UUID study, int trial);
+
     /** The learning curve of a trial, each step from the highest attempt that reported it. */
     List<MeasurementRow> measurements(UUID study, int trial);
 
@@ -50,8 +53,8 @@ public interface TrialReader {
     /** The cursor behind everything measured so far, for a reader that wants only what is new. */
     long feedEnd(UUID study);
 
-    /** The first rows of the leaderboard of search trials. */
-    List<LeaderboardRow> leaderboard(UUID study, int limit);
+    /** The leaderboard of a study behind its first {@code skipped} rows. */
+    List<LeaderboardRow> leaderboard(UUID study, int skipped, int limit);
 
     /** The newest checkpoint of a trial. */
     Optional<CheckpointRow> checkpoint(UUID study, int trial);

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -80,31 +79,23 @@ class TrialReaderTest extends StoreContract {
     }
 
     @Test
-    void the_leaderboard_ranks_completed_trials_and_lists_the_others_after_them() {
+    void the_leaderboard_ranks_completed_trials_and_no_others() {
         StudyRecord study = study(5);
         List<AttemptRef> refs = List.of(claim().ref(), claim().ref(), claim().ref(), claim().ref());
         stores.trials().finish(refs.get(0), completed(0.7));
         stores.trials().finish(refs.get(1), completed(0.9));
         stores.trials().finish(refs.get(2), completed(0.7));
         stores.trials().record(refs.get(3), List.of(measurement(1, 0.4), measurement(2, 0.5)));
+        stores.trials()
+                .finish(refs.get(3), new Outcome.Pruned(Map.of("accuracy", 0.99), 2, Duration.ofMillis(20), Map.of()));
 
-        List<LeaderboardRow> rows = stores.reader().leaderboard(study.id(), 10);
-        assertThat(rows).extracting(LeaderboardRow::trial).containsExactly(2, 1, 3, 4, 5);
-        assertThat(rows)
-                .extracting(LeaderboardRow::rank)
-                .containsExactly(
-                        OptionalInt.of(1),
-                        OptionalInt.of(2),
-                        OptionalInt.of(3),
-                        OptionalInt.empty(),
-                        OptionalInt.empty());
+        List<LeaderboardRow> rows = stores.reader().leaderboard(study.id(), 0, 10);
+        assertThat(rows).extracting(LeaderboardRow::trial).containsExactly(2, 1, 3);
+        assertThat(rows).extracting(LeaderboardRow::rank).containsExactly(1, 2, 3);
         assertThat(rows.get(0).spread()).isEqualTo(0.01);
         assertThat(rows.get(0).attempts()).isEqualTo(1);
-        assertThat(rows.get(3).objective()).hasValue(0.5);
-        assertThat(rows.get(3).steps()).isEqualTo(2);
-        assertThat(rows.get(3).fitTime()).isEqualTo(Duration.ofMillis(20));
-        assertThat(rows.get(4).objective()).isEmpty();
-        assertThat(stores.reader().leaderboard(study.id(), 1)).hasSize(1);
+        assertThat(stores.reader().leaderboard(study.id(), 0, 1)).hasSize(1);
+        assertThat(stores.reader().leaderboard(study.id(), 1, 10)).isEqualTo(rows.subList(1, 3));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.cairn.store.StudyFilter;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyStore;
 import dev.cairn.store.TrialReader;
+import dev.cairn.store.TrialState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ final class LeaderboardRoutes {
     }
 
     void register(Api api) {
-        api.get("/studies/{study}/leaderboard", this::ofStudy, "limit");
+        api.get("/studies/{study}/leaderboard", this::ofStudy, "limit", "cursor");
         api.get("/leaderboard", this::ofDataset, "dataset", "limit");
     }
 
@@ -48,22 +49,25 @@ final class LeaderboardRoutes {
         StudyRecord study = lookup.study(request);
         StudyFacts facts = StudyFacts.of(study);
         Goals goals = facts.goals();
-        List<LeaderboardRow> ranked =
-                trials.leaderboard(study.id(), goals.plain() ? request.limit() : MOST_RANKED).stream()
-                        .filter(row -> row.rank().isPresent())
-                        .toList();
+        int skipped = request.queryNumber("cursor", 0, Integer.MAX_VALUE).orElse(0);
+        int limit = request.limit();
         List<LeaderboardJson.Row> rows = goals.plain()
-                ? ranked.stream()
-                        .map(row -> row(row, row.rank().getAsInt(), facts, Optional.empty(), Optional.empty()))
+                ? trials.leaderboard(study.id(), skipped, limit + 1).stream()
+                        .map(row -> row(row, row.rank(), facts, Optional.empty(), Optional.empty()))
                         .toList()
-                : weighed(ranked, goals, facts).limit(request.limit()).toList();
+                : weighed(trials.leaderboard(study.id(), 0, MOST_RANKED), goals, facts)
+                        .skip(skipped)
+                        .limit(limit + 1)
+                        .toList();
+        boolean more = rows.size() > limit;
         return Answer.ok(new LeaderboardJson(
                 StudyViews.ref(study),
                 Wire.name(study.state()),
                 StudyViews.objective(study),
                 StudyViews.objectives(goals),
                 StudyViews.constraints(goals),
-                rows,
+                more ? rows.subList(0, limit) : rows,
+                more ? Optional.of(Integer.toString(skipped + limit)) : Optional.empty(),
                 views.test(study)));
     }
 
@@ -93,7 +97,7 @@ final class LeaderboardRoutes {
                 row.metrics(),
                 row.steps(),
                 Wire.seconds(row.fitTime()),
-                Wire.name(row.state()),
+                Wire.name(TrialState.COMPLETED),
                 front,
                 feasible);
     }
@@ -142,8 +146,8 @@ final class LeaderboardRoutes {
     }
 
     private Optional<Entry> entry(StudyRecord study) {
-        return trials.leaderboard(study.id(), 1).stream()
-                .filter(row -> row.rank().isPresent() && row.objective().isPresent())
+        return trials.leaderboard(study.id(), 0, 1).stream()
+                .filter(row -> row.objective().isPresent())
                 .findFirst()
                 .flatMap(row -> views.split(study)
                         .map(split ->

@@ -66,9 +66,7 @@ final class TrialRoutes {
     private Answer get(Request request) {
         StudyRecord study = lookup.study(request);
         TrialRecord trial = trial(study, request);
-        List<AttemptRecord> runs = trials.attempts(study.id()).stream()
-                .filter(run -> run.ref().trial() == trial.number())
-                .toList();
+        List<AttemptRecord> runs = trials.attempts(study.id(), trial.number());
         return Answer.ok(TrialViews.detail(trial, StudyFacts.of(study), runs));
     }
 

@@ -61,8 +61,7 @@ public interface EarlierStudies {
 
         @Override
         public List<Origin.Result> best(StudyRecord study, int limit) {
-            return trials.leaderboard(study.id(), limit).stream()
-                    .filter(row -> row.rank().isPresent())
+            return trials.leaderboard(study.id(), 0, limit).stream()
                     .map((LeaderboardRow row) -> new Origin.Result(row.trial(), Values.of(row.values())))
                     .toList();
         }

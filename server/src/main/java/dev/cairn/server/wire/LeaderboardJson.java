@@ -17,6 +17,7 @@ public record LeaderboardJson(
         List<StudyJson.Objective> objectives,
         Map<String, String> constraints,
         List<Row> items,
+        Optional<String> nextCursor,
         StudyJson.TestScore test) {
     /**
      * One completed trial.

@@ -13,20 +13,18 @@ import dev.cairn.store.TrialReader;
 import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialResult;
 import dev.cairn.store.TrialState;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What memory knows of trials. */
@@ -89,6 +87,13 @@ final class MemoryTrialReader implements TrialReader {
                     .toList();
             return Pages.of(all, cursor, limit, trial -> Integer.toString(trial.number()));
         }
+    }
+
+    @Override
+    public List<AttemptRecord> attempts(UUID study, int trial) {
+        return attempts(study).stream()
+                .filter(attempt -> attempt.ref().trial() == trial)
+                .toList();
     }
 
     @Override
@@ -191,43 +196,28 @@ final class MemoryTrialReader implements TrialReader {
     }
 
     @Override
-    public List<LeaderboardRow> leaderboard(UUID study, int limit) {
+    public List<LeaderboardRow> leaderboard(UUID study, int skipped, int limit) {
         synchronized (world) {
-            Optional<MemoryStudy> found = world.find(study);
-            if (found.isEmpty()) {
-                return List.of();
-            }
-            List<MemoryTrial> ranked = Ranking.completed(found.get());
-            List<LeaderboardRow> rows = new ArrayList<>();
-            ranked.forEach(trial -> rows.add(row(trial, OptionalInt.of(rows.size() + 1))));
-            trials(study)
-                    .filter(trial -> trial.kind() == TrialKind.SEARCH && !ranked.contains(trial))
-                    .forEach(trial -> rows.add(row(trial, OptionalInt.empty())));
-            return rows.stream().limit(limit).toList();
+            List<MemoryTrial> ranked = world.find(study).map(Ranking::completed).orElse(List.of());
+            return IntStream.range(0, ranked.size())
+                    .skip(skipped)
+                    .limit(limit)
+                    .mapToObj(place -> row(ranked.get(place), place + 1))
+                    .toList();
         }
     }
 
-    private static LeaderboardRow row(MemoryTrial trial, OptionalInt rank) {
-        MemoryStudy study = trial.study();
-        SortedMap<Integer, MeasurementRow> curve = newest(study, trial.number());
-        Optional<MeasurementRow> last = curve.values().stream().reduce((before, after) -> after);
-        OptionalDouble seen = last.isPresent()
-                ? OptionalDouble.of(
-                        last.get().metrics().getOrDefault(study.made().metrics().get(0), Double.NaN))
-                : OptionalDouble.empty();
-        Optional<TrialResult> result = trial.result();
+    private static LeaderboardRow row(MemoryTrial trial, int rank) {
+        TrialResult result = trial.result().orElseThrow();
         return new LeaderboardRow(
                 rank,
                 trial.number(),
-                trial.state(),
                 trial.toRecord().values(),
-                Ranking.objective(trial).isPresent() ? Ranking.objective(trial) : seen,
-                result.map(TrialResult::spread).orElse(Double.NaN),
-                result.map(TrialResult::metrics).orElse(Map.of()),
-                result.map(TrialResult::steps)
-                        .orElse(last.map(MeasurementRow::step).orElse(0)),
-                result.map(TrialResult::fitTime)
-                        .orElse(last.map(MeasurementRow::elapsed).orElse(Duration.ZERO)),
+                result.objective(),
+                result.spread(),
+                result.metrics(),
+                result.steps(),
+                result.fitTime(),
                 trial.attempts().size());
     }
 

@@ -15,6 +15,18 @@ import java.util.UUID;
 
 /** Counts and best trials of many studies in two statements. */
 final class ProgressQuery {
+    /** From the end of an index, however many results a study has. */
+    private static final String BEST = """
+            SELECT s.id, b.trial, b.objective FROM study s CROSS JOIN LATERAL (
+                (SELECT r.trial, r.objective FROM result r
+                 WHERE s.maximize AND r.study_id = s.id AND r.objective IS NOT NULL
+                 ORDER BY r.objective DESC NULLS LAST, r.trial LIMIT 1)
+                UNION ALL
+                (SELECT r.trial, r.objective FROM result r
+                 WHERE NOT s.maximize AND r.study_id = s.id AND r.objective IS NOT NULL
+                 ORDER BY r.objective, r.trial LIMIT 1)) b
+            WHERE s.id = ANY (?)""";
+
     private ProgressQuery() {}
 
     static Map<UUID, StudyProgress> run(Tx tx, Collection<UUID> studies) throws SQLException {
@@ -45,11 +57,7 @@ final class ProgressQuery {
 
     private static Map<UUID, Best> best(Tx tx, UUID[] ids) throws SQLException {
         Map<UUID, Best> best = new HashMap<>();
-        tx.list("""
-                        SELECT DISTINCT ON (r.study_id) r.study_id, r.trial, r.objective
-                        FROM result r JOIN study s ON s.id = r.study_id
-                        WHERE r.study_id = ANY (?) AND r.objective IS NOT NULL
-                        ORDER BY r.study_id, CASE WHEN s.maximize THEN -r.objective ELSE r.objective END, r.trial""", row -> new Best(row.getObject(1, UUID.class), row.getInt(2), row.getDouble(3)), (Object) ids)
+        tx.list(BEST, row -> new Best(row.getObject(1, UUID.class), row.getInt(2), row.getDouble(3)), (Object) ids)
                 .forEach(row -> best.put(row.study(), row));
         return best;
     }

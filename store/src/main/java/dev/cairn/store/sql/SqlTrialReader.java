@@ -24,11 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.hibernate.query.SelectionQuery;
 
 /** What PostgreSQL knows of trials. */
 final class SqlTrialReader implements TrialReader {
@@ -53,6 +54,19 @@ final class SqlTrialReader implements TrialReader {
             SELECT DISTINCT ON (m.trial, m.step) m.trial, m.step, m.metrics[place.at] FROM measurement m, place
             WHERE m.study_id = ? AND (cardinality(?::integer[]) = 0 OR m.trial = ANY (?))
             ORDER BY m.trial, m.step, m.attempt DESC""";
+
+    /** Only rows without an objective need a look at their trial: pruned and final ones have none either. */
+    private static final String LEADERBOARD = """
+            WITH page AS (
+                SELECT r.trial, r.objective FROM result r
+                WHERE r.study_id = ? AND (r.objective IS NOT NULL OR EXISTS (
+                    SELECT FROM trial t WHERE t.study_id = r.study_id AND t.number = r.trial
+                        AND t.state = 'COMPLETED' AND t.kind = 'SEARCH'))
+                ORDER BY r.study_id, r.objective %1$s NULLS LAST, r.trial OFFSET ? LIMIT ?)
+            SELECT t.number, t.param_values, t.attempt, r.objective, r.spread, r.metrics, r.steps, r.fit_ms
+            FROM page JOIN result r ON r.study_id = ? AND r.trial = page.trial
+            JOIN trial t ON t.study_id = r.study_id AND t.number = r.trial
+            ORDER BY page.objective %1$s NULLS LAST, page.trial""";
 
     private final Sql sql;
 
@@ -113,12 +127,23 @@ final class SqlTrialReader implements TrialReader {
 
     @Override
     public List<AttemptRecord> attempts(UUID study) {
-        return sql.in(tx -> tx
-                .session()
-                .createSelectionQuery(
-                        "from AttemptEntity where studyId = :study order by startedAt, trial, number",
-                        AttemptEntity.class)
-                .setParameter("study", study)
+        return attempts(study, "", query -> query);
+    }
+
+    @Override
+    public List<AttemptRecord> attempts(UUID study, int trial) {
+        return attempts(study, " and trial = :trial", query -> query.setParameter("trial", trial));
+    }
+
+    private List<AttemptRecord> attempts(
+            UUID study, String condition, UnaryOperator<SelectionQuery<AttemptEntity>> parameters) {
+        return sql.in(tx -> parameters
+                .apply(tx.session()
+                        .createSelectionQuery(
+                                "from AttemptEntity where studyId = :study" + condition
+                                        + " order by startedAt, trial, number",
+                                AttemptEntity.class)
+                        .setParameter("study", study))
                 .getResultList()
                 .stream()
                 .map(AttemptEntity::toRecord)
@@ -205,12 +230,13 @@ final class SqlTrialReader implements TrialReader {
     }
 
     @Override
-    public List<LeaderboardRow> leaderboard(UUID study, int limit) {
-        return sql.one(tx -> tx.list(
-                "SELECT * FROM leaderboard WHERE study_id = ? ORDER BY rank NULLS LAST, trial LIMIT ?",
-                SqlTrialReader::leaderboardRow,
-                study,
-                limit));
+    public List<LeaderboardRow> leaderboard(UUID study, int skipped, int limit) {
+        return sql.in(tx -> {
+            boolean maximize = tx.any("SELECT FROM study WHERE id = ? AND maximize", study);
+            String ranks = LEADERBOARD.formatted(maximize ? "DESC" : "ASC");
+            int[] rank = {skipped};
+            return tx.list(ranks, row -> leaderboardRow(row, ++rank[0]), study, skipped, limit, study);
+        });
     }
 
     @Override
@@ -219,22 +245,19 @@ final class SqlTrialReader implements TrialReader {
                 tx -> ClaimQuery.newestCheckpoint(tx, study, trial, trial).first());
     }
 
-    private static LeaderboardRow leaderboardRow(ResultSet row) throws SQLException {
-        int rank = row.getInt("rank");
-        OptionalInt ranked = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(rank);
+    private static LeaderboardRow leaderboardRow(ResultSet row, int rank) throws SQLException {
         double objective = row.getDouble("objective");
         OptionalDouble score = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(objective);
         return new LeaderboardRow(
-                ranked,
-                row.getInt("trial"),
-                TrialState.valueOf(row.getString("state")),
+                rank,
+                row.getInt("number"),
                 Json.object(row.getString("param_values")),
                 score,
                 row.getDouble("spread"),
                 Json.numbers(row.getString("metrics")),
                 row.getInt("steps"),
                 Duration.ofMillis(row.getLong("fit_ms")),
-                row.getInt("attempts"));
+                row.getInt("attempt"));
     }
 
     /** In the order in which metrics are stored; it comes with what is asked next. */
