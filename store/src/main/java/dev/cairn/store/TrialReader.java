@@ -56,6 +56,11 @@ public interface TrialReader {
     /** The leaderboard of a study behind its first {@code skipped} rows. */
     List<LeaderboardRow> leaderboard(UUID study, int skipped, int limit);
 
+    /** Its first rows. */
+    default List<LeaderboardRow> leaderboard(UUID study, int limit) {
+        return leaderboard(study, 0, limit);
+    }
+
     /** The newest checkpoint of a trial. */
     Optional<CheckpointRow> checkpoint(UUID study, int trial);
 }

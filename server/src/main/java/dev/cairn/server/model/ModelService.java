@@ -119,7 +119,6 @@ public final class ModelService implements AutoCloseable {
                     trial, trial.parent().orElse(trial.number()), trials.checkpoint(study.id(), trial.number()));
         }
         return trials.leaderboard(study.id(), 1).stream()
-                .filter(row -> row.rank().isPresent())
                 .findFirst()
                 .flatMap(row -> trials.find(study.id(), row.trial()))
                 .map(trial -> new Chosen(trial, trial.number(), Optional.empty()))

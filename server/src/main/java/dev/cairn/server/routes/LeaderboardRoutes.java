@@ -55,7 +55,7 @@ final class LeaderboardRoutes {
                 ? trials.leaderboard(study.id(), skipped, limit + 1).stream()
                         .map(row -> row(row, row.rank(), facts, Optional.empty(), Optional.empty()))
                         .toList()
-                : weighed(trials.leaderboard(study.id(), 0, MOST_RANKED), goals, facts)
+                : weighed(trials.leaderboard(study.id(), MOST_RANKED), goals, facts)
                         .skip(skipped)
                         .limit(limit + 1)
                         .toList();
@@ -146,7 +146,7 @@ final class LeaderboardRoutes {
     }
 
     private Optional<Entry> entry(StudyRecord study) {
-        return trials.leaderboard(study.id(), 0, 1).stream()
+        return trials.leaderboard(study.id(), 1).stream()
                 .filter(row -> row.objective().isPresent())
                 .findFirst()
                 .flatMap(row -> views.split(study)

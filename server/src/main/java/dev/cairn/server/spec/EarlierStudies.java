@@ -61,7 +61,7 @@ public interface EarlierStudies {
 
         @Override
         public List<Origin.Result> best(StudyRecord study, int limit) {
-            return trials.leaderboard(study.id(), 0, limit).stream()
+            return trials.leaderboard(study.id(), limit).stream()
                     .map((LeaderboardRow row) -> new Origin.Result(row.trial(), Values.of(row.values())))
                     .toList();
         }

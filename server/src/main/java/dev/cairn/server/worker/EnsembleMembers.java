@@ -35,7 +35,7 @@ final class EnsembleMembers {
     }
 
     EnsembleJob of(Claim claim, StudyPlan plan, EnsembleSpec wanted) {
-        List<Candidate> candidates = trials.leaderboard(claim.study().id(), 0, MOST).stream()
+        List<Candidate> candidates = trials.leaderboard(claim.study().id(), MOST).stream()
                 .map(LeaderboardRow::trial)
                 .flatMap(trial -> trials.find(claim.study().id(), trial).stream())
                 .filter(trial -> trial.revision() == claim.trial().revision())
