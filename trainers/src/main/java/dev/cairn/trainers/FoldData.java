@@ -2,6 +2,7 @@ package dev.cairn.trainers;
 
 import dev.cairn.trainers.data.RowSet;
 import dev.cairn.trainers.split.Holdout;
+import dev.cairn.trainers.split.Parts;
 
 /**
  * What a learner may see of one fold: its training rows, nothing else. All that is fitted, preprocessing included, is fitted on them.
@@ -15,7 +16,7 @@ public record FoldData(int fold, RowSet train, TaskShape shape, Objective object
 
     /** Sets about this share of the training rows aside for patience, whole groups only, each class in proportion. */
     public InnerSplit innerSplit(double fraction, long seed) {
-        Holdout.Parts parts = new Holdout(fraction, true).split(train, seed);
+        Parts parts = new Holdout(fraction, true).split(train, seed);
         return new InnerSplit(train.at(parts.kept()), train.at(parts.held()));
     }
 }

@@ -4,7 +4,10 @@ import dev.cairn.trainers.TrainingFailure.Kind;
 import dev.cairn.trainers.data.InvalidFrame;
 import dev.cairn.trainers.data.RowSet;
 import dev.cairn.trainers.split.Folds;
+import dev.cairn.trainers.split.Forward;
+import dev.cairn.trainers.split.Given;
 import dev.cairn.trainers.split.Holdout;
+import dev.cairn.trainers.split.Parts;
 import dev.cairn.trainers.split.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +26,15 @@ record FoldPlan(List<Part> parts) {
             }
             if (validation instanceof Validation.Holdout holdout) {
                 return holdout(rows, new Holdout(holdout.fraction(), holdout.stratify()), seed);
+            }
+            if (validation instanceof Validation.Forward forward) {
+                return forward(rows, new Forward(forward.k()), reporter);
+            }
+            if (validation instanceof Validation.Latest latest) {
+                return of(rows, List.of(Forward.latest(rows, latest.fraction())));
+            }
+            if (validation instanceof Validation.Given) {
+                return of(rows, Given.split(rows));
             }
         } catch (InvalidFrame e) {
             throw new TrainingFailure(Kind.DATA, String.valueOf(e.getMessage()), e);
@@ -46,8 +58,23 @@ record FoldPlan(List<Part> parts) {
         return new FoldPlan(parts);
     }
 
+    private static FoldPlan forward(RowSet rows, Forward forward, Reporter reporter) {
+        List<Parts> folds = forward.split(rows);
+        if (folds.size() < forward.k()) {
+            reporter.log("validation: " + folds.size() + " folds instead of " + forward.k()
+                    + ", since more would leave one without two classes before it or without a moment of its own");
+        }
+        return of(rows, folds);
+    }
+
+    private static FoldPlan of(RowSet rows, List<Parts> folds) {
+        return new FoldPlan(folds.stream()
+                .map(parts -> new Part(rows.at(parts.kept()), rows.at(parts.held())))
+                .toList());
+    }
+
     private static FoldPlan holdout(RowSet rows, Holdout holdout, long seed) throws TrainingFailure {
-        Holdout.Parts parts = holdout.split(rows, seed);
+        Parts parts = holdout.split(rows, seed);
         if (parts.held().length == 0 || parts.kept().length < 2) {
             throw new TrainingFailure(
                     Kind.DATA,

@@ -27,4 +27,33 @@ public sealed interface Validation {
             }
         }
     }
+
+    /** Rows in the order of their marks: each of k later parts is predicted by a model of all rows before it. */
+    record Forward(int k) implements Validation {
+        public Forward {
+            if (k < 1) {
+                throw new IllegalArgumentException("validation by time needs at least 1 fold, got " + k);
+            }
+        }
+    }
+
+    /** Rows in the order of their marks: one model, scored on the latest share of them. */
+    record Latest(double fraction) implements Validation {
+        public Latest {
+            if (!(fraction > 0 && fraction < 1)) {
+                throw new IllegalArgumentException("a holdout's fraction lies between 0 and 1, got " + fraction);
+            }
+        }
+    }
+
+    /** Each row's mark names the fold that scores it; rows without one are always learned from. */
+    record Given() implements Validation {}
+
+    /** How many models score a trial at most, where that is known before the data. */
+    default int models() {
+        if (this instanceof Folds folds) {
+            return folds.k();
+        }
+        return this instanceof Forward forward ? forward.k() : 1;
+    }
 }

@@ -135,7 +135,7 @@ public final class DatasetService {
                 earlier.stream().limit(1).flatMap(v -> v.target().stream()).toList();
         IngestJob.Read read = new IngestJob.Read(
                 request.format() == Format.IDX_ZIP, shape(request), request.target(), preferred, limits.quotaBytes());
-        IngestJob.Split split = splits.splitJob(request.name(), Optional.empty(), TestSetting.DEFAULT, TargetUse.AUTO);
+        IngestJob.Split split = splits.splitJob(request.name(), Optional.empty(), usual(""));
         IngestResult result =
                 processes.run(work, new IngestJob(Optional.of(read), Optional.of(split), processes.databaseLimits()));
         TableSchema schema = result.schema().orElseThrow();
@@ -157,7 +157,10 @@ public final class DatasetService {
         Splits.Frames frames = splits.storeFrames(work, result.split().orElseThrow());
         Stored<DatasetVersionRecord> stored = datasets.addVersion(version);
         splits.store(
-                stored.value(), result.target().orElseThrow(), splits.key(TestSetting.DEFAULT, TargetUse.AUTO), frames);
+                stored.value(),
+                result.target().orElseThrow(),
+                splits.key(usual(result.target().get())),
+                frames);
         return stored;
     }
 
@@ -171,22 +174,21 @@ public final class DatasetService {
         return Documents.read(version.schemaJson(), TableSchema.class);
     }
 
+    /** What a study gets that says nothing more than its target; whatever that is, while a file is read. */
+    private static SplitRequest usual(String target) {
+        return SplitRequest.of(target, TestSetting.DEFAULT);
+    }
+
     /**
      * The split of a version, made when it is asked for the first time.
      *
-     * @throws InvalidDataset when the target or the test set cannot be used
+     * @throws InvalidDataset when the target, the test set or a column's role cannot be used
      */
-    public SplitRecord split(DatasetVersionRecord version, String target, TestSetting test) throws IOException {
-        return split(version, target, test, TargetUse.AUTO);
-    }
-
-    /** As {@link #split(DatasetVersionRecord, String, TestSetting)}, for a study that says whether numbers are classes. */
-    public SplitRecord split(DatasetVersionRecord version, String target, TestSetting test, TargetUse use)
-            throws IOException {
-        Lock lock = locks.of(version.id() + target);
+    public SplitRecord split(DatasetVersionRecord version, SplitRequest request) throws IOException {
+        Lock lock = locks.of(version.id() + request.target());
         lock.lock();
         try {
-            return splits.of(version, target, test, use);
+            return splits.of(version, request);
         } catch (IOException e) {
             throw telling(e, "splitting the dataset");
         } finally {
@@ -223,7 +225,7 @@ public final class DatasetService {
                 datasets.version(versionId).orElseThrow(() -> new MissingRecord("no dataset version " + versionId));
         String target = version.target().orElseThrow(() -> new IllegalStateException("every version has a target"));
         try {
-            return profile(split(version, target, TestSetting.DEFAULT));
+            return profile(split(version, usual(target)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

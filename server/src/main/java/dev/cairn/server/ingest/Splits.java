@@ -5,7 +5,6 @@ import dev.cairn.server.ingest.process.IngestResult.SplitMade;
 import dev.cairn.server.ingest.report.DataFault;
 import dev.cairn.server.ingest.report.Documents;
 import dev.cairn.server.ingest.report.TableSchema;
-import dev.cairn.server.ingest.report.TargetUse;
 import dev.cairn.store.BlobStore;
 import dev.cairn.store.DatasetStore;
 import dev.cairn.store.DatasetVersionRecord;
@@ -53,18 +52,18 @@ final class Splits {
         }
     }
 
-    SplitRecord of(DatasetVersionRecord version, String target, TestSetting test, TargetUse use) throws IOException {
-        String key = key(test, use);
-        Optional<SplitRecord> known = datasets.split(version.id(), target, key);
-        return known.isPresent() ? known.get() : make(version, target, test, use, key);
+    SplitRecord of(DatasetVersionRecord version, SplitRequest request) throws IOException {
+        String key = key(request);
+        Optional<SplitRecord> known = datasets.split(version.id(), request.target(), key);
+        return known.isPresent() ? known.get() : make(version, request, key);
     }
 
     /** The split's identity beside version and target; a sealed dataset is pinned to its version. */
-    String key(TestSetting test, TargetUse use) {
-        String key = test instanceof TestSetting.Dataset other
+    String key(SplitRequest request) {
+        String key = request.test() instanceof TestSetting.Dataset other
                 ? "dataset:" + sealed(other).name() + "@" + sealed(other).number()
-                : test.key();
-        return use == TargetUse.AUTO ? key : key + ";as=" + use.name().toLowerCase(Locale.ROOT);
+                : request.test().key();
+        return key + request.suffix();
     }
 
     private DatasetVersionRecord sealed(TestSetting.Dataset other) {
@@ -75,25 +74,29 @@ final class Splits {
                         "Upload it first.")));
     }
 
-    private SplitRecord make(DatasetVersionRecord version, String target, TestSetting test, TargetUse use, String key)
-            throws IOException {
+    private SplitRecord make(DatasetVersionRecord version, SplitRequest request, String key) throws IOException {
+        TableSchema inferred = Documents.read(version.schemaJson(), TableSchema.class);
+        List<DataFault> faults = request.faults(inferred);
+        if (!faults.isEmpty()) {
+            throw new InvalidDataset(faults);
+        }
         Path work = folders.create();
         try {
-            TableSchema schema = Documents.read(version.schemaJson(), TableSchema.class);
+            TableSchema schema = request.columns().applied(inferred);
             IngestJob.Source source =
-                    new IngestJob.Source(blobs.path(version.tableSha()).toString(), schema, target);
-            IngestJob.Split split = splitJob(version.name(), Optional.of(source), test, use);
+                    new IngestJob.Source(blobs.path(version.tableSha()).toString(), schema, request.target());
+            IngestJob.Split split = splitJob(version.name(), Optional.of(source), request);
             IngestJob job = new IngestJob(Optional.empty(), Optional.of(split), processes.databaseLimits());
             SplitMade made = processes.run(work, job).split().orElseThrow();
-            return store(version, target, key, storeFrames(work, made));
+            return store(version, request.target(), key, storeFrames(work, made));
         } finally {
             WorkFolders.delete(work);
         }
     }
 
     /** The job of splitting a table, or the one that is being read. */
-    IngestJob.Split splitJob(String name, Optional<IngestJob.Source> source, TestSetting test, TargetUse use)
-            throws IOException {
+    IngestJob.Split splitJob(String name, Optional<IngestJob.Source> source, SplitRequest request) throws IOException {
+        TestSetting test = request.test();
         double fraction = test instanceof TestSetting.Fraction share ? share.fraction() : 0;
         Optional<IngestJob.Sealed> sealed = Optional.empty();
         if (test instanceof TestSetting.Dataset other) {
@@ -103,7 +106,15 @@ final class Splits {
                     other.name(), blobs.path(version.tableSha()).toString(), schema));
         }
         String keyHex = HexFormat.of().formatHex(datasets.vaultKey(name));
-        return new IngestJob.Split(source, use, fraction, sealed, keyHex, keyColumns(name));
+        return new IngestJob.Split(
+                source,
+                request.use(),
+                fraction,
+                sealed,
+                keyHex,
+                keyColumns(name),
+                request.roles(),
+                request.sealedColumn());
     }
 
     /** The features of the first version: its later versions are sealed by the same columns, whatever they add. */

@@ -39,6 +39,20 @@ public sealed interface TestSetting {
         }
     }
 
+    /** Seals the rows that this column marks with yes, true, 1 or test. */
+    record Column(String name) implements TestSetting {
+        public Column {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("test: the column that marks the rows to seal needs a name");
+            }
+        }
+
+        @Override
+        public String key() {
+            return "column:" + name;
+        }
+    }
+
     /** Seals nothing; every result then says so. */
     record None() implements TestSetting {
         @Override

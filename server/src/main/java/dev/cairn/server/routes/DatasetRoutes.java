@@ -1,11 +1,11 @@
 package dev.cairn.server.routes;
 
 import dev.cairn.server.ingest.Format;
+import dev.cairn.server.ingest.SplitRequest;
 import dev.cairn.server.ingest.TestSetting;
 import dev.cairn.server.ingest.UploadRequest;
 import dev.cairn.server.ingest.UploadTooLarge;
 import dev.cairn.server.ingest.report.TableSchema;
-import dev.cairn.server.ingest.report.TargetUse;
 import dev.cairn.server.wire.DatasetJson;
 import dev.cairn.server.wire.PageJson;
 import dev.cairn.store.DatasetStore;
@@ -124,7 +124,7 @@ final class DatasetRoutes {
     /** The split that a study gets which says nothing about its test. */
     private SplitRecord split(DatasetVersionRecord version) {
         TableSchema schema = desk.schema(version);
-        return desk.split(version, DatasetViews.target(version, schema), TestSetting.DEFAULT, TargetUse.AUTO);
+        return desk.split(version, SplitRequest.of(DatasetViews.target(version, schema), TestSetting.DEFAULT));
     }
 
     private DatasetJson view(DatasetVersionRecord version) {

@@ -1,7 +1,7 @@
 package dev.cairn.server.routes;
 
+import dev.cairn.server.ingest.SplitRequest;
 import dev.cairn.server.ingest.TestSetting;
-import dev.cairn.server.ingest.report.TargetUse;
 import dev.cairn.server.spec.SpecReader;
 import dev.cairn.server.wire.ClusterJson;
 import dev.cairn.server.wire.Json;
@@ -48,7 +48,7 @@ final class ReferenceRoutes {
     private TaskShape shape(String reference, Optional<String> target) {
         DatasetVersionRecord version = lookup.dataset(reference);
         String column = target.orElseGet(() -> DatasetViews.target(version, desk.schema(version)));
-        return desk.shape(desk.split(version, column, TestSetting.DEFAULT, TargetUse.AUTO));
+        return desk.shape(desk.split(version, SplitRequest.of(column, TestSetting.DEFAULT)));
     }
 
     private static ClusterJson.TrainerJson trainer(Trainer trainer, Optional<TaskShape> asked) {

@@ -1,11 +1,10 @@
 package dev.cairn.server.routes;
 
 import dev.cairn.server.ingest.DatasetService;
-import dev.cairn.server.ingest.TestSetting;
+import dev.cairn.server.ingest.SplitRequest;
 import dev.cairn.server.ingest.UploadRequest;
 import dev.cairn.server.ingest.report.Profile;
 import dev.cairn.server.ingest.report.TableSchema;
-import dev.cairn.server.ingest.report.TargetUse;
 import dev.cairn.store.DatasetStore;
 import dev.cairn.store.DatasetVersionRecord;
 import dev.cairn.store.SplitRecord;
@@ -62,9 +61,9 @@ public final class ServiceDesk implements DatasetDesk {
     }
 
     @Override
-    public SplitRecord split(DatasetVersionRecord version, String target, TestSetting test, TargetUse use) {
+    public SplitRecord split(DatasetVersionRecord version, SplitRequest request) {
         try {
-            return service.split(version, target, test, use);
+            return service.split(version, request);
         } catch (IOException e) {
             throw new UncheckedIOException("the split could not be kept", e);
         }

@@ -17,7 +17,6 @@ import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.server.wire.Json;
 import dev.cairn.server.wire.StudyJson;
 import dev.cairn.trainers.Trainer;
-import dev.cairn.trainers.Validation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +129,7 @@ final class SpecViews {
     }
 
     private static StudyJson.Plan plan(ResolvedStudy study) {
-        int folds = study.validation() instanceof Validation.Folds f ? f.k() : 1;
+        int folds = study.validation().models();
         Map<String, Pruner> pruners = ResolvedPlans.plan(study).pruners();
         Map<String, List<Integer>> rungs = new LinkedHashMap<>();
         for (Trainer trainer : study.trainers()) {

@@ -56,7 +56,8 @@ public record ResolvedStudy(
 
     /** This study with the configurations of earlier ones that it may begin with. */
     ResolvedStudy warmed(Optional<WarmStartSpec> warm) {
-        StudySpec warmed = spec.pinned(spec.dataset(), spec.search(), spec.model(), spec.resources(), warm);
+        StudySpec warmed =
+                spec.pinned(spec.dataset(), spec.search(), spec.model(), spec.columns(), spec.resources(), warm);
         return new ResolvedStudy(warmed, dataset, split, shape, trainers, space, fixed, first);
     }
 
@@ -110,7 +111,7 @@ public record ResolvedStudy(
     }
 
     public Validation validation() {
-        return spec.validate();
+        return spec.validate().plan();
     }
 
     /**

@@ -4,9 +4,11 @@ import dev.cairn.search.sampler.FeasibleShare;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
 import dev.cairn.server.ingest.InvalidDataset;
+import dev.cairn.server.ingest.SplitRequest;
 import dev.cairn.server.ingest.TestSetting;
 import dev.cairn.server.ingest.report.ColumnKind;
 import dev.cairn.server.ingest.report.DataFault;
+import dev.cairn.server.ingest.report.RowRoles;
 import dev.cairn.server.ingest.report.TableSchema;
 import dev.cairn.server.ingest.report.TargetCheck;
 import dev.cairn.server.ingest.report.TargetUse;
@@ -211,8 +213,30 @@ public final class Resolver {
                     missing(spec.dataset()));
             return version;
         }
-        checkTarget(spec, data.schema(version.get()), complaints);
+        TableSchema inferred = data.schema(version.get());
+        checkColumns(spec, inferred, complaints);
+        checkTarget(spec, spec.columns().applied(inferred), complaints);
         return version;
+    }
+
+    /** Whether columns can be read as they are to be, and divide the rows as they are to. */
+    private static void checkColumns(StudySpec spec, TableSchema inferred, Complaints complaints) {
+        for (DataFault fault : spec.columns().faults(inferred)) {
+            complaints.add(List.of("columns", fault.column().orElse("")), Code.UNFIT_DATA, fault.detail(), hint(fault));
+        }
+        RowRoles roles = spec.validate().roles();
+        for (DataFault fault : roles.faults(spec.columns().applied(inferred), spec.target())) {
+            String key = roles.groups().isPresent() ? "groups" : roles.time().isPresent() ? "time" : "column";
+            complaints.add(List.of("validate", key), Code.UNFIT_DATA, fault.detail(), hint(fault));
+        }
+        if (spec.test() instanceof TestSetting.Column column
+                && inferred.column(column.name()).isEmpty()) {
+            complaints.add(
+                    List.of("test", "column"),
+                    Code.UNKNOWN_NAME,
+                    "There is no column '" + column.name() + "' to mark the sealed rows.",
+                    Suggest.hint(column.name(), inferred.names()));
+        }
     }
 
     /** Whether the column can be predicted at all, and whether the metric goes with what it is. */
@@ -313,7 +337,15 @@ public final class Resolver {
 
     private SplitRecord split(StudySpec spec, DatasetVersionRecord dataset, Complaints complaints) {
         try {
-            return data.split(dataset, spec.target(), spec.test(), use(spec, data.schema(dataset)));
+            TargetUse use = use(spec, spec.columns().applied(data.schema(dataset)));
+            return data.split(
+                    dataset,
+                    new SplitRequest(
+                            spec.target(),
+                            spec.test(),
+                            use,
+                            spec.columns(),
+                            spec.validate().roles()));
         } catch (InvalidDataset e) {
             for (DataFault fault : e.faults()) {
                 boolean ofTest = fault.column().isEmpty() && spec.test() instanceof TestSetting.Dataset;
@@ -325,7 +357,7 @@ public final class Resolver {
     }
 
     private static void checkRows(StudySpec spec, TaskShape shape, Complaints complaints) {
-        if (spec.validate() instanceof Validation.Folds folds && shape.rows() < 2 * folds.k()) {
+        if (spec.validate().plan() instanceof Validation.Folds folds && shape.rows() < 2 * folds.k()) {
             String detail = "%d folds need at least %d training rows; there are %d."
                     .formatted(folds.k(), 2 * folds.k(), shape.rows());
             complaints.add(List.of("validate", "folds"), Code.UNFIT_DATA, detail, "Take fewer folds, or more rows.");
@@ -388,6 +420,7 @@ public final class Resolver {
                         ? spec.model()
                         : new ModelSpec.Named(
                                 trainers.stream().map(Trainer::name).toList()),
+                spec.columns(),
                 resources,
                 spec.warmStart());
     }

@@ -1,8 +1,7 @@
 package dev.cairn.server.spec;
 
-import dev.cairn.server.ingest.TestSetting;
+import dev.cairn.server.ingest.SplitRequest;
 import dev.cairn.server.ingest.report.TableSchema;
-import dev.cairn.server.ingest.report.TargetUse;
 import dev.cairn.store.DatasetVersionRecord;
 import dev.cairn.store.SplitRecord;
 import dev.cairn.trainers.TaskShape;
@@ -26,7 +25,7 @@ public interface StudyData {
      *
      * @throws dev.cairn.server.ingest.InvalidDataset when the column can not be a target or the rows do not suffice
      */
-    SplitRecord split(DatasetVersionRecord version, String target, TestSetting test, TargetUse use);
+    SplitRecord split(DatasetVersionRecord version, SplitRequest request);
 
     Optional<SplitRecord> split(UUID id);
 

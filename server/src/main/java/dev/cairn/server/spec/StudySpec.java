@@ -3,9 +3,9 @@ package dev.cairn.server.spec;
 import dev.cairn.search.space.Expression;
 import dev.cairn.search.space.Values;
 import dev.cairn.server.ingest.TestSetting;
+import dev.cairn.server.ingest.report.ColumnSettings;
 import dev.cairn.server.spec.form.Key;
 import dev.cairn.server.spec.form.Misfit;
-import dev.cairn.trainers.Validation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,10 +34,10 @@ public record StudySpec(
         Goals objective,
 
         @Key(
-                value = "How a trial is scored: {folds: 5, stratify: true} or {holdout: 0.2}",
-                otherwise = "{folds: 5}",
-                form = ValidationForm.class)
-        Validation validate,
+                value =
+                        "How a trial is scored: {folds: 5, stratify: true} or {holdout: 0.2}; with groups, time or column",
+                otherwise = "{folds: 5}")
+        ValidateSpec validate,
 
         @Key(value = "How points are proposed and stopped", otherwise = "{}")
         SearchSpec search,
@@ -76,6 +76,12 @@ public record StudySpec(
                 otherwise = "0.2",
                 form = TestForm.class)
         TestSetting test,
+
+        @Key(
+                value = "As which columns are read, where not as their values suggest: {zip: categorical}",
+                otherwise = "{}",
+                form = ColumnsForm.class)
+        ColumnSettings columns,
 
         @Key(value = "What a trial gets", otherwise = "{}") ResourcesSpec resources,
 
@@ -164,11 +170,9 @@ public record StudySpec(
     }
 
     /** A program scores itself, and its folds are its own affair. */
-    private static EarlyStop.Seen seen(Validation validate, ModelSpec model, Goals objective) {
-        boolean folds = validate instanceof Validation.Folds && !(model instanceof ModelSpec.Program);
-        return new EarlyStop.Seen(
-                folds ? ((Validation.Folds) validate).k() : 1,
-                objective.objectives().size());
+    private static EarlyStop.Seen seen(ValidateSpec validate, ModelSpec model, Goals objective) {
+        int folds = model instanceof ModelSpec.Program ? 1 : validate.plan().models();
+        return new EarlyStop.Seen(folds, objective.objectives().size());
     }
 
     /** This specification with what could come out otherwise another day put into it. */
@@ -176,6 +180,7 @@ public record StudySpec(
             String datasetVersion,
             SearchSpec seeded,
             ModelSpec trainers,
+            ColumnSettings settings,
             ResourcesSpec slot,
             Optional<WarmStartSpec> warmed) {
         return new StudySpec(
@@ -193,6 +198,7 @@ public record StudySpec(
                 deterministic,
                 lag,
                 test,
+                settings,
                 slot,
                 project,
                 priority,

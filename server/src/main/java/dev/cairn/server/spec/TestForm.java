@@ -11,8 +11,9 @@ import dev.cairn.server.spec.form.Tree;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** {@code 0.2}, {@code {fraction: 0.2}}, {@code {dataset: NAME}} or {@code none}. */
+/** {@code 0.2}, {@code {fraction: 0.2}}, {@code {dataset: NAME}}, {@code {column: NAME}} or {@code none}. */
 final class TestForm implements Form<TestSetting> {
     private static final String NONE = "none";
     private static final double LEAST = 0.01;
@@ -27,14 +28,22 @@ final class TestForm implements Form<TestSetting> {
 
             @Key("Dataset whose rows are sealed instead") Optional<String> dataset,
 
-            @Key(
-                    value = "Column that marks the rows to seal",
-                    notYet = "Upload those rows as a dataset and write {dataset: NAME}.")
+            @Key("Column that marks the rows to seal with yes, true, 1 or test")
             Optional<String> column) {
         Draft {
-            if (fraction.isPresent() == dataset.isPresent()) {
-                throw new Misfit("", "Say either a fraction or a dataset.", "Write 0.2, {dataset: NAME} or none.");
+            if (Stream.of(fraction, dataset, column).filter(Optional::isPresent).count() != 1) {
+                throw new Misfit(
+                        "",
+                        "Say one of a fraction, a dataset or a column.",
+                        "Write 0.2, {dataset: NAME}, {column: NAME} or none.");
             }
+        }
+
+        TestSetting setting() {
+            return fraction.<TestSetting>map(TestSetting.Fraction::new)
+                    .or(() -> dataset.map(TestSetting.Dataset::new))
+                    .or(() -> column.map(TestSetting.Column::new))
+                    .orElseThrow();
         }
     }
 
@@ -43,10 +52,7 @@ final class TestForm implements Form<TestSetting> {
         if (tree instanceof Tree.Scalar scalar) {
             return scalar.text().equals(NONE) ? Optional.of(new TestSetting.None()) : share(scalar, faults);
         }
-        return form.read(tree, faults)
-                .map(draft -> draft.fraction().isPresent()
-                        ? new TestSetting.Fraction(draft.fraction().get())
-                        : new TestSetting.Dataset(draft.dataset().orElseThrow()));
+        return form.read(tree, faults).map(Draft::setting);
     }
 
     private static Optional<TestSetting> share(Tree.Scalar scalar, Faults faults) {
@@ -74,6 +80,9 @@ final class TestForm implements Form<TestSetting> {
     public Object write(TestSetting value) {
         if (value instanceof TestSetting.Fraction share) {
             return Map.of("fraction", share.fraction());
+        }
+        if (value instanceof TestSetting.Column column) {
+            return Map.of("column", column.name());
         }
         return value instanceof TestSetting.Dataset other ? Map.of("dataset", other.name()) : NONE;
     }

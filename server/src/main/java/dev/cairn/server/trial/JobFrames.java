@@ -281,15 +281,25 @@ final class JobFrames {
     private static Tree validation(Validation validation) {
         if (validation instanceof Validation.Folds folds) {
             return Tree.empty().with("folds", folds.k()).with("stratify", folds.stratify());
+        } else if (validation instanceof Validation.Holdout holdout) {
+            return Tree.empty().with("holdout", holdout.fraction()).with("stratify", holdout.stratify());
+        } else if (validation instanceof Validation.Forward forward) {
+            return Tree.empty().with("forward", forward.k());
+        } else if (validation instanceof Validation.Latest latest) {
+            return Tree.empty().with("latest", latest.fraction());
         }
-        Validation.Holdout holdout = (Validation.Holdout) validation;
-        return Tree.empty().with("holdout", holdout.fraction()).with("stratify", holdout.stratify());
+        return Tree.empty().with("given", true);
     }
 
     private static Validation validation(Tree tree) throws MalformedFrame {
-        return tree.has("folds")
-                ? new Validation.Folds(tree.small("folds"), tree.flag("stratify"))
-                : new Validation.Holdout(tree.real("holdout"), tree.flag("stratify"));
+        if (tree.has("folds")) {
+            return new Validation.Folds(tree.small("folds"), tree.flag("stratify"));
+        } else if (tree.has("holdout")) {
+            return new Validation.Holdout(tree.real("holdout"), tree.flag("stratify"));
+        } else if (tree.has("forward")) {
+            return new Validation.Forward(tree.small("forward"));
+        }
+        return tree.has("latest") ? new Validation.Latest(tree.real("latest")) : new Validation.Given();
     }
 
     private static SortedSet<Integer> rungs(List<?> list) throws MalformedFrame {

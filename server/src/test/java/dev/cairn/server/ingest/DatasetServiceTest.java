@@ -59,7 +59,7 @@ class DatasetServiceTest {
         assertThat(again.created()).isFalse();
         assertThat(again.value().id()).isEqualTo(first.value().id());
         assertThat(other.value().number()).isEqualTo(2);
-        SplitRecord split = service.split(first.value(), "label", TestSetting.DEFAULT);
+        SplitRecord split = service.split(first.value(), SplitRequest.of("label", TestSetting.DEFAULT));
         assertThat(split.task()).isEqualTo("binary");
         Frame train = FrameFile.map(blobs.path(split.trainSha()));
         assertThat(train.rows()).isEqualTo((int) split.trainRows());
@@ -87,12 +87,13 @@ class DatasetServiceTest {
     void another_target_and_share_make_another_split_once() throws IOException {
         DatasetVersionRecord version = upload("iris", table(200)).value();
 
-        SplitRecord split = service.split(version, "x", new TestSetting.Fraction(0.4));
+        SplitRecord split = service.split(version, SplitRequest.of("x", new TestSetting.Fraction(0.4)));
 
         assertThat(split.task()).isEqualTo("regression");
-        assertThat(service.split(version, "x", new TestSetting.Fraction(0.4)).id())
+        assertThat(service.split(version, SplitRequest.of("x", new TestSetting.Fraction(0.4)))
+                        .id())
                 .isEqualTo(split.id());
-        assertThatThrownBy(() -> service.split(version, "lable", TestSetting.DEFAULT))
+        assertThatThrownBy(() -> service.split(version, SplitRequest.of("lable", TestSetting.DEFAULT)))
                 .isInstanceOf(InvalidDataset.class)
                 .hasMessageContaining("Did you mean 'label'?");
     }

@@ -90,7 +90,7 @@ class SpecReaderTest {
     void the_smallest_specification_gets_every_default() {
         StudySpec spec = read(SMALLEST);
         assertThat(spec.model()).isEqualTo(new ModelSpec.Auto());
-        assertThat(spec.validate()).isEqualTo(new Validation.Folds(5, true));
+        assertThat(spec.validate().plan()).isEqualTo(new Validation.Folds(5, true));
         assertThat(spec.search())
                 .isEqualTo(new SearchSpec("auto", new EarlyStop.Auto(Optional.empty(), List.of()), Optional.empty()));
         assertThat(spec.budget().parallel()).isEqualTo(2);
@@ -126,7 +126,7 @@ class SpecReaderTest {
         assertThat(spec.budget().time()).contains(Duration.ofMinutes(90));
         assertThat(spec.resources().memory().orElseThrow().count()).isEqualTo(2L << 30);
         assertThat(spec.search().seed()).contains(7L);
-        assertThat(spec.validate()).isEqualTo(new Validation.Holdout(0.25, false));
+        assertThat(spec.validate().plan()).isEqualTo(new Validation.Holdout(0.25, false));
         assertThat(spec.test()).isEqualTo(new TestSetting.Dataset("adult-test"));
         var dimensions = spec.space().orElseThrow().dimensions();
         assertThat(dimensions.keySet()).containsExactly("layers", "lr", "momentum", "l2", "size", "units", "epochs");
@@ -227,7 +227,10 @@ class SpecReaderTest {
                 "search: {seed: 1.5}                    | #/search/seed         | 6 | 16 | wrong-type",
                 "validate: {folds: 1}                   | #/validate/folds      | 6 | 19 | out-of-range",
                 "validate: {folds: 5, holdout: 0.2}     | #/validate/holdout    | 6 | 31 | conflict",
-                "validate: {groups: patient}            | #/validate/groups     | 6 | 12 | not-available",
+                "validate: {groups: a, time: b}         | #/validate            | 6 | 11 | conflict",
+                "validate: {column: part, folds: 3}     | #/validate/column     | 6 | 20 | conflict",
+                "columns: {zip: {kind: text, order: [a, b]}} | #/columns/zip/order | 6 | 36 | conflict",
+                "columns: {zip: labels}                 | #/columns/zip         | 6 | 16 | unknown-name",
                 "model: xgbost                          | #/model               | 6 | 8  | unknown-name",
                 "model: [linear, linear]                | #/model/1             | 6 | 17 | duplicate",
                 "space: {lr: {float: [0, 1], log: true}}| #/space/lr/float/0    | 6 | 22 | out-of-range",
@@ -241,7 +244,6 @@ class SpecReaderTest {
                 "space: {n: {int: [1, 4], prior: 9}}    | #/space/n             | 6 | 12 | out-of-range",
                 "constraints: ['a <']                   | #/constraints/0       | 6 | 15 | syntax",
                 "test: 1.5                              | #/test                | 6 | 7  | out-of-range",
-                "test: {column: split}                  | #/test/column         | 6 | 8  | not-available",
                 "resources: {memory: 8 gigs}            | #/resources/memory    | 6 | 21 | wrong-type",
                 "deterministic: yes                     | #/deterministic       | 6 | 16 | wrong-type",
                 "name: Has Spaces                       | #/name                | 1 | 7  | out-of-range",

@@ -1,5 +1,6 @@
 package dev.cairn.server.spec;
 
+import dev.cairn.server.ingest.SplitRequest;
 import dev.cairn.server.ingest.TestSetting;
 import dev.cairn.server.ingest.report.ColumnKind;
 import dev.cairn.server.ingest.report.ColumnSchema;
@@ -76,10 +77,12 @@ final class TableData implements StudyData {
     }
 
     @Override
-    public SplitRecord split(DatasetVersionRecord version, String target, TestSetting test, TargetUse use) {
+    public SplitRecord split(DatasetVersionRecord version, SplitRequest request) {
         splits++;
-        String task = target.equals("married") ? "BINARY" : use == TargetUse.NUMBERS ? "REGRESSION" : kind(target);
-        return record(target, test, task);
+        String target = request.target();
+        String task =
+                target.equals("married") ? "BINARY" : request.use() == TargetUse.NUMBERS ? "REGRESSION" : kind(target);
+        return record(target, request.test(), task);
     }
 
     private static String kind(String target) {

@@ -1,10 +1,10 @@
 package dev.cairn.server.worker;
 
+import dev.cairn.server.ingest.SplitRequest;
 import dev.cairn.server.ingest.TestSetting;
 import dev.cairn.server.ingest.report.ColumnKind;
 import dev.cairn.server.ingest.report.ColumnSchema;
 import dev.cairn.server.ingest.report.TableSchema;
-import dev.cairn.server.ingest.report.TargetUse;
 import dev.cairn.server.spec.StudyData;
 import dev.cairn.store.BlobStore;
 import dev.cairn.store.DatasetStore;
@@ -97,11 +97,11 @@ final class OneDataset implements StudyData {
     }
 
     @Override
-    public SplitRecord split(DatasetVersionRecord of, String target, TestSetting test, TargetUse use) {
-        boolean none = test instanceof TestSetting.None;
+    public SplitRecord split(DatasetVersionRecord of, SplitRequest request) {
+        boolean none = request.test() instanceof TestSetting.None;
         return datasets.addSplit(new NewSplit(
                         of.id(),
-                        target,
+                        request.target(),
                         none ? "none" : "fraction:0.25",
                         "binary",
                         train,

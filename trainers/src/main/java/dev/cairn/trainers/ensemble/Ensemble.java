@@ -5,6 +5,7 @@ import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
 import dev.cairn.trainers.data.Target;
 import dev.cairn.trainers.split.Holdout;
+import dev.cairn.trainers.split.Parts;
 import dev.cairn.trainers.split.Seeds;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,7 +28,7 @@ public record Ensemble(Blend blend, double score, double bestAlone) {
      * @param rows that every candidate spoke of, in this order
      */
     public static Ensemble of(EnsembleSelection selection, List<Predictions> candidates, RowSet rows) {
-        Holdout.Parts halves = new Holdout(0.5, true).split(rows, Seeds.of(selection.seed(), "halves"));
+        Parts halves = new Holdout(0.5, true).split(rows, Seeds.of(selection.seed(), "halves"));
         if (candidates.size() < 2 || halves.held().length == 0 || halves.kept().length == 0) {
             return new Ensemble(Blend.single(0, candidates.size()), Double.NaN, Double.NaN);
         }

@@ -15,10 +15,6 @@ public record Holdout(double fraction, boolean stratify) {
         }
     }
 
-    /** Positions in the row set, in its order. */
-    @SuppressWarnings("ArrayRecordComponent") // as long as the table; compared by nobody
-    public record Parts(int[] kept, int[] held) {}
-
     public Parts split(RowSet rows, long seed) {
         Groups groups = Groups.of(rows, stratify, Seeds.random(seed, "holdout"));
         boolean[] held = new boolean[groups.count()];

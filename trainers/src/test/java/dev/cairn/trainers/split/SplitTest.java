@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.trainers.TestFrames;
 import dev.cairn.trainers.data.Frame;
+import dev.cairn.trainers.data.FrameSchema;
 import dev.cairn.trainers.data.RowSet;
 import dev.cairn.trainers.data.Target;
 import java.util.Arrays;
@@ -58,7 +59,7 @@ class SplitTest {
     @ValueSource(longs = {1, 2, 3})
     void planted_duplicates_never_straddle_a_holdout(long seed) {
         RowSet rows = rows(300, row -> row % 3 == 0 ? "a" : "b", row -> row / 4);
-        Holdout.Parts parts = new Holdout(0.2, true).split(rows, seed);
+        Parts parts = new Holdout(0.2, true).split(rows, seed);
         assertThat(groups(rows, parts.held())).doesNotContainAnyElementsOf(groups(rows, parts.kept()));
         assertThat(parts.held().length + parts.kept().length).isEqualTo(300);
         assertThat(parts.held().length).isBetween(50, 70);
@@ -73,6 +74,87 @@ class SplitTest {
         for (int[] fold : folds) {
             assertThat(ofClass(rows, fold, 0)).isBetween(5L, 6L);
             assertThat(fold.length).isBetween(20, 21);
+        }
+    }
+
+    /** Rows whose marks lie anywhere, several at one moment, with planted duplicates. */
+    private static RowSet marked(int count, long seed, int moments) {
+        FrameSchema plain = TestFrames.classes("a", "b");
+        FrameSchema schema = new FrameSchema(plain.columns(), plain.target(), plain.image(), true);
+        return RowSet.all(TestFrames.memory(
+                schema,
+                count,
+                seed,
+                (writer, row, random) -> writer.numeric(0, row)
+                        .label(random.nextInt(3) == 0 ? "a" : "b")
+                        .group(random.nextInt(count))
+                        .mark(random.nextInt(moments))));
+    }
+
+    private static long mark(RowSet rows, int position) {
+        return rows.frame().mark(rows.rows()[position]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void the_past_predicts_the_future_and_equal_rows_never_straddle(long seed) {
+        RowSet rows = marked(200 + (int) seed, seed, seed % 2 == 0 ? 40 : 1000);
+        List<Parts> folds = new Forward(4).split(rows);
+        assertThat(folds).hasSize(4);
+        for (Parts fold : folds) {
+            long last = Arrays.stream(fold.kept())
+                    .mapToLong(i -> mark(rows, i))
+                    .max()
+                    .orElseThrow();
+            assertThat(Arrays.stream(fold.held())
+                            .mapToLong(i -> mark(rows, i))
+                            .min()
+                            .orElseThrow())
+                    .isGreaterThan(last);
+            assertThat(groups(rows, fold.kept())).doesNotContainAnyElementsOf(groups(rows, fold.held()));
+            assertThat(fold.held().length).isBetween(20, 65);
+        }
+        assertThat(folds.stream()
+                        .flatMapToInt(f -> Arrays.stream(f.held()))
+                        .distinct()
+                        .count())
+                .isEqualTo(folds.stream().mapToInt(f -> f.held().length).sum());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void the_latest_share_is_held_out_whole_moments_at_a_time(long seed) {
+        RowSet rows = marked(300, seed, 50);
+        Parts parts = Forward.latest(rows, 0.2);
+        long first =
+                Arrays.stream(parts.held()).mapToLong(i -> mark(rows, i)).min().orElseThrow();
+        assertThat(Arrays.stream(parts.kept())
+                        .mapToLong(i -> mark(rows, i))
+                        .max()
+                        .orElseThrow())
+                .isLessThan(first);
+        assertThat(parts.held().length).isBetween(45, 75);
+        assertThat(groups(rows, parts.kept())).doesNotContainAnyElementsOf(groups(rows, parts.held()));
+    }
+
+    @Test
+    void rows_of_one_moment_can_not_be_validated_by_time() {
+        assertThatThrownBy(() -> new Forward(3).split(marked(100, 1, 1))).hasMessageContaining("by time");
+        assertThat(new Forward(5).split(marked(100, 1, 3))).hasSizeBetween(1, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void given_folds_hold_the_rows_that_name_them_and_no_equal_ones_learn(long seed) {
+        RowSet rows = marked(200, seed, 4);
+        List<Parts> folds = Given.split(rows);
+        assertThat(folds).hasSize(4);
+        for (int fold = 0; fold < 4; fold++) {
+            int wanted = fold;
+            assertThat(Arrays.stream(folds.get(fold).held()).allMatch(i -> mark(rows, i) == wanted))
+                    .isTrue();
+            assertThat(groups(rows, folds.get(fold).kept()))
+                    .doesNotContainAnyElementsOf(groups(rows, folds.get(fold).held()));
         }
     }
 

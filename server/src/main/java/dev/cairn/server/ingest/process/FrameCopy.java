@@ -50,7 +50,7 @@ final class FrameCopy {
             table.visit(names, (row, cells) -> {
                 FrameWriter writer = writers.get(sides.side(row));
                 if (writer != null) {
-                    row(writer, cells, sides.group(row));
+                    row(writer, cells, sides, row);
                 }
             });
             for (FrameWriter writer : writers.values()) {
@@ -63,7 +63,7 @@ final class FrameCopy {
         }
     }
 
-    private void row(FrameWriter writer, TableFile.Cells cells, long group) throws SQLException, IOException {
+    private void row(FrameWriter writer, TableFile.Cells cells, Sides sides, int row) throws SQLException, IOException {
         for (int i = 0; i < features.size(); i++) {
             cell(writer, cells, i);
         }
@@ -73,7 +73,10 @@ final class FrameCopy {
         } else {
             writer.target(cells.number(target));
         }
-        writer.group(group).endRow();
+        if (schema.marked()) {
+            writer.mark(sides.mark(row));
+        }
+        writer.group(sides.group(row)).endRow();
     }
 
     private void cell(FrameWriter writer, TableFile.Cells cells, int i) throws SQLException, IOException {

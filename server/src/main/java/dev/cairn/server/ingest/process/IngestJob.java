@@ -1,9 +1,11 @@
 package dev.cairn.server.ingest.process;
 
+import dev.cairn.server.ingest.report.RowRoles;
 import dev.cairn.server.ingest.report.TableSchema;
 import dev.cairn.server.ingest.report.TargetUse;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an ingestion process is to do: read an upload, split a table, or both in this order.
@@ -46,6 +48,8 @@ public record IngestJob(Optional<Read> read, Optional<Split> split, Limits limit
      * @param sealed a table all of whose rows are to be sealed
      * @param keyHex the lineage's random key
      * @param keyColumns columns that decide which rows are sealed: the features of the lineage's first version; empty for this one's
+     * @param roles columns that tie or order rows
+     * @param sealedColumn whose yes marks the rows to seal
      */
     public record Split(
             Optional<Source> table,
@@ -53,9 +57,36 @@ public record IngestJob(Optional<Read> read, Optional<Split> split, Limits limit
             double fraction,
             Optional<Sealed> sealed,
             String keyHex,
-            List<String> keyColumns) {
+            List<String> keyColumns,
+            RowRoles roles,
+            Optional<String> sealedColumn) {
         public Split {
             keyColumns = List.copyOf(keyColumns);
+        }
+
+        /** Without columns that say more about rows than their values do. */
+        public Split(
+                Optional<Source> table,
+                TargetUse use,
+                double fraction,
+                Optional<Sealed> sealed,
+                String keyHex,
+                List<String> keyColumns) {
+            this(table, use, fraction, sealed, keyHex, keyColumns, RowRoles.NONE, Optional.empty());
+        }
+
+        Split withoutRoles() {
+            return new Split(table, use, fraction, sealed, keyHex, keyColumns);
+        }
+
+        /** Whether rows carry marks. */
+        boolean marked() {
+            return roles.time().isPresent() || roles.folds().isPresent();
+        }
+
+        /** Columns that divide the rows and are not learned from. */
+        List<String> apart() {
+            return Stream.concat(roles.apart().stream(), sealedColumn.stream()).toList();
         }
     }
 

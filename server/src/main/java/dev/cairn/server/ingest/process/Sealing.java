@@ -2,70 +2,141 @@ package dev.cairn.server.ingest.process;
 
 import dev.cairn.server.ingest.process.Sides.Side;
 import dev.cairn.server.ingest.report.ColumnSchema;
-import java.io.IOException;
+import dev.cairn.server.ingest.report.DataFault;
+import dev.cairn.server.ingest.report.FaultList;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Decides which rows are sealed. A row's place between 0 and 1 is a keyed hash of the key columns, which are the same in all versions of a
- * dataset, so a row stays on its side. Rows with equal features form a group, and one sealed row seals its group.
+ * dataset, so a row stays on its side; or of its group. Rows with equal features never stand on both sides: one sealed row seals its like, or,
+ * where that would bend time or what the user said, drives them out of the training rows.
  */
 final class Sealing {
     private final IngestJob.Split job;
     private final String target;
     private final List<String> features;
+    private final FaultList faults;
 
-    Sealing(IngestJob.Split job, String target, List<ColumnSchema> features) {
+    Sealing(IngestJob.Split job, String target, List<ColumnSchema> features, FaultList faults) {
         this.job = job;
         this.target = target;
-        this.features = features.stream().map(ColumnSchema::name).toList();
+        this.features = sorted(features.stream().map(ColumnSchema::name).toList());
+        this.faults = faults;
     }
 
-    /** The sides when rows are sealed by their hash, or none are. */
-    Sides byHash(TableFile table) throws SQLException {
-        List<String> key = keyColumns(table);
-        boolean sameColumns = key.equals(sorted(features));
-        double[][] lowest = {{2, -1}};
+    /** The sides of a table of which a part is sealed, or nothing. */
+    Sides parts(TableFile table) throws SQLException {
         Sides sides = new Sides();
-        visit(table, key, (labelled, place, group) -> {
-            sides.add(!labelled ? Side.UNLABELLED : place < job.fraction() ? Side.SEALED : Side.TRAIN, group);
-            if (labelled && place < lowest[0][0]) {
-                lowest[0] = new double[] {place, sides.rows() - 1};
+        if (job.sealedColumn().isPresent()) {
+            reader(table, List.of()).visit(row -> sides.add(side(row, row.said()), row));
+            sides.driveOut(Side.SEALED);
+            checkSaid(sides);
+        } else if (job.roles().time().isPresent() && job.fraction() > 0) {
+            byTime(table, sides);
+        } else {
+            byHash(table, sides);
+        }
+        return sides;
+    }
+
+    private static Side side(HashedRow row, boolean sealed) {
+        if (!row.labelled()) {
+            return Side.UNLABELLED;
+        }
+        if (!row.placed()) {
+            return Side.TIMELESS;
+        }
+        return sealed ? Side.SEALED : Side.TRAIN;
+    }
+
+    private void checkSaid(Sides sides) {
+        if (sides.count(Side.SEALED) == 0 || sides.count(Side.TRAIN) == 0) {
+            String column = job.sealedColumn().orElseThrow();
+            faults.add(DataFault.ofColumn(
+                    column,
+                    "test-column",
+                    "Column '" + column + "' marks " + sides.count(Side.SEALED) + " rows to seal and "
+                            + sides.count(Side.TRAIN) + " to train on.",
+                    "Rows to seal say yes, true, 1 or test; all others are trained on."));
+        }
+    }
+
+    private void byHash(TableFile table, Sides sides) throws SQLException {
+        List<String> key = keyColumns(table);
+        double[][] lowest = {{2, -1}};
+        reader(table, key).visit(row -> {
+            sides.add(side(row, row.place() < job.fraction()), row);
+            if (row.labelled() && row.place() < lowest[0][0]) {
+                lowest[0] = new double[] {row.place(), sides.rows() - 1};
             }
         });
         boolean noneSealed = job.fraction() > 0 && sides.count(Side.SEALED) == 0;
         if (noneSealed && lowest[0][1] >= 0) {
             sides.set((int) lowest[0][1], Side.SEALED);
         }
-        if (noneSealed || !sameColumns) {
-            sealGroups(sides, Side.SEALED);
+        if (job.roles().groups().isPresent()) {
+            sides.mergeTies();
         }
-        return sides;
+        if (noneSealed || !key.equals(features) || job.roles().groups().isPresent()) {
+            sides.sealGroups();
+        }
+    }
+
+    private void byTime(TableFile table, Sides sides) throws SQLException {
+        reader(table, List.of()).visit(row -> sides.add(side(row, false), row));
+        long[] moments = sides.marks(Side.TRAIN);
+        Arrays.sort(moments);
+        if (moments.length == 0 || moments[0] == moments[moments.length - 1]) {
+            String column = job.roles().time().orElseThrow();
+            faults.add(DataFault.ofColumn(
+                    column,
+                    "one-moment",
+                    "All rows have the same moment in '" + column + "', so there are no latest ones to seal.",
+                    "Name another column, or write test: none."));
+            return;
+        }
+        long from = moments[Math.min(moments.length - 1, (int) ((1 - job.fraction()) * moments.length))];
+        long sealedFrom = from == moments[0] ? from + 1 : from;
+        for (int row = 0; row < sides.rows(); row++) {
+            if (sides.side(row) == Side.TRAIN && sides.mark(row) >= sealedFrom) {
+                sides.set(row, Side.SEALED);
+            }
+        }
+        sides.driveOut(Side.SEALED);
     }
 
     /** The sides when another table is sealed: rows equal to one of its rows leave the training rows. */
     Sides besides(TableFile table, TableFile sealed) throws SQLException {
-        Sides theirs = new Sides();
-        visit(sealed, List.of(), (labelled, place, group) -> theirs.add(Side.SEALED, group));
-        long[] groups = theirs.groups(Side.SEALED);
+        Set<Long> groups = new HashSet<>();
+        for (long group : whole(sealed).groups(Side.SEALED)) {
+            groups.add(group);
+        }
         Sides sides = new Sides();
-        visit(table, List.of(), (labelled, place, group) -> {
-            Side side = Arrays.binarySearch(groups, group) >= 0 ? Side.COPY : Side.TRAIN;
-            sides.add(labelled ? side : Side.UNLABELLED, group);
+        reader(table, List.of()).visit(row -> {
+            Side side = side(row, false);
+            sides.add(side == Side.TRAIN && groups.contains(row.group()) ? Side.COPY : side, row);
         });
+        if (job.roles().groups().isPresent()) {
+            sides.mergeTies();
+        }
         return sides;
     }
 
     /** The sides of a sealed table: all of its rows, as far as they have a target. */
     Sides whole(TableFile sealed) throws SQLException {
+        IngestJob.Split plain = job.withoutRoles();
         Sides sides = new Sides();
-        visit(
-                sealed,
-                List.of(),
-                (labelled, place, group) -> sides.add(labelled ? Side.SEALED : Side.UNLABELLED, group));
+        new RowReader(sealed, plain, target, features, List.of())
+                .visit(row -> sides.add(row.labelled() ? Side.SEALED : Side.UNLABELLED, row));
         return sides;
+    }
+
+    private RowReader reader(TableFile table, List<String> key) {
+        return new RowReader(table, job, target, features, key);
     }
 
     /** Columns of the first version that this one still has. */
@@ -79,46 +150,5 @@ final class Sealing {
 
     private static List<String> sorted(List<String> names) {
         return names.stream().sorted().toList();
-    }
-
-    private static void sealGroups(Sides sides, Side side) {
-        long[] sealed = sides.groups(side);
-        for (int row = 0; row < sides.rows(); row++) {
-            if (sides.side(row) == Side.TRAIN && Arrays.binarySearch(sealed, sides.group(row)) >= 0) {
-                sides.set(row, side);
-            }
-        }
-    }
-
-    /** What becomes of a row once its values are hashed. */
-    @FunctionalInterface
-    private interface HashVisitor {
-        void row(boolean labelled, double place, long group) throws IOException;
-    }
-
-    /** Hashes all rows; columns in the order of their names, since versions may order them differently. */
-    private void visit(TableFile table, List<String> key, HashVisitor visitor) throws SQLException {
-        List<String> values = sorted(features);
-        List<String> columns = new ArrayList<>(values);
-        columns.add(target);
-        boolean separateKey = !key.isEmpty() && !key.equals(values);
-        if (separateKey) {
-            columns.addAll(key);
-        }
-        RowHash hash = new RowHash(job.keyHex());
-        table.visit(columns, (number, cells) -> {
-            RowHash.Hash row = hash(hash, cells, 0, values.size());
-            double place = separateKey
-                    ? hash(hash, cells, values.size() + 1, columns.size()).place()
-                    : row.place();
-            visitor.row(!cells.text(values.size()).isEmpty(), place, row.group());
-        });
-    }
-
-    private static RowHash.Hash hash(RowHash hash, TableFile.Cells cells, int from, int to) throws SQLException {
-        for (int column = from; column < to; column++) {
-            cells.hash(hash, column);
-        }
-        return hash.end();
     }
 }

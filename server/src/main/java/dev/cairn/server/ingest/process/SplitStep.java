@@ -41,7 +41,9 @@ final class SplitStep {
         this.target = target;
         this.job = job;
         this.faults = faults;
-        this.features = table.schema().features(target);
+        this.features = table.schema().features(target).stream()
+                .filter(column -> !job.apart().contains(column.name()))
+                .toList();
     }
 
     /** What was made in the work folder; empty when there were faults. */
@@ -53,12 +55,19 @@ final class SplitStep {
             ColumnSchema column = table.schema().column(target).orElseThrow();
             SealedTable.check(name, sealed.get().schema(), features, column, faults);
         }
+        if (check.fits() && features.isEmpty()) {
+            faults.add(DataFault.ofColumn(
+                    target,
+                    "no-features",
+                    "Beside '" + target + "' and the columns that divide the rows nothing is left to learn from.",
+                    "Add a column to predict it from."));
+        }
         return faults.isEmpty() ? split(check.classes(), work) : Optional.empty();
     }
 
     private Optional<SplitMade> split(boolean classes, Path work) throws IOException, SQLException {
-        Sealing sealing = new Sealing(job, target, features);
-        Sides sides = sealed.isPresent() ? sealing.besides(table, sealed.get()) : sealing.byHash(table);
+        Sealing sealing = new Sealing(job, target, features, faults);
+        Sides sides = sealed.isPresent() ? sealing.besides(table, sealed.get()) : sealing.parts(table);
         TableFile vaultTable = sealed.orElse(table);
         Sides vaultSides = sealed.isPresent() ? sealing.whole(vaultTable) : sides;
         long trainRows = sides.count(Side.TRAIN);
@@ -135,7 +144,8 @@ final class SplitStep {
                 answer,
                 image
                         ? Optional.of(new ImageShape(s.imageHeight(), s.imageWidth(), s.imageChannels()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                job.marked());
     }
 
     /** Yes and no, if the training rows hold both. */
@@ -166,6 +176,10 @@ final class SplitStep {
         if (unlabelled > 0) {
             notes.add(unlabelled + " rows without a value for '" + target + "' are left out.");
         }
+        long timeless = sides.count(Side.TIMELESS);
+        if (timeless > 0) {
+            notes.add(timeless + " rows without a moment by which to order them are left out.");
+        }
         if (copies > 0) {
             notes.add(copies + " training rows are left out because a sealed row has the same features.");
         }
@@ -174,7 +188,7 @@ final class SplitStep {
                 target,
                 trainRows,
                 vaultRows,
-                unlabelled + copies,
+                unlabelled + copies + timeless,
                 duplicates(sides),
                 columns,
                 notes,
@@ -187,7 +201,7 @@ final class SplitStep {
                 task,
                 trainRows,
                 vaultRows,
-                unlabelled + copies,
+                unlabelled + copies + timeless,
                 features.size() - categorical - texts,
                 categorical,
                 count(ColumnKind.DATETIME),

@@ -80,6 +80,13 @@ final class Bench {
         return done(work(), new IngestJob(Optional.empty(), Optional.of(split), LIMITS));
     }
 
+    /** Splits a table that was read before, with its columns read in another way. */
+    Done split(Done table, TableSchema schema, String target) throws IOException {
+        Source source = new Source(table.table().toString(), schema, target);
+        Split split = new Split(Optional.of(source), TargetUse.AUTO, 0.2, Optional.empty(), KEY, List.of());
+        return done(work(), new IngestJob(Optional.empty(), Optional.of(split), LIMITS));
+    }
+
     private Path work() throws IOException {
         return Files.createDirectory(root.resolve("work" + folders++));
     }
