@@ -15,7 +15,6 @@ import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
 import dev.cairn.trainers.metric.Metric;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -199,9 +198,9 @@ class FeaturedTest {
                     mixed(writer, row, random);
                     writer.label(random.nextBoolean() ? "yes" : "no");
                 });
-        List<Map<String, Object>> pipelines = new ArrayList<>(List.of(Map.of(), EVERYTHING));
-        pipelines.add(Map.of("categories", "oneHot", "scaling", "robust", "missing", "median", "keep", 0.3));
-        for (Map<String, Object> pipeline : pipelines) {
+        Map<String, Object> other =
+                Map.of("categories", "oneHot", "scaling", "robust", "missing", "median", "keep", 0.3, "textWidth", 16);
+        for (Map<String, Object> pipeline : List.of(EVERYTHING, other)) {
             assertThat(auc(shuffled, learned(trainer, shuffled, pipeline)))
                     .as(pipeline.toString())
                     .isBetween(0.24, 0.76);

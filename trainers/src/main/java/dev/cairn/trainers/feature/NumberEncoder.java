@@ -10,9 +10,14 @@ import java.util.function.IntToDoubleFunction;
  * A number or pixel, filled and scaled.
  *
  * @param fill stands for a missing number; NaN keeps it missing
+ * @param farthest from 0 that a scaled number may be
  * @param marked whether a second feature says that the number was missing
  */
-record NumberEncoder(String name, double fill, double mean, double deviation, boolean marked) implements Encoder {
+record NumberEncoder(String name, double fill, double mean, double deviation, double farthest, boolean marked)
+        implements Encoder {
+    /** Of scaled numbers, in their units. Training rows are hardly ever so far out; a new one could throw any sum off. */
+    static final double FARTHEST = 1_000;
+
     static NumberEncoder fit(Column column, int[] rows, FeatureSpec spec) {
         IntToDoubleFunction cells = reader(column);
         double[] present = Arrays.stream(rows)
@@ -22,11 +27,12 @@ record NumberEncoder(String name, double fill, double mean, double deviation, bo
         boolean scaled = spec.scaled() && !(column instanceof Column.Numeric numeric && numeric.scaled());
         double mean = scaled ? Arrays.stream(present).average().orElse(0) : 0;
         double deviation = scaled ? deviation(present, mean) : 1;
+        double farthest = scaled ? FARTHEST : Float.MAX_VALUE;
         if (spec.missing() == Missing.KEPT) {
-            return new NumberEncoder(column.name(), Double.NaN, mean, deviation, false);
+            return new NumberEncoder(column.name(), Double.NaN, mean, deviation, farthest, false);
         }
         boolean marked = present.length > 0 && present.length < rows.length;
-        return new NumberEncoder(column.name(), median(present), mean, deviation, marked);
+        return new NumberEncoder(column.name(), median(present), mean, deviation, farthest, marked);
     }
 
     @Override
@@ -41,7 +47,7 @@ record NumberEncoder(String name, double fill, double mean, double deviation, bo
         for (int row : rows) {
             double cell = cells.applyAsDouble(row);
             boolean missing = Double.isNaN(cell);
-            out[place] = (float) (((missing ? fill : cell) - mean) / deviation);
+            out[place] = (float) Order.within(((missing ? fill : cell) - mean) / deviation, farthest);
             if (marked) {
                 out[place + 1] = missing ? 1 : 0;
             }

@@ -33,10 +33,10 @@ record NumberPart(double fill, boolean marked, double low, double high, Scale sc
         }
     }
 
-    record Affine(double centre, double unit) implements Scale {
+    record Affine(double centre, double unit, double farthest) implements Scale {
         @Override
         public double of(double value) {
-            return (value - centre) / unit;
+            return Order.within((value - centre) / unit, farthest);
         }
     }
 
@@ -96,11 +96,13 @@ record NumberPart(double fill, boolean marked, double low, double high, Scale sc
     private static Scale scale(double[] sorted, Scaling scaling) {
         return switch (scaling) {
             case OWN -> new Unscaled();
-            case NONE -> new Affine(0, 1);
+            case NONE -> new Affine(0, 1, Float.MAX_VALUE);
             case STANDARD -> standard(sorted);
             case ROBUST -> {
                 double apart = Order.quantile(sorted, 0.75) - Order.quantile(sorted, 0.25);
-                yield apart > 0 ? new Affine(Order.quantile(sorted, 0.5), apart) : standard(sorted);
+                yield apart > 0
+                        ? new Affine(Order.quantile(sorted, 0.5), apart, NumberEncoder.FARTHEST)
+                        : standard(sorted);
             }
             case QUANTILE -> knots(sorted);
         };
@@ -113,13 +115,13 @@ record NumberPart(double fill, boolean marked, double low, double high, Scale sc
                 .average()
                 .orElse(0);
         double deviation = Math.sqrt(variance);
-        return new Affine(mean, deviation > 1e-12 * Math.abs(mean) ? deviation : 1);
+        return new Affine(mean, deviation > 1e-12 * Math.abs(mean) ? deviation : 1, NumberEncoder.FARTHEST);
     }
 
     /** Equal numbers share the middle of their ranks. */
     private static Scale knots(double[] sorted) {
         if (sorted.length == 0) {
-            return new Affine(0, 1);
+            return new Affine(0, 1, NumberEncoder.FARTHEST);
         }
         int wanted = Math.min(MOST_KNOTS, sorted.length);
         double[] at = new double[wanted];

@@ -47,4 +47,9 @@ final class Order {
     static int firstAbove(double[] sorted, double value) {
         return firstNotBelow(sorted, Math.nextUp(value));
     }
+
+    /** No farther from 0 than that. */
+    static double within(double value, double farthest) {
+        return Math.max(-farthest, Math.min(farthest, value));
+    }
 }
