@@ -292,6 +292,16 @@ export interface TrialDetail extends Trial {
   readonly stopped?: Explanation;
   readonly perFold?: Readonly<Record<string, readonly number[]>>;
   readonly runs: readonly Attempt[];
+  readonly lineage?: readonly Ancestor[];
+}
+
+/** One of the trials of a population that a trial goes on from. */
+export interface Ancestor {
+  readonly number: number;
+  readonly state: TrialState;
+  readonly steps: number;
+  readonly score?: number;
+  readonly values: Values;
 }
 
 export interface TrialMetrics {

@@ -24,7 +24,7 @@ const top: readonly (readonly [key: string, about: string])[] = [
 const below: Record<string, readonly string[]> = {
   objective: ["maximize", "minimize"],
   validate: ["folds", "stratify", "holdout"],
-  search: ["strategy", "earlyStop", "seed"],
+  search: ["strategy", "earlyStop", "population", "interval", "seed"],
   budget: ["trials", "time", "parallel"],
   resources: ["queue", "memory", "cores", "gpus", "gpuMemory", "threads"],
   test: ["fraction", "dataset"],
@@ -40,6 +40,7 @@ const words: Record<string, readonly string[]> = {
     "tpe",
     "cmaes",
     "evolution",
+    "pbt",
     "nsga2",
     "sobol",
     "random",

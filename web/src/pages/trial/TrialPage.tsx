@@ -14,6 +14,7 @@ import { TrainerChip } from "../../ui/Trainer";
 import { useNow } from "../../ui/useNow";
 import { Attempts } from "./Attempts";
 import { FoldScores } from "./FoldScores";
+import { Lineage } from "./Lineage";
 import { Logs } from "./Logs";
 import { TrialActions } from "./TrialActions";
 import { TrialCurves } from "./TrialCurves";
@@ -71,6 +72,7 @@ function Known({ study, trial }: { readonly study: Study; readonly trial: TrialD
         <div className={layout.split}>
           <div className={layout.stack}>
             <TrialCurves study={study} trial={trial} />
+            <Lineage study={study.name} trial={trial} />
             <Attempts runs={trial.runs} />
             <Logs study={study.name} trial={trial} />
           </div>

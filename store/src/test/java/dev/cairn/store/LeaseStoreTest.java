@@ -127,7 +127,12 @@ class LeaseStoreTest extends StoreContract {
         stores.leases().tell(study.id(), 1, Optional.of(ANN), silent);
         stores.leases().tell(study.id(), 2, Optional.of(ANN), silent);
         assertThat(trial(lease.ref()).outcome().orElseThrow().steps()).isEqualTo(7);
-        assertThat(stores.reader().find(study.id(), 2).orElseThrow().outcome().orElseThrow().steps())
+        assertThat(stores.reader()
+                        .find(study.id(), 2)
+                        .orElseThrow()
+                        .outcome()
+                        .orElseThrow()
+                        .steps())
                 .isZero();
     }
 

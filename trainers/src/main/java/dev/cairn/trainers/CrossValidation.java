@@ -68,7 +68,7 @@ public final class CrossValidation implements AutoCloseable {
         for (FoldPlan.Part part : plan.parts()) {
             int number = folds.size();
             FoldData data = new FoldData(number, part.train(), preparation.shape(), job.objective());
-            long seed = Seeds.of(job.seed(), "trial", job.trial(), number);
+            long seed = Seeds.of(job.seed(), "trial", job.root(), number);
             Learner learner = preparation.trainer().start(data, preparation.values(), seed, job.device());
             folds.add(new Fold(number, learner, part.validation()));
             reporter.log("fold " + (number + 1) + ": " + part.train().size() + " rows to train on, "

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A trainer whose columns are prepared inside each fold, as its {@link FeatureParameters} say. Where they leave all to the trainer, it gets the very
@@ -72,6 +73,11 @@ record Featured(Trainer trainer) implements Trainer {
     @Override
     public int stepsPerMeasurement() {
         return trainer.stepsPerMeasurement();
+    }
+
+    @Override
+    public Set<String> changeable() {
+        return trainer.changeable();
     }
 
     @Override

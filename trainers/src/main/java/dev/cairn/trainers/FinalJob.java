@@ -4,6 +4,7 @@ import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Fidelity;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param ensemble other trials that may take part
  * @param workers how many models are fitted at the same time
  * @param timeLeft in which the model shall be there; empty = it takes as long as it takes
+ * @param before what the model learns with before it has these values, in order: the ancestors of a trial of population-based training
  */
 public record FinalJob(
         Path trainFrame,
@@ -27,8 +29,13 @@ public record FinalJob(
         Device device,
         Optional<EnsembleJob> ensemble,
         int workers,
-        Optional<Duration> timeLeft) {
+        Optional<Duration> timeLeft,
+        List<Stage> before) {
+    /** Values that a model learns with up to a step. */
+    public record Stage(int until, Values values) {}
+
     public FinalJob {
+        before = List.copyOf(before);
         if (workers < 1) {
             throw new IllegalArgumentException("a model is fitted by at least 1 worker, got " + workers);
         }
@@ -58,7 +65,8 @@ public record FinalJob(
                 device,
                 ensemble,
                 1,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** Of one configuration alone. */

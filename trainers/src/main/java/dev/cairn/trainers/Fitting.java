@@ -1,5 +1,6 @@
 package dev.cairn.trainers;
 
+import dev.cairn.search.space.Values;
 import dev.cairn.trainers.Committee.Member;
 import dev.cairn.trainers.TrainingFailure.Kind;
 import dev.cairn.trainers.data.Predictions;
@@ -152,7 +153,7 @@ final class Fitting {
         if (over.getAsBoolean()) {
             throw new TrainingFailure(Kind.TIME_OUT, "there was no time for it");
         }
-        try (Learner learner = preparation.trainer().start(data, preparation.values(), seed, job.device())) {
+        try (Learner learner = begun(preparation, data, seed, over)) {
             learner.advance(preparation.maxSteps(), over);
             boolean whole = learner.finished() || learner.step() >= preparation.maxSteps();
             if (!whole) {
@@ -170,6 +171,34 @@ final class Fitting {
             first.countDown();
             return fitted;
         }
+    }
+
+    /** A learner that has gone through the stages before the last, each of which goes on from the state of the one before. */
+    private Learner begun(Preparation preparation, FoldData data, long seed, BooleanSupplier over)
+            throws TrainingFailure {
+        Optional<byte[]> state = Optional.empty();
+        for (FinalJob.Stage stage : job.before()) {
+            Values values = preparation.trainer().complete(preparation.shape(), stage.values());
+            try (Learner learner = started(preparation, data, values, seed, state)) {
+                learner.advance(stage.until(), over);
+                state = Optional.of(learner.save());
+            }
+        }
+        return started(preparation, data, preparation.values(), seed, state);
+    }
+
+    private Learner started(Preparation preparation, FoldData data, Values values, long seed, Optional<byte[]> state)
+            throws TrainingFailure {
+        Learner learner = preparation.trainer().start(data, values, seed, job.device());
+        if (state.isPresent()) {
+            try {
+                learner.restore(state.get());
+            } catch (TrainingFailure e) {
+                learner.close();
+                throw e;
+            }
+        }
+        return learner;
     }
 
     private static String name(Member member) {

@@ -15,10 +15,11 @@ import java.util.Set;
  * @param values as suggested; what they leave out takes the trainer's default
  * @param fidelity how far to go at most; the trainer's own limit holds too
  * @param seed the study's: all its trials are validated on the same folds
- * @param trial its number in the study, which tells its other random streams apart
+ * @param trial its number in the study
  * @param resumeFrom a checkpoint of an earlier attempt, opened by {@link Reporter#state}
  * @param costs what to measure of the finished models beside the metrics
  * @param along what to measure at each step beside the usual
+ * @param root the trial whose random streams it draws from: itself, or the first of its lineage where it goes on from another's checkpoint
  */
 public record TrainJob(
         Path frame,
@@ -32,7 +33,8 @@ public record TrainJob(
         Device device,
         Optional<Path> resumeFrom,
         Set<Cost> costs,
-        Along along) {
+        Along along,
+        int root) {
     public TrainJob {
         costs = Set.copyOf(costs);
     }
@@ -71,6 +73,7 @@ public record TrainJob(
                 device,
                 resumeFrom,
                 Set.of(),
-                Along.NOTHING);
+                Along.NOTHING,
+                trial);
     }
 }

@@ -6,6 +6,7 @@ import dev.cairn.search.space.Values;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A kind of model that can be fitted. Has no state. To add one: a class with a public constructor without parameters, and its line in
@@ -48,6 +49,14 @@ public interface Trainer {
     /** Whether several models of it may be fitted in one process at the same time. */
     default boolean sharesProcess() {
         return true;
+    }
+
+    /**
+     * The parameters whose values may change while a model learns: a learner that was started with other values of these may be restored from a
+     * saved state, and goes on with its own. Without any a trainer cannot take part in population-based training.
+     */
+    default Set<String> changeable() {
+        return Set.of();
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cairn.search.pruner.Verdict;
+import dev.cairn.search.space.Parameter;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Fidelity;
 import dev.cairn.trainers.TrainingFailure.Kind;
@@ -15,14 +16,18 @@ import dev.cairn.trainers.metric.Metric;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CrossValidationTest {
@@ -96,6 +101,78 @@ class CrossValidationTest {
         assertThat(evaluation.steps()).isEqualTo(7);
     }
 
+    /** An interval of a member of a population: as far as the fidelity, from a checkpoint, with the streams of the first of its lineage. */
+    private TrainJob interval(int trial, Map<String, ?> values, String trainer, int until, Optional<Path> from) {
+        TrainJob job = job(twoClasses(ROWS), trainer, values);
+        return new TrainJob(
+                job.frame(),
+                trainer,
+                job.values(),
+                job.objective(),
+                job.validation(),
+                new Fidelity(until),
+                job.seed(),
+                trial,
+                job.device(),
+                from,
+                Set.of(),
+                TrainJob.Along.NOTHING,
+                1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mlp", "xgboost"})
+    void a_fork_with_the_same_values_ends_with_the_bits_of_one_long_trial_and_with_others_goes_on_otherwise(
+            String trainer) throws TrainingFailure {
+        String end = trainer.equals("mlp") ? "epochs" : "rounds";
+        Map<String, Object> values = Map.of(end, 40, "patience", 40, "lr", 0.01);
+        Evaluation whole = CrossValidation.run(interval(1, values, trainer, 40, Optional.empty()), new Recorder());
+        Recorder parent = new Recorder();
+        CrossValidation.run(interval(1, values, trainer, 20, Optional.empty()), parent);
+        Optional<Path> checkpoint = Optional.of(parent.latestIn(folder));
+        Recorder child = new Recorder();
+        Evaluation same = CrossValidation.run(interval(9, values, trainer, 40, checkpoint), child);
+        assertThat(same.metrics()).isEqualTo(whole.metrics());
+        assertThat(flat(same)).isEqualTo(flat(whole));
+        assertThat(child.measurements.get(0).step()).isGreaterThan(20);
+
+        Map<String, Object> faster = Map.of(end, 40, "patience", 40, "lr", 0.05);
+        Evaluation changed = CrossValidation.run(interval(9, faster, trainer, 40, checkpoint), new Recorder());
+        Evaluation fresh = CrossValidation.run(interval(1, faster, trainer, 40, Optional.empty()), new Recorder());
+        assertThat(changed.metrics().get("logLoss"))
+                .isNotEqualTo(whole.metrics().get("logLoss"));
+        assertThat(changed.metrics().get("logLoss"))
+                .isNotEqualTo(fresh.metrics().get("logLoss"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("populated")
+    void every_value_that_may_change_can_be_changed_at_a_checkpoint(Trainer trainer) throws TrainingFailure {
+        TaskShape shape = TaskShape.of(Preparation.map(twoClasses(ROWS)));
+        Set<String> searched =
+                trainer.space(shape).parameters().stream().map(Parameter::name).collect(Collectors.toSet());
+        assertThat(searched).containsAll(trainer.changeable());
+        String end = trainer.name().equals("mlp") ? "epochs" : "rounds";
+        Map<String, Object> values = Map.of(end, 20, "patience", 20);
+        Recorder parent = new Recorder();
+        CrossValidation.run(interval(1, values, trainer.name(), 10, Optional.empty()), parent);
+        Optional<Path> checkpoint = Optional.of(parent.latestIn(folder));
+        Map<String, Object> other = new HashMap<>(values);
+        trainer.space(shape).parameters().stream()
+                .filter(parameter -> trainer.changeable().contains(parameter.name()))
+                .forEach(parameter ->
+                        other.put(parameter.name(), parameter.decode(0.2).raw()));
+        Evaluation changed = CrossValidation.run(interval(2, other, trainer.name(), 20, checkpoint), new Recorder());
+        assertThat(changed.steps()).isEqualTo(20);
+    }
+
+    /** Trainers that need no images. */
+    static Stream<Trainer> populated() {
+        return Trainers.all().stream()
+                .filter(trainer ->
+                        !trainer.changeable().isEmpty() && !trainer.name().equals("cnn"));
+    }
+
     @Test
     void what_further_objectives_are_compared_by_is_measured_at_each_step() throws TrainingFailure {
         TrainJob job = job(twoClasses(ROWS), "linear", Map.of("epochs", 6));
@@ -113,7 +190,8 @@ class CrossValidationTest {
                         job.device(),
                         Optional.empty(),
                         Set.of(),
-                        new TrainJob.Along(Set.of(Metric.PR_AUC, Metric.LOG_LOSS), Set.of(Cost.LATENCY_MS))),
+                        new TrainJob.Along(Set.of(Metric.PR_AUC, Metric.LOG_LOSS), Set.of(Cost.LATENCY_MS)),
+                        job.trial()),
                 recorder);
         assertThat(recorder.measurements)
                 .allSatisfy(measurement -> assertThat(measurement.metrics())

@@ -9,6 +9,9 @@ import dev.cairn.trainers.data.Task;
 import dev.cairn.trainers.metric.Interval;
 import dev.cairn.trainers.metric.Metric;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +48,40 @@ class FinalEvaluationTest {
         Interval auc = score.metrics().get("rocAuc");
         assertThat(auc.value()).isGreaterThan(0.8).isBetween(auc.low(), auc.high());
         assertThat(auc.high() - auc.low()).isBetween(0.01, 0.2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mlp", "xgboost"})
+    void a_schedule_of_values_is_fitted_stage_by_stage(String trainer) throws TrainingFailure {
+        String end = trainer.equals("mlp") ? "epochs" : "rounds";
+        Values last = Values.of(Map.of(end, 40, "patience", 40, "lr", 0.01));
+        Values fast = Values.of(Map.of(end, 40, "patience", 40, "lr", 0.1));
+        FinalScore plain = FinalEvaluation.run(staged(trainer, last, List.of()), new Recorder());
+        FinalScore same =
+                FinalEvaluation.run(staged(trainer, last, List.of(new FinalJob.Stage(20, last))), new Recorder());
+        FinalScore staged =
+                FinalEvaluation.run(staged(trainer, last, List.of(new FinalJob.Stage(20, fast))), new Recorder());
+        assertThat(same.metrics()).isEqualTo(plain.metrics());
+        assertThat(staged.metrics().get("logLoss")).isNotEqualTo(plain.metrics().get("logLoss"));
+        assertThat(staged.steps()).isEqualTo(40);
+    }
+
+    private FinalJob staged(String trainer, Values values, List<FinalJob.Stage> before) {
+        FinalJob job = job(trainer, TestFrames.classes("no", "yes"), Objective.of(Metric.ROC_AUC));
+        return new FinalJob(
+                job.trainFrame(),
+                job.vaultFrame(),
+                trainer,
+                values,
+                job.objective(),
+                Fidelity.FULL,
+                7,
+                1,
+                Device.CPU,
+                Optional.empty(),
+                1,
+                Optional.empty(),
+                before);
     }
 
     @Test

@@ -68,7 +68,8 @@ class FinalModelTest {
                         Device.CPU,
                         Optional.empty(),
                         2,
-                        Optional.empty()),
+                        Optional.empty(),
+                        List.of()),
                 recorder);
         FinalModel kept = FinalModel.read(recorder.latest());
         assertThat(kept.parts()).hasSize(1);
@@ -118,7 +119,8 @@ class FinalModelTest {
                         Device.CPU,
                         Optional.empty(),
                         1,
-                        Optional.of(Duration.ZERO)),
+                        Optional.of(Duration.ZERO),
+                        List.of()),
                 recorder);
         assertThat(score.parts()).containsExactly(new FinalScore.Part(3, "forest", 1));
         assertThat(score.rows()).isZero();

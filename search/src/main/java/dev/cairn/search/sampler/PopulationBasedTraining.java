@@ -26,17 +26,18 @@ import java.util.Set;
  * changed a little; the others go on with their own (Jaderberg et al., "Population Based Training of Neural Networks", 2017, §4 and Appendix
  * A.1, truncation selection). So it finds a schedule of values, not one value.
  *
- * <p>A trial is one interval of one member: trial {@code i} is interval {@code (i − 1) / population} of member {@code (i − 1) % population}, and
- * from the second interval on the fork of another trial. An interval begins when its member's last one is over and half of the population has
+ * <p>A trial is one interval of one member: the trial in place {@code i} of the history, from 0, is interval {@code i / population} of member
+ * {@code i % population}, and from the second interval on the fork of another trial. An interval begins when its member's last one is over and half of the population has
  * come as far; until then nothing is suggested.
  *
  * @param population members that train side by side, at least 4
  * @param interval steps between two decisions
  * @param intervals after how many a member is done
  * @param fixed parameters that shape the model and so stay what the checkpoint has
+ * @param first configurations of the first members
  */
-public record PopulationBasedTraining(int population, int interval, int intervals, Set<String> fixed)
-        implements Sampler {
+public record PopulationBasedTraining(
+        int population, int interval, int intervals, Set<String> fixed, List<Values> first) implements Sampler {
     /** Part of the population that is given up, and part that is copied (Appendix A.1). */
     private static final double TRUNCATION = 0.2;
     /** How often a value is drawn anew instead of changed (Appendix A.1). */
@@ -51,16 +52,17 @@ public record PopulationBasedTraining(int population, int interval, int interval
                     + " got %d, %d and %d".formatted(population, interval, intervals));
         }
         fixed = Set.copyOf(fixed);
+        first = List.copyOf(first);
     }
 
     @Override
     public List<Suggestion> next(SearchSpace space, History history, BudgetLeft left, int count, long seed) {
         List<Suggestion> suggestions = new ArrayList<>();
         for (int i = 0; i < Math.min(count, left.trials()); i++) {
-            int number = history.nextNumber() + i;
-            Optional<Suggestion> next = number <= population
-                    ? Optional.of(first(space, number, seed))
-                    : later(space, history, number, Stream.of(seed, number));
+            int place = history.size() + i;
+            Optional<Suggestion> next = place < population
+                    ? Optional.of(first(space, place, seed))
+                    : later(space, history, place, Stream.of(seed, place + 1));
             if (next.isEmpty()) {
                 break;
             }
@@ -69,19 +71,26 @@ public record PopulationBasedTraining(int population, int interval, int interval
         return suggestions;
     }
 
-    private Suggestion first(SearchSpace space, int number, long seed) {
-        Values values = SobolProposer.start(space, number - 1, Stream.key(seed, 1), Stream.of(seed, number));
-        Explanation why =
-                Explanation.of("start", "A space-filling point: member %d of the population.".formatted(number));
+    private Suggestion first(SearchSpace space, int place, long seed) {
+        boolean known = place < first.size();
+        Values values = known
+                ? first.get(place)
+                : SobolProposer.start(space, place - first.size(), Stream.key(seed, 1), Stream.of(seed, place + 1));
+        Explanation why = Explanation.of(
+                        "start",
+                        "%s: member %d of the population."
+                                .formatted(known ? "A point to begin with" : "A space-filling point", place + 1))
+                .with("member", place + 1)
+                .with("interval", 1);
         return new Suggestion.New(values, new Fidelity(interval), why);
     }
 
-    private Optional<Suggestion> later(SearchSpace space, History history, int number, Stream stream) {
-        int generation = (number - 1) / population;
-        if (generation >= intervals || number - population > history.size()) {
+    private Optional<Suggestion> later(SearchSpace space, History history, int place, Stream stream) {
+        int generation = place / population;
+        if (generation >= intervals || place - population >= history.size()) {
             return Optional.empty();
         }
-        Trial before = history.trials().get(number - population - 1);
+        Trial before = history.trials().get(place - population);
         List<CompletedTrial> peers = peers(history, generation - 1);
         if (before instanceof PendingTrial || 2 * peers.size() < population) {
             return Optional.empty();
@@ -93,20 +102,22 @@ public record PopulationBasedTraining(int population, int interval, int interval
         if (!givenUp) {
             Explanation why =
                     Explanation.of("continue", "Rank %d of %d: it goes on as it is.".formatted(rank + 1, peers.size()));
-            return Optional.of(fork(before, before.values(), fidelity, lineage(why, number, generation, before)));
+            return Optional.of(fork(before, before.values(), fidelity, lineage(why, place, generation, before)));
         }
         CompletedTrial parent = peers.get(stream.below(Math.min(cut, peers.size())));
         Explanation why = Explanation.of(
                 "exploit",
                 "It fell behind: trial %d goes on in its place, with changed values.".formatted(parent.number()));
         return Optional.of(fork(
-                parent, explored(space, parent.values(), stream), fidelity, lineage(why, number, generation, parent)));
+                parent, explored(space, parent.values(), stream), fidelity, lineage(why, place, generation, parent)));
     }
 
     /** The members that have finished an interval, best first; a result that is not finite is none. */
     private List<CompletedTrial> peers(History history, int generation) {
-        return history.completed().stream()
-                .filter(trial -> (trial.number() - 1) / population == generation)
+        int from = Math.min(history.size(), generation * population);
+        return history.trials().subList(from, Math.min(history.size(), from + population)).stream()
+                .filter(CompletedTrial.class::isInstance)
+                .map(CompletedTrial.class::cast)
                 .filter(trial -> Double.isFinite(trial.objective()))
                 .sorted(Comparator.comparingDouble(
                         (CompletedTrial trial) -> history.direction().loss(trial.objective())))
@@ -117,8 +128,8 @@ public record PopulationBasedTraining(int population, int interval, int interval
         return new Suggestion.Fork(parent.number(), values, fidelity, why);
     }
 
-    private Explanation lineage(Explanation why, int number, int generation, Trial parent) {
-        return why.with("member", (number - 1) % population + 1)
+    private Explanation lineage(Explanation why, int place, int generation, Trial parent) {
+        return why.with("member", place % population + 1)
                 .with("interval", generation + 1)
                 .with("parent", parent.number());
     }

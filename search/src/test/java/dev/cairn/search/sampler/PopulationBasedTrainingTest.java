@@ -26,7 +26,8 @@ final class PopulationBasedTrainingTest {
     private static final BudgetLeft PLENTY = BudgetLeft.ofTrials(1000);
     private static final SearchSpace SPACE =
             SearchSpace.of(Real.log("lr", 1e-3, 1), Int.of("batch", 1, 64), Choice.of("layers", 1, 2, 3));
-    private static final PopulationBasedTraining PBT = new PopulationBasedTraining(10, 20, 12, Set.of("layers"));
+    private static final PopulationBasedTraining PBT =
+            new PopulationBasedTraining(10, 20, 12, Set.of("layers"), List.of());
 
     @Test
     void a_schedule_is_found_that_beats_every_constant_value() {

@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
             LifeCommands.Delete.class,
             GcCommand.class,
             PredictCommand.class,
+            LineageCommand.class,
             LogsCommand.class,
             AskTell.class,
             DoctorCommand.class,

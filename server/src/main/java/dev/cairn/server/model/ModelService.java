@@ -17,6 +17,7 @@ import dev.cairn.server.trial.TrialTask;
 import dev.cairn.store.BlobStore;
 import dev.cairn.store.CheckpointRow;
 import dev.cairn.store.StudyRecord;
+import dev.cairn.store.TrialKind;
 import dev.cairn.store.TrialReader;
 import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialState;
@@ -109,7 +110,7 @@ public final class ModelService implements AutoCloseable {
             TrialRecord trial = trials.find(study.id(), number)
                     .filter(found -> found.state() == TrialState.COMPLETED)
                     .orElseThrow(() -> new NoModel("Trial " + number + " of this study has not completed."));
-            return new Chosen(trial, trial.parent().orElse(number), Optional.empty());
+            return alone(new Chosen(trial, trial.parent().orElse(number), Optional.empty()));
         }
         Optional<TrialRecord> last =
                 trials.finalTrial(study.id()).filter(found -> found.state() == TrialState.COMPLETED);
@@ -121,8 +122,18 @@ public final class ModelService implements AutoCloseable {
         return trials.leaderboard(study.id(), 1).stream()
                 .findFirst()
                 .flatMap(row -> trials.find(study.id(), row.trial()))
-                .map(trial -> new Chosen(trial, trial.number(), Optional.empty()))
+                .map(trial -> alone(new Chosen(trial, trial.number(), Optional.empty())))
                 .orElseThrow(() -> new NoModel("No trial of this study has completed yet."));
+    }
+
+    /** The values of a trial that went on from another tell half of how its model came to be. */
+    private static Chosen alone(Chosen chosen) {
+        if (chosen.trial().kind() == TrialKind.SEARCH && chosen.trial().parent().isPresent()) {
+            throw new NoModel(
+                    "Trial %d is an interval of a member of a population; only the final model of such a study answers."
+                            .formatted(chosen.trial().number()));
+        }
+        return chosen;
     }
 
     private PredictJob job(StudyRecord study, ResolvedStudy resolved, Chosen chosen, Path rows) throws IOException {

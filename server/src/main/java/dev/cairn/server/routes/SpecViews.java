@@ -135,7 +135,7 @@ final class SpecViews {
         for (Trainer trainer : study.trainers()) {
             Pruner pruner = pruners.get(trainer.name());
             if (pruner != null) {
-                rungs.put(trainer.name(), rungs(pruner, trainer.maxSteps(trainer.defaults(study.shape()))));
+                rungs.put(trainer.name(), rungs(pruner, study.longest(trainer)));
             }
         }
         BudgetSpec budget = study.spec().budget();

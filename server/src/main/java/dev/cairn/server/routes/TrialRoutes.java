@@ -1,5 +1,6 @@
 package dev.cairn.server.routes;
 
+import dev.cairn.server.schedule.Lineage;
 import dev.cairn.server.schedule.StudyService;
 import dev.cairn.server.wire.PageJson;
 import dev.cairn.store.AttemptRecord;
@@ -67,7 +68,7 @@ final class TrialRoutes {
         StudyRecord study = lookup.study(request);
         TrialRecord trial = trial(study, request);
         List<AttemptRecord> runs = trials.attempts(study.id(), trial.number());
-        return Answer.ok(TrialViews.detail(trial, StudyFacts.of(study), runs));
+        return Answer.ok(TrialViews.detail(trial, StudyFacts.of(study), runs, Lineage.of(trials, trial)));
     }
 
     private Answer metrics(Request request) {

@@ -47,14 +47,27 @@ final class TrialViews {
         return Wire.number(result.map(TrialResult::objective).orElse(OptionalDouble.empty()));
     }
 
-    static TrialJson.Detail detail(TrialRecord trial, StudyFacts facts, List<AttemptRecord> runs) {
+    static TrialJson.Detail detail(
+            TrialRecord trial, StudyFacts facts, List<AttemptRecord> runs, List<TrialRecord> lineage) {
         Optional<TrialResult> result = trial.outcome();
         return new TrialJson.Detail(
                 trial(trial, facts),
                 explanation(trial.why()),
                 result.flatMap(r -> explanation(r.why())),
                 result.map(TrialResult::perFold),
-                runs.stream().map(run -> attempt(run, trial, facts)).toList());
+                runs.stream().map(run -> attempt(run, trial, facts)).toList(),
+                lineage.size() < 2
+                        ? List.of()
+                        : lineage.stream().map(TrialViews::ancestor).toList());
+    }
+
+    private static TrialJson.Ancestor ancestor(TrialRecord trial) {
+        return new TrialJson.Ancestor(
+                trial.number(),
+                Wire.name(trial.state()),
+                trial.outcome().map(TrialResult::steps).orElse(0),
+                score(trial.outcome()),
+                trial.values());
     }
 
     static Optional<TrialJson.Explanation> explanation(Map<String, Object> why) {

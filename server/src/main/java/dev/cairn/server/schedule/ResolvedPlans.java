@@ -20,7 +20,6 @@ import dev.cairn.store.NewStudy;
 import dev.cairn.store.StoreConflict;
 import dev.cairn.store.StudyOrigin;
 import dev.cairn.store.StudyRecord;
-import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.Trainer;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -179,13 +178,12 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
 
     /** The plan of a study that need not be stored. */
     public static StudyPlan plan(ResolvedStudy study) {
-        Sampler sampler =
-                Samplers.named(study.spec().search().strategy(), new SamplerOptions(study.first(), study.hints()));
         Map<String, Pruner> pruners = new LinkedHashMap<>();
         for (Trainer trainer : study.trainers()) {
-            pruners.put(trainer.name(), study.spec().search().earlyStop().pruner(steps(trainer, study.shape())));
+            pruners.put(
+                    trainer.name(), study.spec().search().earlyStop().pruner(steps(trainer, study.longest(trainer))));
         }
-        return new StudyPlan(Optional.of(study), study.space(), study.goals(), sampler, pruners, Upkeep.LEASE);
+        return new StudyPlan(Optional.of(study), study.space(), study.goals(), study.sampler(), pruners, Upkeep.LEASE);
     }
 
     /** The plan of a study that clients train. */
@@ -206,8 +204,7 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
     }
 
     /** Where a trainer's trials are judged, in multiples of the steps at which it measures. */
-    private static EarlyStop.Steps steps(Trainer trainer, TaskShape shape) {
-        int longest = trainer.maxSteps(trainer.defaults(shape));
+    private static EarlyStop.Steps steps(Trainer trainer, int longest) {
         int measured = trainer.stepsPerMeasurement();
         int first = Math.max(1, longest / (SHORTEST_PART * measured)) * measured;
         return new EarlyStop.Steps(Math.min(first, longest), longest, measured);

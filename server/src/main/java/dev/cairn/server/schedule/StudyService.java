@@ -1,5 +1,6 @@
 package dev.cairn.server.schedule;
 
+import dev.cairn.server.spec.SearchSpec;
 import dev.cairn.server.spec.StudySchedule;
 import dev.cairn.store.MissingRecord;
 import dev.cairn.store.StoreConflict;
@@ -89,6 +90,10 @@ public final class StudyService {
     /** Raises the budget of trials or of time; a completed study goes on. */
     public StudyRecord extend(UUID study, OptionalInt maxTrials, Optional<Duration> maxTime) {
         StudyRecord before = find(study);
+        if (maxTrials.isPresent() && SearchSpec.populated(before.specJson())) {
+            throw new StoreConflict("the intervals of a population are laid out for its number of trials:"
+                    + " clone study '" + before.name() + "' with another");
+        }
         StudyRecord extended = studies.extend(
                 study, maxTrials.orElse(before.maxTrials()), maxTime.isPresent() ? maxTime : before.maxTime());
         fill(study);
@@ -113,6 +118,10 @@ public final class StudyService {
         if (before.deterministic()) {
             throw new StoreConflict("a deterministic study cannot try a trial again: the trials that come after would"
                     + " depend on when it was asked; clone or fork it");
+        }
+        if (SearchSpec.populated(before.specJson())) {
+            throw new StoreConflict("a trial of a population is an interval of one of its members, which goes on from"
+                    + " another trial by itself when one failed");
         }
         int number = studies.retry(study, trial);
         fill(study);

@@ -3,6 +3,7 @@ package dev.cairn.server.spec;
 import dev.cairn.search.space.Expression;
 import dev.cairn.search.space.Values;
 import dev.cairn.server.spec.form.Key;
+import dev.cairn.server.spec.form.Misfit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,12 @@ public record ExternalSpec(
         constraints = List.copyOf(constraints);
         enqueue = List.copyOf(enqueue);
         tags = List.copyOf(tags);
+        if (search.populated()) {
+            throw new Misfit(
+                    "search/strategy",
+                    "Clients cannot go on from each other's checkpoints, as pbt needs.",
+                    "Take auto, or train here with a model.");
+        }
         search.earlyStop()
                 .misfit(new EarlyStop.Seen(1, objective.objectives().size()))
                 .ifPresent(misfit -> {

@@ -6,6 +6,7 @@ import dev.cairn.server.spec.form.Faults;
 import dev.cairn.server.spec.form.Form;
 import dev.cairn.server.spec.form.Suggest;
 import dev.cairn.server.spec.form.Tree;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,15 @@ abstract sealed class NamesForm implements Form<String> {
     /** What proposes points. */
     static final class Strategies extends NamesForm {
         Strategies() {
-            super("search strategy", Samplers.names());
+            super("search strategy", strategies());
         }
+    }
+
+    /** The samplers, and what needs checkpoints beside values. */
+    private static Set<String> strategies() {
+        Set<String> names = new HashSet<>(Samplers.names());
+        names.add(SearchSpec.PBT);
+        return names;
     }
 
     @Override

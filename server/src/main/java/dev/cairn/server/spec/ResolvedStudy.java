@@ -1,5 +1,8 @@
 package dev.cairn.server.spec;
 
+import dev.cairn.search.sampler.Sampler;
+import dev.cairn.search.sampler.SamplerOptions;
+import dev.cairn.search.sampler.Samplers;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Value;
 import dev.cairn.search.space.Values;
@@ -93,6 +96,18 @@ public record ResolvedStudy(
                 .filter(trainer -> trainer.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no trainer '" + name + "' in study " + spec.name()));
+    }
+
+    /** Where the longest training of a trainer ends, with what the specification fixes. */
+    public int longest(Trainer trainer) {
+        return trainer.maxSteps(trainer.complete(shape, fixed.getOrDefault(trainer.name(), Values.NONE)));
+    }
+
+    /** Proposes the points of this study. */
+    public Sampler sampler() {
+        return spec.search().populated()
+                ? Population.sampler(this)
+                : Samplers.named(spec.search().strategy(), new SamplerOptions(first, hints()));
     }
 
     /** What stands before a trainer's parameters in the space. */

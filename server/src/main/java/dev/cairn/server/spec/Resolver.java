@@ -25,6 +25,7 @@ import dev.cairn.trainers.data.Task;
 import dev.cairn.trainers.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -98,6 +99,7 @@ public final class Resolver {
         ResolvedStudy before = reopen(specJson, splitId);
         ResolvedStudy after = resolve(edits.applied(specJson), Optional.of(before.split()));
         edits.requireSameMeaning(changes(before, after));
+        edits.requireNoPopulation(before.spec(), after.spec());
         return after;
     }
 
@@ -142,6 +144,7 @@ public final class Resolver {
         Optional<SearchSpace> space = builder.build();
         complaints.throwIfAny();
         checkFeasible(space.orElseThrow(), complaints);
+        Map<String, Values> fixed = fixed(spec, trainers, shape, space.get(), builder.fixed(), complaints);
         complaints.throwIfAny();
         List<Values> first = new FirstPoints(space.orElseThrow(), trainers, shape).of(spec.enqueue(), complaints);
         complaints.throwIfAny();
@@ -151,8 +154,7 @@ public final class Resolver {
                 : spec.resources().on(slots.get().queue(spec.resources(), complaints));
         complaints.throwIfAny();
         StudySpec pinned = pinned(spec, dataset, trainers, resources);
-        ResolvedStudy study =
-                new ResolvedStudy(pinned, dataset, split, shape, trainers, space.get(), builder.fixed(), first);
+        ResolvedStudy study = new ResolvedStudy(pinned, dataset, split, shape, trainers, space.get(), fixed, first);
         Optional<WarmStartSpec> warm = new WarmStarts(earlier)
                 .taken(spec.warmStart(), study.space(), before -> source(before, study), complaints);
         complaints.throwIfAny();
@@ -189,6 +191,23 @@ public final class Resolver {
 
     private MetaFeatures metaFeatures(SplitRecord split, DatasetVersionRecord dataset) {
         return MetaFeatures.of(data.shape(split), data.schema(dataset), split.target());
+    }
+
+    /** What the specification fixes, and with a population what that needs. */
+    private static Map<String, Values> fixed(
+            StudySpec spec,
+            List<Trainer> trainers,
+            TaskShape shape,
+            SearchSpace space,
+            Map<String, Values> said,
+            Complaints complaints) {
+        if (!spec.search().populated()) {
+            return said;
+        }
+        Trainer trainer = trainers.get(0);
+        Values own = said.getOrDefault(trainer.name(), Values.NONE);
+        Population.check(spec, trainers, space, own, shape, complaints);
+        return Map.of(trainer.name(), Population.patient(trainer, shape, own));
     }
 
     /** A study that could not try anything is refused, not started. */

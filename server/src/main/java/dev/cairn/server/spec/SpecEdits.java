@@ -126,6 +126,13 @@ public record SpecEdits(Tree.Mapping tree, String text) {
                     "A grid is walked from its beginning, so a study with one is not revised.",
                     "Clone the study with this change.");
         }
+        if (before.search().populated() || after.search().populated()) {
+            refuse(
+                    faults,
+                    "search",
+                    "The members of a population go on from each other, so a study with one is not revised.",
+                    "Clone the study with this change.");
+        }
         throwIfAny(faults);
     }
 
@@ -143,6 +150,23 @@ public record SpecEdits(Tree.Mapping tree, String text) {
                         name,
                         "With another '%s' the inherited results would not count.".formatted(name),
                         "Clone the study: a clone begins without results."));
+        throwIfAny(faults);
+    }
+
+    /**
+     * Refuses a fork of or to a population: its results come without the checkpoints that others would go on from.
+     *
+     * @throws InvalidSpec if one of them has one
+     */
+    void requireNoPopulation(StudySpec before, StudySpec after) {
+        Faults faults = new Faults();
+        if (before.search().populated() || after.search().populated()) {
+            refuse(
+                    faults,
+                    "search",
+                    "A fork takes results over, not the checkpoints that members of a population go on from.",
+                    "Clone the study: a clone begins without results.");
+        }
         throwIfAny(faults);
     }
 

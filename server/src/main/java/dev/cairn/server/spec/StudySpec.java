@@ -150,6 +150,9 @@ public record StudySpec(
                     "A deterministic study stops trials by auto or asha or not at all.",
                     "Set earlyStop to auto, asha or none.");
         }
+        if (search.populated()) {
+            populated(search, objective, budget, ensemble, warmStart, deterministic, lag);
+        }
         search.earlyStop().misfit(seen(validate, model, objective)).ifPresent(misfit -> {
             throw misfit;
         });
@@ -166,6 +169,40 @@ public record StudySpec(
                     "enqueue",
                     "%d points are enqueued, but the budget is %d trials.".formatted(enqueue.size(), budget.trials()),
                     "Raise budget.trials.");
+        }
+    }
+
+    private static void populated(
+            SearchSpec search,
+            Goals objective,
+            BudgetSpec budget,
+            Optional<EnsembleSpec> ensemble,
+            Optional<WarmStartSpec> warmStart,
+            boolean deterministic,
+            int lag) {
+        int members = Population.members(search, budget.trials());
+        if (!objective.plain()) {
+            throw new Misfit(
+                    "objective", "pbt ranks its members by one objective, without bounds.", "Name one metric.");
+        }
+        if (2 * members > budget.trials()) {
+            throw new Misfit(
+                    "budget/trials",
+                    "pbt needs two intervals of each of %d members: %d trials.".formatted(members, 2 * members),
+                    "Raise budget.trials, or set a smaller search.population.");
+        }
+        if (ensemble.isPresent()) {
+            throw new Misfit("ensemble", "The members of a population are no blend.", "Leave it out.");
+        }
+        if (warmStart.isPresent()) {
+            throw new Misfit(
+                    "warmStart", "What earlier studies found are values, not schedules.", "Name points in 'enqueue'.");
+        }
+        if (deterministic && 2 * lag > members) {
+            throw new Misfit(
+                    "lag",
+                    "pbt waits for half of its %d members, and a lag of %d hides too many.".formatted(members, lag),
+                    "Set lag to at most %d, or a larger search.population.".formatted(members / 2));
         }
     }
 

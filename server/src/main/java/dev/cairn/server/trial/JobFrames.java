@@ -88,6 +88,7 @@ final class JobFrames {
                                 .sorted()
                                 .toList())
                 .with("alongCosts", names(job.along().costs()))
+                .with("root", job.root())
                 .with(
                         "resumeFrom",
                         job.resumeFrom(),
@@ -110,7 +111,27 @@ final class JobFrames {
                         path -> path.toAbsolutePath().toString())
                 .with("ensemble", job.ensemble(), JobFrames::candidates)
                 .with("workers", job.workers())
-                .with("timeLeft", job.timeLeft(), Duration::toNanos);
+                .with("timeLeft", job.timeLeft(), Duration::toNanos)
+                .with("before", job.before().stream().map(JobFrames::stage).toList());
+    }
+
+    private static Object stage(FinalJob.Stage stage) {
+        return Tree.empty()
+                .with("until", stage.until())
+                .with("values", values(stage.values()))
+                .fields();
+    }
+
+    private static List<FinalJob.Stage> stages(List<?> items) throws MalformedFrame {
+        List<FinalJob.Stage> stages = new ArrayList<>();
+        for (Object item : items) {
+            if (!(item instanceof Map<?, ?> map)) {
+                throw new MalformedFrame("a stage is a map, got " + item);
+            }
+            Tree stage = Tree.of(map);
+            stages.add(new FinalJob.Stage(stage.small("until"), values(stage.tree("values"))));
+        }
+        return stages;
     }
 
     private static Tree job(PredictJob job) {
@@ -215,7 +236,8 @@ final class JobFrames {
                 device(tree.tree("device")),
                 tree.has("resumeFrom") ? Optional.of(tree.path("resumeFrom")) : Optional.empty(),
                 costs(tree.list("costs")),
-                new TrainJob.Along(metrics(tree.list("alongMetrics")), costs(tree.list("alongCosts"))));
+                new TrainJob.Along(metrics(tree.list("alongMetrics")), costs(tree.list("alongCosts"))),
+                tree.small("root"));
     }
 
     private static List<String> names(Set<Cost> costs) {
@@ -253,7 +275,8 @@ final class JobFrames {
                 device(tree.tree("device")),
                 tree.has("ensemble") ? Optional.of(ensemble(tree.tree("ensemble"))) : Optional.empty(),
                 tree.small("workers"),
-                tree.has("timeLeft") ? Optional.of(tree.nanos("timeLeft")) : Optional.empty());
+                tree.has("timeLeft") ? Optional.of(tree.nanos("timeLeft")) : Optional.empty(),
+                stages(tree.list("before")));
     }
 
     private static Map<String, Object> values(Values values) {

@@ -42,7 +42,15 @@ public record TrialJson(
             Optional<Explanation> proposed,
             Optional<Explanation> stopped,
             Optional<Map<String, List<Double>>> perFold,
-            List<Attempt> runs) {}
+            List<Attempt> runs,
+            List<Ancestor> lineage) {}
+
+    /**
+     * One of the trials that a trial goes on from.
+     *
+     * @param steps where it ended and the next went on
+     */
+    public record Ancestor(int number, String state, int steps, Optional<Double> score, Map<String, Object> values) {}
 
     /** One execution of a trial. */
     public record Attempt(

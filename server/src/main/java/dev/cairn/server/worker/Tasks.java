@@ -2,6 +2,7 @@ package dev.cairn.server.worker;
 
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Fidelity;
+import dev.cairn.server.schedule.Lineage;
 import dev.cairn.server.schedule.StudyPlan;
 import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.server.trial.TrialLimits;
@@ -13,6 +14,7 @@ import dev.cairn.store.DatasetStore;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.TrialKind;
 import dev.cairn.store.TrialReader;
+import dev.cairn.store.TrialRecord;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FinalJob;
 import dev.cairn.trainers.TrainJob;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
@@ -44,6 +47,7 @@ final class Tasks {
     private final DatasetStore datasets;
     private final TrialLimits limits;
     private final EnsembleMembers members;
+    private final TrialReader trials;
     private final InstantSource clock = InstantSource.system();
 
     /** Tasks have these limits where their study does not say. */
@@ -51,6 +55,7 @@ final class Tasks {
         this.blobs = blobs;
         this.datasets = datasets;
         this.limits = limits;
+        this.trials = reader;
         this.members = new EnsembleMembers(reader, blobs);
     }
 
@@ -102,7 +107,8 @@ final class Tasks {
                 device,
                 resumeFrom,
                 study.goals().costs(),
-                study.goals().along());
+                study.goals().along(),
+                Lineage.of(trials, claim.trial()).get(0).number());
         return new TrialTask.Search(
                 job,
                 scratch,
@@ -134,7 +140,8 @@ final class Tasks {
                 Math.max(
                         1,
                         Math.min(claim.study().parallel(), Runtime.getRuntime().availableProcessors())),
-                timeLeft(claim.study(), study));
+                timeLeft(claim.study(), study),
+                stages(claim, study));
         return new TrialTask.Final(job, scratch, limits(plan));
     }
 
@@ -147,6 +154,21 @@ final class Tasks {
         Duration spent = Duration.between(record.startedAt().orElse(record.createdAt()), clock.instant());
         Duration left = whole.get().minus(spent).minus(AFTER_FIT);
         return Optional.of(left.isNegative() ? Duration.ZERO : left);
+    }
+
+    /** What the winner's ancestors were trained with, each up to the step at which the next went on. */
+    private List<FinalJob.Stage> stages(Claim claim, ResolvedStudy study) {
+        List<TrialRecord> lineage = claim.trial().parent().stream()
+                .boxed()
+                .flatMap(winner -> trials.find(claim.study().id(), winner).stream())
+                .flatMap(winner -> Lineage.of(trials, winner).stream())
+                .toList();
+        return lineage.stream()
+                .limit(Math.max(0, lineage.size() - 1))
+                .map(trial -> new FinalJob.Stage(
+                        trial.maxSteps(),
+                        study.configuration(Values.of(trial.values())).values()))
+                .toList();
     }
 
     private static SortedSet<Integer> rungs(Claim claim, StudyPlan plan, ResolvedStudy.Configuration configuration) {

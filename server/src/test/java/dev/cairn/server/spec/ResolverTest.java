@@ -3,6 +3,7 @@ package dev.cairn.server.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cairn.search.sampler.PopulationBasedTraining;
 import dev.cairn.search.space.Value;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.transfer.Origin;
@@ -135,6 +136,39 @@ class ResolverTest {
         assertThat(values.find("epochs")).contains(new Value.Whole(7));
         assertThat(values.byName())
                 .hasSameSizeAs(trainer.defaults(study.shape()).byName());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``                                                        | #/model",
+                "model: [mlp, xgboost]                                     | #/model",
+                "model: svm                                                | #/model",
+                "model: naiveBayes                                         | #/model",
+                "model: mlp ;; space: {layers: {int: [1, 3]}}              | #/space",
+                "model: mlp ;; space: {lr: {float: [0.1, 1]}, epochs: {int: [5, 50]}} | #/space/epochs",
+                "model: mlp ;; space: {lr: {float: [0.1, 1]}, patience: 3} | #/space/patience",
+            })
+    void what_members_of_a_population_cannot_share_is_refused_by_name(String more, String pointer) {
+        String text = spec("married", "maximize: rocAuc", "search: {strategy: pbt} ;; " + more);
+        assertThat(faults(text)).extracting(Fault::pointer).contains(pointer);
+    }
+
+    @Test
+    void a_population_divides_the_trials_and_no_member_loses_patience() {
+        ResolvedStudy study = resolve(
+                "model: mlp ;; search: {strategy: pbt, population: 5} ;; space: {lr: {float: [0.1, 1]}, epochs: 30}");
+        Values values = study.configuration(study.first().get(0)).values();
+        assertThat(values.find("patience")).contains(new Value.Whole(30));
+        PopulationBasedTraining sampler = (PopulationBasedTraining) study.sampler();
+        assertThat(sampler.population()).isEqualTo(5);
+        assertThat(sampler.interval() * sampler.intervals()).isGreaterThanOrEqualTo(30);
+        assertThat(sampler.population() * sampler.intervals())
+                .isLessThanOrEqualTo(study.spec().budget().trials());
+        ResolvedStudy again = new Resolver(data, () -> 1).reopen(study.specJson(), new UUID(1, 1));
+        assertThat(again.sampler()).isEqualTo(sampler);
     }
 
     @Test

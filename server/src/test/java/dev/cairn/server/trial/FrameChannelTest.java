@@ -56,10 +56,11 @@ class FrameChannelTest {
                 Device.CPU,
                 Optional.of(Path.of("/checkpoints/c")),
                 Set.of(Cost.FIT_SECONDS),
-                new TrainJob.Along(Set.of(Metric.PR_AUC), Set.of(Cost.LATENCY_MS)));
+                new TrainJob.Along(Set.of(Metric.PR_AUC), Set.of(Cost.LATENCY_MS)),
+                5);
         FinalJob last = new FinalJob(
                 Path.of("/t"),
-                Path.of("/v"),
+                Optional.of(Path.of("/v")),
                 "svm",
                 Values.NONE,
                 Objective.of(Metric.RMSE),
@@ -70,7 +71,10 @@ class FrameChannelTest {
                 Optional.of(new EnsembleJob(
                         5,
                         List.of(new EnsembleJob.Candidate(
-                                2, "forest", values, new Fidelity(8), Path.of("/blobs/oof"))))));
+                                2, "forest", values, new Fidelity(8), Path.of("/blobs/oof"))))),
+                3,
+                Optional.of(Duration.ofSeconds(9)),
+                List.of(new FinalJob.Stage(3, values)));
         Path scratch = Path.of("/scratch");
         Measurement measurement = new Measurement(
                 4,
@@ -105,7 +109,8 @@ class FrameChannelTest {
                 Device.CPU,
                 Optional.empty(),
                 2,
-                Optional.of(Duration.ofMillis(7)));
+                Optional.of(Duration.ofMillis(7)),
+                List.of());
         PredictJob asked = new PredictJob(
                 Path.of("/t"),
                 Optional.of(Path.of("/m")),

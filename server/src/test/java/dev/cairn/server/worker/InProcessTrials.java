@@ -149,7 +149,8 @@ final class InProcessTrials implements TrialRunner {
         private TrialEnd steps(TrialTask.Search search, int from) throws InterruptedException {
             boolean stopped = false;
             int step = from;
-            while (step < steps && !stopped && !end.isDone()) {
+            int last = Math.min(steps, search.job().fidelity().maxSteps());
+            while (step < last && !stopped && !end.isDone()) {
                 step++;
                 if (stopWanted) {
                     save(search, step - 1);
@@ -166,6 +167,9 @@ final class InProcessTrials implements TrialRunner {
                     }
                     stopped = verdict instanceof Verdict.Stop;
                 }
+            }
+            if (step == last && last < steps) {
+                save(search, step);
             }
             double value = score.at(search, step);
             if (end.isDone()) {

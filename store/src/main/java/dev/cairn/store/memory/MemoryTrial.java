@@ -188,7 +188,8 @@ final class MemoryTrial {
 
     void finish(Outcome outcome) {
         TrialState next = outcome.trial(study.state(), kind());
-        outcome.result(attempts.size()).ifPresent(scored -> result = Optional.of(scored.reported(study.lastStep(number()))));
+        outcome.result(attempts.size())
+                .ifPresent(scored -> result = Optional.of(scored.reported(study.lastStep(number()))));
         become(next, outcome.reason());
         newest().end(outcome.attempt(), outcome.reason(), world.now());
         study.settle(Duration.between(newest().startedAt(), world.now()));

@@ -16,6 +16,7 @@ import dev.cairn.trainers.TrainingFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gradient-boosted trees on histograms (Chen and Guestrin, KDD 2016). A step is a boosting round, which grows one tree, or one per class. Missing
@@ -87,6 +88,11 @@ public final class XgboostTrainer implements Trainer {
     @Override
     public int stepsPerMeasurement() {
         return 10;
+    }
+
+    @Override
+    public Set<String> changeable() {
+        return Set.of("lr", "depth", "minChildWeight", "subsample", "colsample", "l2", "l1", "gamma");
     }
 
     @Override

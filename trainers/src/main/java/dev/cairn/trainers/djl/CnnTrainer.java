@@ -17,6 +17,7 @@ import dev.cairn.trainers.data.ImageShape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A small convolutional network for images whose pixels are the columns of the frame. A step is an epoch. */
 public final class CnnTrainer implements Trainer {
@@ -77,6 +78,11 @@ public final class CnnTrainer implements Trainer {
     @Override
     public boolean sharesProcess() {
         return false;
+    }
+
+    @Override
+    public Set<String> changeable() {
+        return Set.of("lr", "dropout", "l2", "batchSize");
     }
 
     @Override

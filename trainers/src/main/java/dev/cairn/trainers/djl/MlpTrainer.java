@@ -15,6 +15,7 @@ import dev.cairn.trainers.TrainingFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A multi-layer perceptron for tables and for images taken as tables. A step is an epoch. */
 public final class MlpTrainer implements Trainer {
@@ -74,6 +75,11 @@ public final class MlpTrainer implements Trainer {
     @Override
     public boolean sharesProcess() {
         return false;
+    }
+
+    @Override
+    public Set<String> changeable() {
+        return Set.of("lr", "dropout", "l2", "batchSize");
     }
 
     @Override
