@@ -35,6 +35,13 @@ enum Arm {
             return turn.basin();
         }
     },
+    /** Randomised trees in place of the Gaussian process, which many parameters, or conditions upon conditions, leave with little to say. */
+    FOREST("forest", 0.15) {
+        @Override
+        Optional<Suggestion.New> suggestion(GaussianTurn turn) {
+            return turn.forest();
+        }
+    },
     /** A point of the space-filling sequence, which no model can talk out of anything: that is how a model is found to be wrong. */
     EXPLORE("explore", 0.1) {
         @Override

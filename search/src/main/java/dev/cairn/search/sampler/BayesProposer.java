@@ -33,7 +33,7 @@ record BayesProposer(Function<SearchSpace, Criterion> criterion) implements Prop
                 return again;
             }
         }
-        for (Arm arm : new Turns(evidence).next()) {
+        for (Arm arm : new Turns(evidence, ForestProposer.suits(space)).next()) {
             GaussianTurn turn =
                     new GaussianTurn(space, features, arm.warping(), evidence, kept, stream, criterion.apply(space));
             Optional<Suggestion.New> suggestion = arm.suggestion(turn);

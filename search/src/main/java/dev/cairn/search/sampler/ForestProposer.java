@@ -5,6 +5,8 @@ import dev.cairn.search.math.Stream;
 import dev.cairn.search.model.ExtraTrees;
 import dev.cairn.search.model.GaussianProcess.Belief;
 import dev.cairn.search.model.Warping;
+import dev.cairn.search.space.Parameter;
+import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.trial.Explanation;
 import dev.cairn.search.trial.Fidelity;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Sequential model-based search with a forest of randomised trees (SMAC: Hutter, Hoos and Leyton-Brown, LION 2011, §4): expected
@@ -27,6 +30,8 @@ record ForestProposer() implements Proposer {
     private static final int EXPLORE = 4;
     /** Trees grow on at most so many observations. */
     private static final int MOST_OBSERVATIONS = 2_000;
+    /** From so many parameters on a space is large. */
+    private static final int LARGE = 30;
 
     @Override
     public Optional<Suggestion.New> propose(Situation situation) {
@@ -39,14 +44,30 @@ record ForestProposer() implements Proposer {
                     Fidelity.FULL,
                     Explanation.of("start", "A space-filling point, for the model to learn from.")));
         }
-        ExtraTrees forest =
-                ExtraTrees.fit(situation.space(), evidence.points(), Warping.WIDE.of(evidence.losses()), stream);
-        return best(situation, evidence, forest, stream);
+        return Optional.of(improvement(situation.space(), evidence, stream)
+                .orElseGet(() -> new Suggestion.New(
+                        FeasiblePoints.draw(situation.space(), stream),
+                        Fidelity.FULL,
+                        Explanation.of("random", "A random point: all that were looked at are taken."))));
     }
 
-    private static Optional<Suggestion.New> best(
-            Situation situation, Evidence evidence, ExtraTrees forest, Stream stream) {
-        Candidates candidates = new Candidates(situation.space(), point -> true, stream);
+    /** Whether the space has so many parameters, or conditions upon conditions, that trees are worth a share of the suggestions. */
+    static boolean suits(SearchSpace space) {
+        Set<String> conditional = space.parameters().stream()
+                .filter(parameter -> parameter.when().isPresent())
+                .map(Parameter::name)
+                .collect(Collectors.toSet());
+        return space.size() >= LARGE
+                || space.parameters().stream()
+                        .flatMap(parameter -> parameter.when().stream())
+                        .anyMatch(when -> when.names().stream().anyMatch(conditional::contains));
+    }
+
+    /** The point of the greatest expected improvement by trees grown on the evidence; empty if all that were looked at are taken. */
+    static Optional<Suggestion.New> improvement(SearchSpace space, Evidence all, Stream stream) {
+        Evidence evidence = all.thinned(MOST_OBSERVATIONS);
+        ExtraTrees forest = ExtraTrees.fit(space, evidence.points(), Warping.WIDE.of(evidence.losses()), stream);
+        Candidates candidates = new Candidates(space, point -> true, stream);
         int[] ranking = evidence.ranking();
         double incumbent = forest.at(evidence.points().get(ranking[0])).mean();
         Set<List<Double>> taken = new HashSet<>();
@@ -61,10 +82,7 @@ record ForestProposer() implements Proposer {
             centres.forEach(centre -> pool.addAll(candidates.around(centre, LOCAL)));
             pool.removeIf(point -> taken.contains(key(point)));
             if (pool.isEmpty()) {
-                return Optional.of(new Suggestion.New(
-                        FeasiblePoints.draw(situation.space(), stream),
-                        Fidelity.FULL,
-                        Explanation.of("random", "A random point: all that were looked at are taken.")));
+                return Optional.empty();
             }
             int[] order = Ranking.ascending(pool.stream()
                     .mapToDouble(point -> -LogImprovement.of(forest.at(point), incumbent))
@@ -79,7 +97,7 @@ record ForestProposer() implements Proposer {
                 .with("deviation", belief.deviation())
                 .with("incumbent", incumbent);
         double[] whole = Arrays.stream(point).map(u -> Double.isNaN(u) ? 0 : u).toArray();
-        return Optional.of(new Suggestion.New(situation.space().decode(whole), Fidelity.FULL, why));
+        return Optional.of(new Suggestion.New(space.decode(whole), Fidelity.FULL, why));
     }
 
     private static List<Double> key(double[] point) {

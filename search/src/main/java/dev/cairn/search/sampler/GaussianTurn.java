@@ -133,6 +133,11 @@ final class GaussianTurn {
         return best(candidates, pool, incumbent, Arm.TRUST_REGION, "The greatest expected improvement near the best.");
     }
 
+    /** What trees grown on everything observed expect most of. */
+    Optional<Suggestion.New> forest() {
+        return ForestProposer.improvement(space, all, stream);
+    }
+
     /** The greatest expected improvement upon the best of a part of the space, in that part. */
     private Optional<Suggestion.New> within(Predicate<double[]> part, Arm arm, String reason) {
         Candidates candidates = new Candidates(space, part, stream);

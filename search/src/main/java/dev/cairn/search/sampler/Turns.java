@@ -26,8 +26,15 @@ final class Turns {
     private final Map<Arm, Double> gains = new EnumMap<>(Arm.class);
     private final Map<Arm, Double> uses = new EnumMap<>(Arm.class);
     private final boolean branches;
+    private final boolean hard;
 
-    Turns(Evidence evidence) {
+    /**
+     * The turns after the evidence.
+     *
+     * @param hard whether the space is one for {@link Arm#FOREST}
+     */
+    Turns(Evidence evidence, boolean hard) {
+        this.hard = hard;
         branches = new Branches(evidence).size() > 1;
         double reference = firstMedian(evidence.losses());
         double best = Double.POSITIVE_INFINITY;
@@ -63,9 +70,10 @@ final class Turns {
         return behind == Arm.EXPLORE ? List.of() : List.of(behind, Arm.GLOBAL);
     }
 
-    /** Where no condition divides the space, the share of branches falls to the others. */
+    /** The share of branches falls to the others where no condition divides the space, that of trees where it is none for them. */
     private double share(Arm arm) {
-        return arm == Arm.BRANCH && !branches ? 0 : arm.share();
+        boolean idle = (arm == Arm.BRANCH && !branches) || (arm == Arm.FOREST && !hard);
+        return idle ? 0 : arm.share();
     }
 
     private double shares() {
