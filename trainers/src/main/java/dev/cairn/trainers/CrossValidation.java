@@ -66,6 +66,7 @@ public final class CrossValidation implements AutoCloseable {
                         .collect(Collectors.joining()));
         FoldPlan plan = FoldPlan.of(RowSet.all(preparation.frame()), job.validation(), job.seed(), reporter);
         for (FoldPlan.Part part : plan.parts()) {
+            lookUp();
             int number = folds.size();
             FoldData data = new FoldData(number, part.train(), preparation.shape(), job.objective());
             long seed = Seeds.of(job.seed(), "trial", job.root(), number);
@@ -107,6 +108,9 @@ public final class CrossValidation implements AutoCloseable {
             if (!allFinished() && (mayGoOnLater ? !(verdict instanceof Verdict.Stop) : due)) {
                 checkpoint();
                 saved = clock.elapsed();
+                if (verdict instanceof Verdict.Pause && reporter.pauseWanted()) {
+                    throw new TrainingFailure(Kind.CANCELLED, "paused after step " + step);
+                }
             }
         }
         reporter.log("ended at step " + step + " of " + preparation.maxSteps() + " after "
@@ -139,6 +143,13 @@ public final class CrossValidation implements AutoCloseable {
             fold.advance(next, reporter::cancelled);
         }
         step = allFinished() ? longest() : next;
+    }
+
+    /** Between the beginnings of folds, which may take a while each. */
+    private void lookUp() throws TrainingFailure {
+        if (reporter.cancelled() || reporter.pauseWanted()) {
+            throw new TrainingFailure(Kind.CANCELLED, "called off before its first step");
+        }
     }
 
     /** A round of all folds may take long: those that have come further are saved further, and wait for the others when all go on. */

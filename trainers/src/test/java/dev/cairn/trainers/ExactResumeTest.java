@@ -60,10 +60,11 @@ class ExactResumeTest {
         Random random = new Random(times);
         Optional<Path> checkpoint = Optional.empty();
         for (int time = 0; time < times; time++) {
-            boolean paused = random.nextBoolean();
+            // The first is a pause in the second round or later, so that something is saved.
+            boolean paused = time == 0 || random.nextBoolean();
             Mortal mortal = new Mortal(
                     paused ? Integer.MAX_VALUE : 1 + random.nextInt(calm.signs()),
-                    paused ? 1 + random.nextInt(STRIDES * FOLDS) : Integer.MAX_VALUE);
+                    paused ? 1 + 2 * FOLDS + random.nextInt((STRIDES - 1) * FOLDS) : Integer.MAX_VALUE);
             end(job(trainer, job.frame(), checkpoint), mortal);
             if (mortal.saved().isPresent()) {
                 checkpoint = Optional.of(Files.write(

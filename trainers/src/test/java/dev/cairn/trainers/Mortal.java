@@ -18,7 +18,7 @@ final class Mortal implements Reporter {
 
     /**
      * @param lastSign when it dies
-     * @param lastRound after so many rounds of some fold it is asked to save and pause, unless it dies before
+     * @param lastRound at how many questions whether to pause it is told to, unless it dies before: one as each fold begins, one before each round of it
      */
     Mortal(int lastSign, int lastRound) {
         this.lastSign = lastSign;

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The parent's view of one run: it passes on what the child says, in order, until it has ended. */
 final class ActiveRun implements TrialRun {
     private static final int MAX_LINES = 5_000;
+    /** A cancelled trial has nothing to save, and its process takes no other. */
+    private static final Duration CANCEL_GRACE = Duration.ofMillis(500);
+
     private static final Duration LAST_OUTPUT = Duration.ofMillis(500);
 
     final int number;
@@ -42,13 +45,14 @@ final class ActiveRun implements TrialRun {
 
     @Override
     public void stop() {
-        askToEnd(new TrialEnd.Stopped());
+        askToEnd(new TrialEnd.Stopped(), process.grace());
         process.tell(new Message.Stop(number));
     }
 
     @Override
     public void cancel() {
-        askToEnd(new TrialEnd.Cancelled());
+        Duration grace = process.grace().compareTo(CANCEL_GRACE) < 0 ? process.grace() : CANCEL_GRACE;
+        askToEnd(new TrialEnd.Cancelled(), grace);
         process.tell(new Message.Cancel(number));
     }
 
@@ -156,10 +160,10 @@ final class ActiveRun implements TrialRun {
         listener.log(lines > MAX_LINES ? "(further lines of this trial are not kept)" : line);
     }
 
-    private void askToEnd(TrialEnd as) {
+    private void askToEnd(TrialEnd as, Duration grace) {
         if (endIfKilled == null) {
             endIfKilled = as;
-            obeyBy = Optional.of(System.nanoTime() + process.grace().toNanos());
+            obeyBy = Optional.of(System.nanoTime() + grace.toNanos());
         }
     }
 }
