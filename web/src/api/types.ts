@@ -206,6 +206,8 @@ export interface Study extends StudyRef {
   readonly startedAt?: string;
   readonly finishedAt?: string;
   readonly failure?: string;
+  /** Why its search ended before the budget was spent. */
+  readonly ended?: string;
   readonly revision?: number;
 }
 

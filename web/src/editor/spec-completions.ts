@@ -6,7 +6,7 @@ const top: readonly (readonly [key: string, about: string])[] = [
   ["target", "the column to predict"],
   ["objective", "{maximize: metric} or {minimize: metric}"],
   ["validate", "{folds: 5, stratify: true} or {holdout: 0.2}"],
-  ["search", "strategy, earlyStop, seed"],
+  ["search", "strategy, earlyStop, terminate, seed"],
   ["budget", "trials, time, parallel"],
   ["model", "a trainer, a list of trainers, or auto"],
   ["space", "what is searched, per parameter"],
@@ -24,7 +24,7 @@ const top: readonly (readonly [key: string, about: string])[] = [
 const below: Record<string, readonly string[]> = {
   objective: ["maximize", "minimize"],
   validate: ["folds", "stratify", "holdout"],
-  search: ["strategy", "earlyStop", "population", "interval", "seed"],
+  search: ["strategy", "earlyStop", "population", "interval", "terminate", "seed"],
   budget: ["trials", "time", "parallel"],
   resources: ["queue", "memory", "cores", "gpus", "gpuMemory", "threads"],
   test: ["fraction", "dataset"],

@@ -80,6 +80,7 @@ export function StudyProgress({ study, connection }: Props) {
           <Live connection={connection} />
         </div>
       </div>
+      {study.ended && <p className="muted">Ended early. {study.ended}</p>}
       {study.failure && <WrongPanel failure={new Error(study.failure)} />}
     </div>
   );

@@ -42,7 +42,16 @@ public interface StudyStore {
      * Ends the search: RUNNING becomes FINISHING, with the final trial queued, or COMPLETED when there is none; queued and paused search trials
      * are cancelled. False when the study is not RUNNING or has moved since {@code expectedEvent}.
      */
-    boolean finishSearch(UUID study, long expectedEvent, Optional<NewTrial> finalTrial);
+    default boolean finishSearch(UUID study, long expectedEvent, Optional<NewTrial> finalTrial) {
+        return finishSearch(study, expectedEvent, finalTrial, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param why the search ends before its budget is spent; told with the event
+     */
+    boolean finishSearch(UUID study, long expectedEvent, Optional<NewTrial> finalTrial, Optional<String> why);
 
     /**
      * Changes the state if it is one of {@code from}; empty otherwise. Becoming FINISHING, COMPLETED, FAILED or CANCELLED cancels its queued and

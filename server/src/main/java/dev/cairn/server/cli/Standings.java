@@ -17,6 +17,10 @@ final class Standings {
         new Printer(terminal).print(format, leaderboard, Leaderboards.table(leaderboard));
         if (format == Format.table) {
             Leaderboards.testLines(leaderboard).forEach(terminal::print);
+            JsonNode now = client.get("/studies/" + Client.segment(study));
+            if (now.has("ended")) {
+                terminal.print("Ended early: " + now.path("ended").asText());
+            }
             JsonNode stopping = client.get("/studies/" + Client.segment(study) + "/analysis/stopping");
             if (stopping.path("stopped").asInt() + stopping.path("controls").asInt() > 0) {
                 terminal.print("Early stopping: " + stopping.path("summary").asText());

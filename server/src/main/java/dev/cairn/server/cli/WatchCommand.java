@@ -19,6 +19,9 @@ final class WatchCommand extends ContextCommand {
     public Integer call() {
         JsonNode ended = new Watcher(context().client(), terminal()).untilEnd(study);
         terminal().print(Watcher.line(ended).text(terminal().unicode()));
+        if (ended.has("ended")) {
+            terminal().print("Ended early: " + ended.path("ended").asText());
+        }
         return Standings.exitCode(ended, terminal());
     }
 }

@@ -62,7 +62,7 @@ final class ClientRoutes {
         double seconds = Wire.seconds(trials.lease(study));
         return Answer.ok(new ClientJson.Asked(
                 leases.stream().map(lease -> given(lease, seconds)).toList(),
-                leases.isEmpty() ? Optional.of("All trials of the budget are handed out.") : Optional.empty()));
+                leases.isEmpty() ? Optional.of("Nothing is left to hand out.") : Optional.empty()));
     }
 
     private static ClientJson.Given given(Lease lease, double seconds) {

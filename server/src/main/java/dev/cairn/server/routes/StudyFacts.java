@@ -60,6 +60,11 @@ record StudyFacts(Map<String, Object> spec, List<String> models, String strategy
         return List.copyOf(byStudy.values());
     }
 
+    /** Whether it may end before its budget is spent. */
+    boolean terminates() {
+        return spec.get("search") instanceof Map<?, ?> search && Boolean.TRUE.equals(search.get("terminate"));
+    }
+
     private static String text(Object map, String key) {
         return map instanceof Map<?, ?> fields ? String.valueOf(fields.get(key)) : "";
     }

@@ -9,6 +9,7 @@ import dev.cairn.store.Spending;
 import dev.cairn.store.SplitRecord;
 import dev.cairn.store.StudyProgress;
 import dev.cairn.store.StudyRecord;
+import dev.cairn.store.StudyState;
 import dev.cairn.store.StudyStore;
 import dev.cairn.store.TrialReader;
 import dev.cairn.store.TrialRecord;
@@ -24,6 +25,9 @@ import java.util.UUID;
 
 /** Studies as they go over the wire, with what belongs to them. */
 final class StudyViews {
+    /** After the end of a search come its waiting trials, called off, and the final one. */
+    private static final int LAST_EVENTS = 500;
+
     private final StudyStore studies;
     private final DatasetStore datasets;
     private final TrialReader trials;
@@ -125,7 +129,21 @@ final class StudyViews {
                 study.startedAt(),
                 study.finishedAt(),
                 study.failure(),
+                ended(study, facts),
                 study.revision());
+    }
+
+    /** The reason that the event of the search's end tells, which is among the newest. */
+    private Optional<String> ended(StudyRecord study, StudyFacts facts) {
+        boolean over = study.state() == StudyState.FINISHING || study.state() == StudyState.COMPLETED;
+        if (!facts.terminates() || !over) {
+            return Optional.empty();
+        }
+        return studies.events(study.id(), Math.max(0, study.eventSeq() - LAST_EVENTS), LAST_EVENTS).stream()
+                .filter(event -> event.type().equals("study.state"))
+                .flatMap(event -> Optional.ofNullable(event.payload().get("reason")).stream())
+                .map(String::valueOf)
+                .reduce((first, later) -> later);
     }
 
     StudyJson.Lineage lineage(StudyRecord study) {

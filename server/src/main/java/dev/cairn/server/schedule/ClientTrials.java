@@ -59,7 +59,8 @@ public final class ClientTrials {
     }
 
     /**
-     * Up to {@code count} trials for a client, those first that it holds already. None means that the whole budget is handed out or spent.
+     * Up to {@code count} trials for a client, those first that it holds already. None means that the whole budget is handed out or
+     * spent, or that nothing more is to be gained.
      *
      * @throws StoreConflict when the study does not run, or no point can be found that keeps its constraints
      */
@@ -92,7 +93,7 @@ public final class ClientTrials {
 
     private Suggestions.Next suggested(StudyRecord study, StudyHistory history, int count) {
         int room = Math.min(count, study.maxTrials() - history.planned());
-        if (room <= 0) {
+        if (room <= 0 || plans.of(study).converged(study, history).isPresent()) {
             return Suggestions.Next.NOTHING_YET;
         }
         Optional<Duration> left = study.maxTime()
@@ -196,6 +197,8 @@ public final class ClientTrials {
         Told told = stores.leases().tell(study.id(), trial, client.map(name -> client(study, name)), outcome);
         if (told.last()) {
             turns.remove(study.id());
+        }
+        if (told.last() || plans.of(study).terminates()) {
             runner.fill(study.id());
         }
         return told.hold();

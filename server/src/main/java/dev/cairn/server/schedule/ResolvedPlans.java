@@ -183,7 +183,14 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
             pruners.put(
                     trainer.name(), study.spec().search().earlyStop().pruner(steps(trainer, study.longest(trainer))));
         }
-        return new StudyPlan(Optional.of(study), study.space(), study.goals(), study.sampler(), pruners, Upkeep.LEASE);
+        return new StudyPlan(
+                Optional.of(study),
+                study.space(),
+                study.goals(),
+                study.sampler(),
+                pruners,
+                Upkeep.LEASE,
+                study.spec().search().terminate());
     }
 
     /** The plan of a study that clients train. */
@@ -200,7 +207,8 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
                 study.goals(),
                 sampler,
                 Map.of(StudyPlan.ELSEWHERE, rule.pruner(steps)),
-                spec.lease());
+                spec.lease(),
+                spec.search().terminate());
     }
 
     /** Where a trainer's trials are judged, in multiples of the steps at which it measures. */

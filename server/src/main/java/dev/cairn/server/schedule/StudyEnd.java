@@ -44,6 +44,18 @@ final class StudyEnd {
         return true;
     }
 
+    /** Nothing more is to be gained: calls off what waits, lets what runs end, and then the search does. False when the study moved. */
+    boolean converged(StudyRecord study, StudyPlan plan, StudyHistory history, Explanation why) {
+        List<TrialRecord> queued = history.unfinished().stream()
+                .filter(trial -> trial.state() == TrialState.QUEUED)
+                .toList();
+        if (!queued.isEmpty()) {
+            queued.forEach(trial -> trials.cancel(study.id(), trial.number()));
+            return false;
+        }
+        return history.open() > 0 || search(study, plan, history, Optional.of(why.reason()));
+    }
+
     /** Nothing is left to begin or promote: prunes the trials that still wait. True if there was one. */
     boolean giveUp(StudyRecord study, Promotions promotions) {
         boolean any = false;
@@ -55,6 +67,10 @@ final class StudyEnd {
 
     /** All search trials are over: queues the final one, or ends the study where there is nothing to score. False when the study moved. */
     boolean search(StudyRecord study, StudyPlan plan, StudyHistory history) {
+        return search(study, plan, history, Optional.empty());
+    }
+
+    private boolean search(StudyRecord study, StudyPlan plan, StudyHistory history, Optional<String> why) {
         Goals goals = plan.goals();
         History seen = new History(goals.directions(), history.searchTrials(goals));
         // A revised study wants the best of what it searches now; only where there is none, the best of what it
@@ -70,7 +86,7 @@ final class StudyEnd {
         boolean sealed = plan.concluded() && !scored(history, best.get().number());
         Optional<NewTrial> last =
                 sealed ? Optional.of(finalTrial(history, best.get().number())) : Optional.empty();
-        if (!studies.finishSearch(study.id(), history.event(), last)) {
+        if (!studies.finishSearch(study.id(), history.event(), last, why)) {
             return false;
         }
         if (sealed) {

@@ -1,12 +1,16 @@
 package dev.cairn.server.schedule;
 
 import dev.cairn.search.pruner.Pruner;
+import dev.cairn.search.sampler.Convergence;
 import dev.cairn.search.sampler.Sampler;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
+import dev.cairn.search.trial.Explanation;
+import dev.cairn.search.trial.History;
 import dev.cairn.search.trial.Trial;
 import dev.cairn.server.spec.Goals;
 import dev.cairn.server.spec.ResolvedStudy;
+import dev.cairn.store.StudyRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,7 @@ import java.util.Optional;
  * @param trained what is trained here; empty where clients train
  * @param goals all that is wanted
  * @param lease how long a client may be silent that trains
+ * @param terminates whether it ends when nothing more is to be gained
  * @param pruners by name of trainer, since each counts steps of its own
  */
 public record StudyPlan(
@@ -26,12 +31,34 @@ public record StudyPlan(
         Goals goals,
         Sampler sampler,
         Map<String, Pruner> pruners,
-        Duration lease) {
+        Duration lease,
+        boolean terminates) {
     /** Stands for the trainer of a study that clients train. */
     static final String ELSEWHERE = "external";
 
     public StudyPlan {
         pruners = Map.copyOf(pruners);
+    }
+
+    /** A plan that ends with its budget. */
+    public StudyPlan(
+            Optional<ResolvedStudy> trained,
+            SearchSpace space,
+            Goals goals,
+            Sampler sampler,
+            Map<String, Pruner> pruners,
+            Duration lease) {
+        this(trained, space, goals, sampler, pruners, lease, false);
+    }
+
+    /** Why nothing more is to be gained; empty as long as the study goes on. */
+    Optional<Explanation> converged(StudyRecord study, StudyHistory history) {
+        return terminates
+                ? Convergence.reached(
+                        space,
+                        new History(goals.directions(), informing(history, study.revision()), history.arms()),
+                        study.seed())
+                : Optional.empty();
     }
 
     /** The study that is trained here. */

@@ -2,6 +2,7 @@ package dev.cairn.server.schedule;
 
 import dev.cairn.search.InvalidSearch;
 import dev.cairn.search.sampler.Suggestion;
+import dev.cairn.search.trial.Explanation;
 import dev.cairn.server.ingest.InvalidDataset;
 import dev.cairn.server.schedule.Suggestions.Next;
 import dev.cairn.server.spec.InvalidSpec;
@@ -134,6 +135,10 @@ public final class StudyRunner {
             return end.outOfTime(study, plans.of(study), history);
         }
         StudyPlan plan = plans.of(study);
+        Optional<Explanation> converged = plan.converged(study, history);
+        if (converged.isPresent()) {
+            return end.converged(study, plan, history, converged.get());
+        }
         int free = study.parallel() - history.open();
         Promotions promotions = Promotions.of(study, plan, history, histories);
         List<Suggestion.Promote> promoted = promotions.next(free);

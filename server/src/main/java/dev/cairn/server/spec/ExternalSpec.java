@@ -83,6 +83,7 @@ public record ExternalSpec(
                     throw misfit;
                 });
         WarmStarts.refuseGrid(warmStart, search);
+        StudySpec.refuseWeighing(objective, search);
     }
 
     ExternalSpec pinned(long seed, Optional<WarmStartSpec> warmed) {

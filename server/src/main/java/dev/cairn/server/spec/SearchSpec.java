@@ -32,6 +32,12 @@ public record SearchSpec(
                 high = 1e9)
         Optional<Integer> interval,
 
+        @Key(
+                value =
+                        "End the study when nothing more is to be gained: what could be found is less than the error of a result",
+                otherwise = "false")
+        boolean terminate,
+
         @Key(value = "Seed of everything random; drawn when absent", low = 0, high = LARGEST_SEED)
         Optional<Long> seed) {
     /** What a JSON number holds exactly in every language. */
@@ -50,6 +56,10 @@ public record SearchSpec(
                     "Only pbt trains a population; the strategy is " + strategy + ".",
                     "Set strategy: pbt, or leave it out.");
         }
+        if (populated && terminate) {
+            throw new Misfit(
+                    "terminate", "A population is trained to the end of its budget.", "Drop 'terminate', or pbt.");
+        }
         if (populated && earlyStop.equals(USUAL)) {
             earlyStop = new EarlyStop.None();
         }
@@ -64,7 +74,7 @@ public record SearchSpec(
 
     /** A search that is no population's. */
     public SearchSpec(String strategy, EarlyStop earlyStop, Optional<Long> seed) {
-        this(strategy, earlyStop, Optional.empty(), Optional.empty(), seed);
+        this(strategy, earlyStop, Optional.empty(), Optional.empty(), false, seed);
     }
 
     boolean populated() {
@@ -77,6 +87,6 @@ public record SearchSpec(
     }
 
     SearchSpec seeded(long drawn) {
-        return new SearchSpec(strategy, earlyStop, population, interval, Optional.of(drawn));
+        return new SearchSpec(strategy, earlyStop, population, interval, terminate, Optional.of(drawn));
     }
 }

@@ -164,6 +164,13 @@ public record StudySpec(
                     "Leave the cost out, or drop 'deterministic'.");
         }
         WarmStarts.refuseGrid(warmStart, search);
+        if (deterministic && search.terminate()) {
+            throw new Misfit(
+                    "search/terminate",
+                    "A deterministic study has a fixed number of trials.",
+                    "Drop 'terminate', or 'deterministic'.");
+        }
+        refuseWeighing(objective, search);
         if (enqueue.size() > budget.trials()) {
             throw new Misfit(
                     "enqueue",
@@ -210,6 +217,16 @@ public record StudySpec(
     private static EarlyStop.Seen seen(ValidateSpec validate, ModelSpec model, Goals objective) {
         int folds = model instanceof ModelSpec.Program ? 1 : validate.plan().models();
         return new EarlyStop.Seen(folds, objective.objectives().size());
+    }
+
+    /** What could still be gained is known of one number only. */
+    static void refuseWeighing(Goals objective, SearchSpec search) {
+        if (search.terminate() && !objective.plain()) {
+            throw new Misfit(
+                    "search/terminate",
+                    "A study of several objectives, or with bounds, does not know what is still to be gained.",
+                    "Drop 'terminate', or name one objective.");
+        }
     }
 
     /** This specification with what could come out otherwise another day put into it. */

@@ -13,6 +13,7 @@ import java.util.UUID;
  *
  * @param objectives all of them, {@code objective} being the first
  * @param constraints bounds on outcomes, by metric
+ * @param ended why its search ended before the budget was spent
  */
 public record StudyJson(
         UUID id,
@@ -42,6 +43,7 @@ public record StudyJson(
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
         Optional<String> failure,
+        Optional<String> ended,
         int revision) {
     /** Which study. */
     public record Ref(UUID id, String name) {}

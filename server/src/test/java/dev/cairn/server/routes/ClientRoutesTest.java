@@ -272,6 +272,24 @@ class ClientRoutesTest {
     }
 
     @Test
+    void a_study_that_may_ends_when_nothing_more_is_to_be_gained_and_says_so() {
+        create("flat", 200, "");
+        String flat = spec("constant", 200, "").replace("seed: 3", "seed: 3, terminate: true");
+        assertThat(lab.post("/api/v1/studies", "application/yaml", flat).statusCode())
+                .isEqualTo(201);
+        int told = 0;
+        while (study("constant").path("state").asText().equals("running") && told < 100) {
+            tell("constant", ask("constant", "me", 1).get(0).path("trial").asInt(), 0.5);
+            told++;
+        }
+        assertThat(told).isEqualTo(20);
+        JsonNode ended = study("constant");
+        assertThat(ended.path("state").asText()).isEqualTo("completed");
+        assertThat(ended.path("ended").asText()).startsWith("Nothing more is to be gained: after 20 trials");
+        assertThat(study("flat").has("ended")).isFalse();
+    }
+
+    @Test
     void a_warm_start_takes_the_best_trials_of_an_earlier_study_and_keeps_them_when_that_one_is_gone() {
         create("early", 6, "");
         ask("early", "me", 6);

@@ -253,6 +253,7 @@ class SpecReaderTest {
                 "name: Has Spaces                       | #/name                | 1 | 7  | out-of-range",
                 "name:                                  | #/name                | 1 | 1  | wrong-type",
                 "notify: {mail: me}                     | #/notify              | 6 | 1  | not-available",
+                "search: {terminate: soon}              | #/search/terminate    | 6 | 21 | wrong-type",
                 "warmStart: false                       | #/warmStart           | 6 | 12 | wrong-type",
                 "warmStart: []                          | #/warmStart           | 6 | 12 | out-of-range",
                 "warmStart: {trials: 0}                 | #/warmStart/trials    | 6 | 21 | out-of-range",

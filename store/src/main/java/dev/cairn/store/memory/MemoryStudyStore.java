@@ -228,7 +228,7 @@ final class MemoryStudyStore implements StudyStore {
     }
 
     @Override
-    public boolean finishSearch(UUID id, long expectedEvent, Optional<NewTrial> finalTrial) {
+    public boolean finishSearch(UUID id, long expectedEvent, Optional<NewTrial> finalTrial, Optional<String> why) {
         synchronized (world) {
             MemoryStudy study = world.study(id);
             if (study.state() != StudyState.RUNNING
@@ -236,7 +236,7 @@ final class MemoryStudyStore implements StudyStore {
                     || !study.append(finalTrial.stream().toList(), expectedEvent)) {
                 return false;
             }
-            study.become(finalTrial.isPresent() ? StudyState.FINISHING : StudyState.COMPLETED, Optional.empty());
+            study.become(finalTrial.isPresent() ? StudyState.FINISHING : StudyState.COMPLETED, why);
             return true;
         }
     }

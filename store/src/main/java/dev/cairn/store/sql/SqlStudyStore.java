@@ -250,7 +250,8 @@ final class SqlStudyStore implements StudyStore {
     }
 
     @Override
-    public boolean finishSearch(UUID study, long expectedEvent, Optional<NewTrial> finalTrial) {
+    public boolean finishSearch(
+            UUID study, long expectedEvent, Optional<NewTrial> finalTrial, Optional<String> why) {
         return sql.in(tx -> {
             LockedStudy locked = LockedStudy.get(tx, study);
             if (locked.state() != StudyState.RUNNING || locked.eventSeq() != expectedEvent) {
@@ -261,7 +262,7 @@ final class SqlStudyStore implements StudyStore {
                 return false;
             }
             StudyState to = finalTrial.isPresent() ? StudyState.FINISHING : StudyState.COMPLETED;
-            move(tx, locked, study, to, Optional.empty());
+            move(tx, locked, study, to, why);
             return true;
         });
     }
