@@ -6,13 +6,16 @@ import java.util.List;
 public final class Entities {
     public static final List<Class<?>> ALL = List.of(
             AttemptEntity.class,
+            CheckpointEntity.class,
             DataSplitEntity.class,
             DatasetEntity.class,
             DatasetVersionEntity.class,
             IdempotencyKeyEntity.class,
             MeasurementEntity.class,
+            ResultEntity.class,
             StudyEntity.class,
             StudyEventEntity.class,
+            TrialEntity.class,
             VaultReadEntity.class,
             WorkerEntity.class);
 

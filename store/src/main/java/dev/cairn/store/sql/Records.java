@@ -13,8 +13,6 @@ import dev.cairn.store.entity.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -80,14 +78,6 @@ final class Records {
 
     static Optional<TrialRecord> trial(Tx tx, UUID study, int number) throws SQLException {
         return askTrial(tx, study, number).first();
-    }
-
-    /** Trials {@code t} of a study under a condition, with what follows it. */
-    static List<TrialRecord> trials(Tx tx, UUID study, String condition, Object... arguments) throws SQLException {
-        List<Object> all = new ArrayList<>();
-        all.add(study);
-        all.addAll(List.of(arguments));
-        return tx.list(TRIALS + condition, Records::trial, all.toArray());
     }
 
     static StudyRecord study(ResultSet row) throws SQLException {

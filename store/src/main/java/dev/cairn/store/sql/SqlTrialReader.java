@@ -14,6 +14,8 @@ import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialState;
 import dev.cairn.store.entity.AttemptEntity;
 import dev.cairn.store.entity.Json;
+import dev.cairn.store.entity.ResultEntity;
+import dev.cairn.store.entity.TrialEntity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -68,22 +70,43 @@ final class SqlTrialReader implements TrialReader {
             JOIN trial t ON t.study_id = r.study_id AND t.number = r.trial
             ORDER BY page.objective %1$s NULLS LAST, page.trial""";
 
+    private static final String TRIAL_AND_RESULT =
+            "select t, r from TrialEntity t left join ResultEntity r on r.studyId = t.studyId and r.trial = t.number"
+                    + " where t.studyId = :study and ";
+
     private final Sql sql;
 
     SqlTrialReader(Sql sql) {
         this.sql = sql;
     }
 
+    private static List<TrialRecord> mapped(
+            Tx tx, UUID study, String condition, UnaryOperator<SelectionQuery<Object[]>> parameters)
+            throws SQLException {
+        SelectionQuery<Object[]> query = tx.session()
+                .createSelectionQuery(TRIAL_AND_RESULT + condition, Object[].class)
+                .setParameter("study", study);
+        return parameters.apply(query).getResultList().stream()
+                .map(row -> ((TrialEntity) row[0]).toRecord((ResultEntity) row[1]))
+                .toList();
+    }
+
     @Override
     public Optional<TrialRecord> find(UUID study, int trial) {
-        return sql.one(tx -> Records.trial(tx, study, trial));
+        return sql.one(tx ->
+                mapped(tx, study, "t.number = :number", query -> query.setParameter("number", trial)).stream()
+                        .findFirst());
     }
 
     @Override
     public Optional<TrialRecord> finalTrial(UUID study) {
-        return sql.one(
-                tx -> Records.trials(tx, study, "t.kind = ? ORDER BY t.number DESC LIMIT 1", TrialKind.FINAL).stream()
-                        .findFirst());
+        return sql.one(tx -> mapped(
+                        tx,
+                        study,
+                        "t.kind = :kind order by t.number desc",
+                        query -> query.setParameter("kind", TrialKind.FINAL).setMaxResults(1))
+                .stream()
+                .findFirst());
     }
 
     @Override
@@ -113,15 +136,12 @@ final class SqlTrialReader implements TrialReader {
     @Override
     public Page<TrialRecord> list(UUID study, Set<TrialState> states, Optional<String> cursor, int limit) {
         int after = cursor.map(Cursors::number).orElse(0);
-        String[] wanted = states.stream().map(Enum::name).toArray(String[]::new);
-        List<TrialRecord> rows = sql.one(tx -> Records.trials(
-                tx,
-                study,
-                "t.number > ? AND (? OR t.state = ANY (?)) ORDER BY t.number LIMIT ?",
-                after,
-                states.isEmpty(),
-                wanted,
-                limit + 1));
+        String wanted = states.isEmpty() ? "" : " and t.state in :states";
+        List<TrialRecord> rows =
+                sql.one(tx -> mapped(tx, study, "t.number > :after" + wanted + " order by t.number", query -> {
+                    query.setParameter("after", after).setMaxResults(limit + 1);
+                    return states.isEmpty() ? query : query.setParameter("states", states);
+                }));
         return Cursors.page(rows, limit, trial -> trial, trial -> Integer.toString(trial.number()));
     }
 
