@@ -29,6 +29,8 @@ const metrics: Record<string, string> = {
   pinball50: "Pinball loss (50 %)",
   pinball75: "Pinball loss (75 %)",
   pinball90: "Pinball loss (90 %)",
+  robustness: "Robustness",
+  interval90: "90 % interval",
   latencyMs: "Latency (ms per row)",
   fitSeconds: "Fit time (s)",
 };

@@ -136,6 +136,7 @@ export function leaderColumns(study: string, board: Leaderboard): readonly Colum
       cell: (row) => <Score value={row.score} around={row.spread} />,
     },
     ...goalColumns(board),
+    ...prospectColumns(board),
     { key: "steps", head: "Steps", end: true, cell: (row) => row.steps },
     { key: "time", head: "Fit time", end: true, cell: (row) => duration(row.fitSeconds * 1000) },
     { key: "state", head: "Status", cell: (row) => <StateBadge state={row.state} /> },
@@ -146,6 +147,18 @@ export function leaderColumns(study: string, board: Leaderboard): readonly Colum
       cell: (row) => <ValuesLine values={row.values} trainer={row.trainer} />,
     },
   ];
+}
+
+/** What can be expected on other rows: the objective on perturbed ones, and how far off a prediction is at most in nine of ten. */
+function prospectColumns(board: Leaderboard): readonly ColumnOf<LeaderboardRow>[] {
+  return ["robustness", "interval90"]
+    .filter((name) => board.items.some((row) => row.metrics?.[name] !== undefined))
+    .map((name) => ({
+      key: name,
+      head: metricName(name),
+      end: true,
+      cell: (row) => (name === "interval90" ? `± ${score(row.metrics?.[name])}` : score(row.metrics?.[name])),
+    }));
 }
 
 export function Score({

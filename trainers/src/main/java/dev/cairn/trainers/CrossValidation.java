@@ -198,6 +198,9 @@ public final class CrossValidation implements AutoCloseable {
                     objective + " is not defined on the rows of any fold, for instance because all are of one class");
         }
         means.putAll(CostMeter.measure(job.costs(), folds, clock.elapsed(), CostMeter.REPETITIONS));
+        if (!stopped) {
+            means.putAll(Prospects.of(folds, job.objective().metric(), job.seed()));
+        }
         List<Predictions> said = new ArrayList<>();
         for (Fold fold : folds) {
             said.add(fold.predictions());

@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * What a trial scored.
  *
- * @param metrics mean over the folds that define it, by wire name, the objective first, then the costs that were asked for
+ * @param metrics mean over the folds that define it, by wire name, the objective first, then the costs that were asked for and, unless it was
+ *     stopped, what is to be expected on other rows
  * @param perFold fold by fold; its length tells how many folds there were
  * @param spread the objective's standard deviation over the folds; NaN for a holdout
  * @param outOfFold what the models said about {@code rows}, each by the model that did not see it

@@ -363,7 +363,8 @@ class CrossValidationTest {
                 Optional.empty());
         Evaluation evaluation = CrossValidation.run(job, new Recorder());
         assertThat(evaluation.metrics().get("rmse")).isBetween(8.0, 30.0);
-        assertThat(evaluation.metrics().keySet()).containsExactly("rmse", "mae", "r2", "mape", "rmsle");
+        assertThat(evaluation.metrics().keySet())
+                .containsExactly("rmse", "mae", "r2", "mape", "rmsle", "robustness", "interval90");
         assertThat(evaluation.outOfFold()).isInstanceOf(Predictions.Values.class);
         assertThat(new Target.Numbers(((Predictions.Values) evaluation.outOfFold()).values()).rows())
                 .isEqualTo(ROWS);

@@ -61,13 +61,20 @@ final class Leaderboards {
         return cells;
     }
 
-    /** Objectives after the first, then bounded metrics. */
+    /** Objectives after the first, then bounded metrics, then what is to be expected on other rows. */
     private static List<String> others(JsonNode leaderboard) {
         Set<String> names = new LinkedHashSet<>();
         leaderboard
                 .path("objectives")
                 .forEach(objective -> names.add(objective.path("metric").asText()));
         leaderboard.path("constraints").fieldNames().forEachRemaining(names::add);
+        for (String prospect : List.of("robustness", "interval90")) {
+            for (JsonNode row : leaderboard.path("items")) {
+                if (row.path("metrics").has(prospect)) {
+                    names.add(prospect);
+                }
+            }
+        }
         names.remove(leaderboard.path("objective").path("metric").asText());
         return List.copyOf(names);
     }

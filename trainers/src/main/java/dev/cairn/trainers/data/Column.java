@@ -124,6 +124,11 @@ public sealed interface Column {
             return code < levels.size() ? code : MISSING;
         }
 
+        /** The same levels in other cells, which are worked out when they are read. */
+        public Categorical with(IntUnaryOperator others) {
+            return new Categorical(name, kind, levels, others);
+        }
+
         /** The same with the first levels only; the others count as missing. */
         Categorical first(int most) {
             return levels.size() <= most ? this : new Categorical(name, kind, levels.subList(0, most), codes);
