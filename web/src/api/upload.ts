@@ -42,7 +42,7 @@ function isZip(file: File): boolean {
 export function datasetName(fileName: string): string {
   return fileName
     .toLowerCase()
-    .replace(/\.(csv|tsv|txt|zip)$/, "")
+    .replace(/\.(csv|tsv|txt|json|jsonl|ndjson|arff|parquet|xlsx|zip)(\.gz)?$/, "")
     .replace(/[^a-z0-9._-]+/g, "-")
     .replace(/^[^a-z0-9]+/, "")
     .slice(0, 100);

@@ -41,7 +41,7 @@ function Drop({ onFile }: { readonly onFile: (file: File) => void }) {
       <input
         type="file"
         className="visually-hidden"
-        accept=".csv,.tsv,.txt,.zip"
+        accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.arff,.parquet,.xlsx,.gz,.zip"
         onChange={(event) => {
           const chosen = event.currentTarget.files?.[0];
           if (chosen) onFile(chosen);

@@ -25,9 +25,12 @@ final class DataCommand extends ContextCommand {
     }
 
     /** {@code cairn data add FILE --name NAME}. */
-    @Command(name = "add", description = "Upload a CSV file, or the two idx files of an image set.")
+    @Command(name = "add", description = "Upload a table, or the two idx files of an image set.")
     static final class Add extends ContextCommand {
-        @Parameters(paramLabel = "FILE", description = "CSV file (.gz is fine), or the idx file of the images.")
+        @Parameters(
+                paramLabel = "FILE",
+                description =
+                        "CSV, TSV, JSON lines or ARFF (.gz is fine), Parquet, XLSX; or the idx file of the images.")
         @SuppressWarnings("NullAway.Init")
         private Path file;
 

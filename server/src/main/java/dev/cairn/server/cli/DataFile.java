@@ -3,6 +3,7 @@ package dev.cairn.server.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,11 +18,14 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param image {@code height x width x channels} of a CSV of pixels
  */
 record DataFile(Path file, Optional<Path> labels, Optional<String> target, Optional<String> image) {
+    private static final List<String> ENDINGS =
+            List.of(".csv", ".tsv", ".csv.gz", ".parquet", ".jsonl", ".ndjson", ".json", ".arff", ".xlsx");
+
     private static final Set<String> KEYS =
             Set.of("file", "labels", "target", "image", "source", "licence", "description");
 
     /**
-     * The dataset {@code name} beside a specification: described by {@code name.dataset.yaml}, or simply {@code name.csv}.
+     * The dataset {@code name} beside a specification: described by {@code name.dataset.yaml}, or simply {@code name.csv}, {@code name.parquet}, ….
      *
      * @throws CommandFailure when the description is wrong or names a file that is not there
      */
@@ -30,10 +34,11 @@ record DataFile(Path file, Optional<Path> labels, Optional<String> target, Optio
         if (Files.isRegularFile(description)) {
             return Optional.of(described(folder, description));
         }
-        Path csv = folder.resolve(name + ".csv");
-        return Files.isRegularFile(csv)
-                ? Optional.of(new DataFile(csv, Optional.empty(), Optional.empty(), Optional.empty()))
-                : Optional.empty();
+        return ENDINGS.stream()
+                .map(ending -> folder.resolve(name + ending))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .map(file -> new DataFile(file, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     private static DataFile described(Path folder, Path description) {

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -15,6 +17,17 @@ import java.util.zip.ZipOutputStream;
 /** Sends the files of a dataset to the server. */
 final class Uploader {
     private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private static final Map<String, String> TYPES = Map.of(
+            ".zip", "application/zip",
+            ".tsv", "text/tab-separated-values",
+            ".json", "application/json",
+            ".jsonl", "application/x-ndjson",
+            ".ndjson", "application/x-ndjson",
+            ".parquet", "application/vnd.apache.parquet",
+            ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            ".arff", "text/plain",
+            ".gz", "application/gzip");
 
     private final Client client;
 
@@ -31,11 +44,20 @@ final class Uploader {
             if (data.labels().isPresent()) {
                 return uploadPair(path.toString(), data.file(), data.labels().get());
             }
-            String type = data.file().toString().endsWith(".zip") ? "application/zip" : "text/csv";
-            return client.upload(path.toString(), type, body(data.file()), LONGEST);
+            return client.upload(path.toString(), type(data.file().toString()), body(data.file()), LONGEST);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.USAGE, "cannot read " + data.file() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The server looks at the content; the type is said for the sake of what stands between. */
+    private static String type(String file) {
+        String name = file.toLowerCase(Locale.ROOT);
+        return TYPES.entrySet().stream()
+                .filter(type -> name.endsWith(type.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("text/csv");
     }
 
     private JsonNode uploadPair(String path, Path images, Path labels) throws IOException {

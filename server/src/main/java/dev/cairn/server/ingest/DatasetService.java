@@ -141,7 +141,7 @@ public final class DatasetService {
         TableSchema schema = result.schema().orElseThrow();
         NewDatasetVersion version = new NewDatasetVersion(
                 request.name(),
-                request.format() == Format.IDX_ZIP ? "idx" : "csv",
+                result.format(),
                 spooled.sha256(),
                 blobs.put(work.resolve(IngestJob.TABLE_FILE)).sha256(),
                 result.target(),

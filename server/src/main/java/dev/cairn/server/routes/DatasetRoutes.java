@@ -22,6 +22,19 @@ import java.util.regex.Pattern;
 
 /** Datasets: upload, schema, profile and rows. What is served of the rows are training rows only. */
 final class DatasetRoutes {
+    /** What a table may come as; its content says which of them it is. */
+    private static final List<String> TYPES = List.of(
+            "text/csv",
+            "application/zip",
+            "text/tab-separated-values",
+            "application/json",
+            "application/x-ndjson",
+            "application/vnd.apache.parquet",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "text/plain",
+            "application/gzip",
+            "application/octet-stream");
+
     private static final Pattern IMAGE = Pattern.compile("(\\d{1,4})x(\\d{1,4})(?:x(\\d{1,2}))?");
 
     private final DatasetDesk desk;
@@ -44,8 +57,8 @@ final class DatasetRoutes {
     }
 
     private Answer upload(Request request) throws IOException {
-        request.requireType("text/csv", "application/zip");
-        Format format = request.contentType().equals("text/csv") ? Format.CSV : Format.IDX_ZIP;
+        request.requireType(TYPES.toArray(String[]::new));
+        Format format = request.contentType().equals("application/zip") ? Format.IDX_ZIP : Format.CSV;
         if (request.announcedBytes() > desk.quotaBytes()) {
             // Said before the body is read, so that a client that waits for it (100-continue) need not send it.
             request.drain();

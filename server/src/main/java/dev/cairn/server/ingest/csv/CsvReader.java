@@ -40,7 +40,15 @@ public final class CsvReader implements RecordSink {
         }
     }
 
-    private RawTable table() {
+    /** For records of columns whose names are known. */
+    static CsvReader of(List<String> names, FaultList faults, CleanCopy copy) {
+        CsvReader reader = new CsvReader(faults, copy, (byte) ',');
+        Header.check(names, faults);
+        names.forEach(name -> reader.columns.add(new ColumnFacts(name)));
+        return reader;
+    }
+
+    RawTable table() {
         if (faults.isEmpty() && rows < FEWEST_ROWS) {
             faults.add(DataFault.ofFile(
                     "too-few-rows", "The file has " + rows + " rows; at least " + FEWEST_ROWS + " are needed.", ""));

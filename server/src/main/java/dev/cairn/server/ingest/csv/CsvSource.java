@@ -63,7 +63,7 @@ public final class CsvSource implements AutoCloseable {
         }
     }
 
-    private static DataFault unreadable(IOException e) {
+    static DataFault unreadable(IOException e) {
         return e instanceof BoundedStream.TooLong tooLong
                 ? DataFault.ofFile(
                         "too-large-unpacked",
@@ -73,7 +73,8 @@ public final class CsvSource implements AutoCloseable {
                         "broken-gzip", "The gzip stream is damaged: " + e.getMessage() + ".", "Pack it again.");
     }
 
-    private static InputStream unpacked(Path file, long maxBytes) throws IOException {
+    /** The bytes of a file, gzip undone. */
+    static InputStream unpacked(Path file, long maxBytes) throws IOException {
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), PEEK_BYTES);
         raw.mark(2);
         byte[] magic = raw.readNBytes(2);
@@ -97,12 +98,8 @@ public final class CsvSource implements AutoCloseable {
         if (startsWith(beginning, 'P', 'K', 3, 4)) {
             return Optional.of(DataFault.ofFile(
                     "not-text",
-                    "The file is a zip archive or a spreadsheet, not CSV.",
+                    "The file is a zip archive, not a table.",
                     "Unpack it, or save the sheet as CSV in UTF-8."));
-        }
-        if (startsWith(beginning, 'P', 'A', 'R', '1')) {
-            return Optional.of(
-                    DataFault.ofFile("not-text", "The file is Parquet, not CSV.", "Write it as CSV in UTF-8."));
         }
         return Optional.empty();
     }

@@ -36,6 +36,12 @@ final class Header {
         return names;
     }
 
+    /** Checks names that did not come from a header line. */
+    static void check(List<String> names, FaultList faults) {
+        checkShape(names, 1, (byte) ',', faults);
+        checkDuplicates(names, 1, faults);
+    }
+
     private static void checkShape(List<String> names, long line, byte delimiter, FaultList faults) {
         if (names.size() < 2) {
             faults.add(DataFault.atLine(

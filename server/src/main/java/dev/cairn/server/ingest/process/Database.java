@@ -63,6 +63,31 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** A column of a file with types. */
+    record Field(String name, String type) {}
+
+    /** The columns of a Parquet file in its work folder. */
+    List<Field> fields(Path file) throws SQLException {
+        List<Field> fields = new ArrayList<>();
+        query(
+                "DESCRIBE SELECT * FROM read_parquet(" + quoted(file) + ")",
+                row -> fields.add(new Field(row.getString(1), row.getString(2))));
+        return fields;
+    }
+
+    /** Visits the rows of a Parquet file with all values as text, times in ISO form. */
+    void texts(Path file, List<Field> fields, RowVisitor visitor) throws SQLException {
+        String wanted = fields.stream().map(Database::text).collect(Collectors.joining(", "));
+        query("SELECT " + wanted + " FROM read_parquet(" + quoted(file) + ")", visitor);
+    }
+
+    private static String text(Field field) {
+        String column = '"' + field.name().replace("\"", "\"\"") + '"';
+        return field.type().startsWith("TIMESTAMP")
+                ? "strftime(" + column + "::TIMESTAMP, '%Y-%m-%dT%H:%M:%S')"
+                : column + "::VARCHAR";
+    }
+
     /** Turns a clean copy into a table and tells how many rows it has. */
     long store(Path clean, List<ColumnKind> kinds, Path table) throws SQLException {
         String columns = IntStream.range(0, kinds.size())

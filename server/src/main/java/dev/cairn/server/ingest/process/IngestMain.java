@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The ingestion process's entry: reads {@code job.json} in the folder given, works there, leaves {@code result.json}, and ends. */
@@ -68,17 +69,19 @@ public final class IngestMain {
     private IngestResult run(Database database) throws IOException, SQLException {
         Optional<TableSchema> schema = Optional.empty();
         Optional<String> target = Optional.empty();
+        String format = "";
         if (job.read().isPresent()) {
             ReadStep step = new ReadStep(work, job.read().get(), faults);
             schema = step.run(database);
             target = schema.flatMap(step::target);
+            format = step.format().name().toLowerCase(Locale.ROOT);
         }
         Optional<SplitMade> split = Optional.empty();
         if (faults.isEmpty() && job.split().isPresent()) {
             split = split(database, job.split().get(), schema, target);
         }
         return faults.isEmpty()
-                ? new IngestResult(List.of(), schema, target, split, "", false)
+                ? new IngestResult(List.of(), schema, target, split, format, "", false)
                 : IngestResult.faulty(faults.all());
     }
 

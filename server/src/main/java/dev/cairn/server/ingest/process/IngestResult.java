@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param schema of the table that was read
  * @param target the column that was chosen to be predicted
+ * @param format in which the rows came; empty when no upload was read
  * @param failure why the process could not do its work, when that is not the upload's fault; empty otherwise
  * @param diskFull the failure was a full disk
  */
@@ -20,6 +21,7 @@ public record IngestResult(
         Optional<TableSchema> schema,
         Optional<String> target,
         Optional<SplitMade> split,
+        String format,
         String failure,
         boolean diskFull) {
     public IngestResult {
@@ -51,10 +53,10 @@ public record IngestResult(
     }
 
     static IngestResult faulty(List<DataFault> faults) {
-        return new IngestResult(faults, Optional.empty(), Optional.empty(), Optional.empty(), "", false);
+        return new IngestResult(faults, Optional.empty(), Optional.empty(), Optional.empty(), "", "", false);
     }
 
     static IngestResult failed(String failure, boolean diskFull) {
-        return new IngestResult(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), failure, diskFull);
+        return new IngestResult(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), "", failure, diskFull);
     }
 }

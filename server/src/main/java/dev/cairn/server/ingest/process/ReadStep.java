@@ -1,8 +1,13 @@
 package dev.cairn.server.ingest.process;
 
+import dev.cairn.server.ingest.csv.ArffReader;
 import dev.cairn.server.ingest.csv.ColumnFacts;
 import dev.cairn.server.ingest.csv.CsvReader;
+import dev.cairn.server.ingest.csv.JsonReader;
 import dev.cairn.server.ingest.csv.RawTable;
+import dev.cairn.server.ingest.csv.TableFormat;
+import dev.cairn.server.ingest.csv.TypedTable;
+import dev.cairn.server.ingest.report.ColumnKind;
 import dev.cairn.server.ingest.report.DataFault;
 import dev.cairn.server.ingest.report.FaultList;
 import dev.cairn.server.ingest.report.TableSchema;
@@ -15,6 +20,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Turns an upload into a table with a schema and a target, or into faults. */
@@ -22,6 +28,7 @@ final class ReadStep {
     private final Path work;
     private final IngestJob.Read job;
     private final FaultList faults;
+    private TableFormat format = TableFormat.CSV;
 
     ReadStep(Path work, IngestJob.Read job, FaultList faults) {
         this.work = work;
@@ -33,7 +40,7 @@ final class ReadStep {
     Optional<TableSchema> run(Database database) throws IOException, SQLException {
         Path clean = work.resolve("clean.csv");
         try {
-            Optional<Draft> draft = draft(clean);
+            Optional<Draft> draft = draft(database, clean);
             return draft.isPresent() && faults.isEmpty()
                     ? Optional.of(store(database, clean, draft.get()))
                     : Optional.empty();
@@ -42,12 +49,15 @@ final class ReadStep {
         }
     }
 
-    private Optional<Draft> draft(Path clean) throws IOException {
+    private Optional<Draft> draft(Database database, Path clean) throws IOException {
         Path source = work.resolve(IngestJob.SOURCE_FILE);
-        if (job.idx()) {
+        format = TableFormat.of(source);
+        if (job.idx() && format != TableFormat.XLSX) {
+            format = TableFormat.IDX;
             return IdxArchive.read(source, clean, job.maxBytes(), faults);
         }
-        RawTable raw = CsvReader.read(source, clean, job.maxBytes(), faults);
+        TypedTable typed = table(database, source, clean);
+        RawTable raw = typed.table();
         if (!faults.isEmpty()) {
             return Optional.empty();
         }
@@ -57,8 +67,33 @@ final class ReadStep {
             return Optional.of(PixelColumns.draft(raw, shape, imageTarget(raw), faults));
         }
         List<String> names = raw.columns().stream().map(ColumnFacts::name).toList();
-        var kinds = raw.columns().stream().map(Draft::kindBySpelling).toList();
+        List<ColumnKind> kinds = raw.columns().stream()
+                .map(facts -> kind(facts, Optional.ofNullable(typed.declared().get(facts.name()))))
+                .toList();
         return Optional.of(new Draft(raw.rows(), names, kinds, raw.columns(), Optional.empty()));
+    }
+
+    private TypedTable table(Database database, Path source, Path clean) throws IOException {
+        return switch (format) {
+            case JSON -> JsonReader.read(source, clean, job.maxBytes(), faults);
+            case ARFF -> ArffReader.read(source, clean, job.maxBytes(), faults);
+            case PARQUET -> ParquetRows.read(database, source, clean, job.maxBytes(), faults);
+            case XLSX -> SheetRows.read(source, clean, job.maxBytes(), faults);
+            case CSV, IDX -> new TypedTable(CsvReader.read(source, clean, job.maxBytes(), faults), Map.of());
+        };
+    }
+
+    /** What a file declares as labels or texts is not read as numbers, though it may look like them. */
+    private static ColumnKind kind(ColumnFacts facts, Optional<ColumnKind> declared) {
+        ColumnKind spelled = Draft.kindBySpelling(facts);
+        return declared.isPresent() && spelled == ColumnKind.NUMERIC && !facts.isAllMissing()
+                ? ColumnKind.CATEGORICAL
+                : spelled;
+    }
+
+    /** In what form the file came. */
+    TableFormat format() {
+        return format;
     }
 
     private String imageTarget(RawTable raw) {
