@@ -1,6 +1,7 @@
 #!/bin/sh
 # Scores stopping rules in virtual time on the learning curves of a search-bench folder, beside the anchors found there.
 #
+#   bench/stopping.sh FOLDER SEEDS projections [TRIALS]      what models are told of stopped trials, beside how these would have ended
 #   bench/stopping.sh FOLDER [SEEDS [lcbench|taskset [SAMPLER+RULE…]]]     e.g. bench/stopping.sh ../search-bench 20 lcbench auto+auto tpe+asha
 #
 # Regret relative to random search without stopping after 1 to 50 full trainings' worth of epochs, four workers. On taskset the search is a
@@ -24,6 +25,9 @@ bench() {
 }
 
 case $group in
+  projections)
+    exec java -XX:+UseSerialGC -Xmx1g -cp "$classes:$search" dev.cairn.bench.Projections "$folder" "$seeds" "${1:-120}"
+    ;;
   both)
     bench taskset "$seeds" random+none random+auto random+asha random+ashaPromotion random+hyperband random+median
     bench lcbench "$seeds" auto+none random+auto auto+auto auto+asha tpe+none tpe+auto
