@@ -84,7 +84,7 @@ final class Member {
 
     /** Where it answers, once it is up. */
     String url() {
-        Wait.until("the process of " + home + " is up", Duration.ofSeconds(90), this::up);
+        Wait.until("the process of " + home + " is up", Duration.ofMinutes(4), this::up);
         return said().orElseThrow().split(" ", -1)[1];
     }
 

@@ -27,8 +27,8 @@ record Watch(Ground ground, UUID study) {
     Duration awaitStep(int trial, int attempt, int step) {
         return await(
                 "attempt " + attempt + " of trial " + trial + " reports step " + step,
-                () -> number("SELECT count(*) FROM measurement WHERE trial = " + trial + " AND attempt >= " + attempt
-                                + " AND step >= " + step)
+                () -> number("SELECT count(*) FROM measurement WHERE study_id = '" + study + "' AND trial = " + trial
+                                + " AND attempt >= " + attempt + " AND step >= " + step)
                         > 0);
     }
 

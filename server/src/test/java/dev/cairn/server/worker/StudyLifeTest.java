@@ -190,6 +190,22 @@ class StudyLifeTest {
     }
 
     @Test
+    void a_trial_that_does_not_yield_ends_with_the_time_of_its_study() {
+        Cluster.Node node = cluster.node();
+        InProcessTrials processes = InProcessTrials.quick();
+        processes.hold();
+        node.worker(1, processes);
+        node.upkeep();
+        StudyRecord study = node.service.submit(
+                cluster.spec("stuck", 100, 1, Cluster.RANDOM).replace("parallel: 1", "parallel: 1, time: 1s"));
+
+        cluster.awaitEnd(study.id());
+
+        assertThat(processes.runningNow()).isEmpty();
+        assertThat(cluster.trials(study.id())).allMatch(trial -> trial.state() == TrialState.CANCELLED);
+    }
+
+    @Test
     void a_completed_study_goes_on_when_its_budget_is_raised() {
         Cluster.Node node = cluster.node();
         node.worker(1, InProcessTrials.quick());
