@@ -80,8 +80,8 @@ class RecoveryTest {
             workers.forEach(Member::url);
             int victim = watch.runningOn(workers.get(0)).isEmpty() ? 1 : 0;
             int trial = watch.runningOn(workers.get(victim)).get(0);
-            int attempt = Math.toIntExact(watch.number("SELECT attempt FROM trial WHERE study_id = '" + watch.study()
-                    + "' AND number = " + trial));
+            int attempt = Math.toIntExact(watch.number(
+                    "SELECT attempt FROM trial WHERE study_id = '" + watch.study() + "' AND number = " + trial));
             watch.awaitStep(trial, attempt, 1);
             workers.get(victim).kill();
             waits.add(watch.awaitStep(trial, attempt + 1, 1));

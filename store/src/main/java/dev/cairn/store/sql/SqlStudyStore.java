@@ -250,8 +250,7 @@ final class SqlStudyStore implements StudyStore {
     }
 
     @Override
-    public boolean finishSearch(
-            UUID study, long expectedEvent, Optional<NewTrial> finalTrial, Optional<String> why) {
+    public boolean finishSearch(UUID study, long expectedEvent, Optional<NewTrial> finalTrial, Optional<String> why) {
         return sql.in(tx -> {
             LockedStudy locked = LockedStudy.get(tx, study);
             if (locked.state() != StudyState.RUNNING || locked.eventSeq() != expectedEvent) {
