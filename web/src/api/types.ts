@@ -111,6 +111,8 @@ export interface ColumnProfile {
   readonly missing: number;
   readonly distinct: number;
   readonly suspectedId?: boolean;
+  readonly flags?: readonly string[];
+  readonly note?: string;
   readonly min?: number;
   readonly max?: number;
   readonly mean?: number;
@@ -126,6 +128,7 @@ export interface Profile {
   readonly task: Task;
   readonly trainingRows: number;
   readonly sealedRows: number;
+  readonly sealedReads?: number;
   readonly duplicateRows?: number;
   readonly classes?: readonly Count[];
   readonly columns: readonly ColumnProfile[];

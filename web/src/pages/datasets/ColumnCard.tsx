@@ -35,10 +35,27 @@ export function ColumnCard({ column, rows }: { readonly column: ColumnProfile; r
           </span>
         )}
         {column.suspectedId && <span style={{ color: "var(--c-pruned)" }}>looks like an id</span>}
+        {(column.flags ?? [])
+          .filter((flag) => FLAGS[flag])
+          .map((flag) => (
+            <span key={flag} title={column.note} style={{ color: "var(--c-pruned)" }}>
+              {FLAGS[flag]}
+            </span>
+          ))}
       </div>
     </article>
   );
 }
+
+/** What the card says of a flag; the others show in the column's kind. */
+const FLAGS: Readonly<Record<string, string>> = {
+  personal: "personal, masked",
+  leak: "tells the target: a leak?",
+  impossible: "impossible values",
+  spellings: "several spellings",
+  manyLevels: "many levels",
+  mostlyNumbers: "mostly numbers",
+};
 
 export function TopValues({ values, total }: { readonly values: readonly Count[]; readonly total: number }) {
   const most = Math.max(1, ...values.map((value) => value.count));

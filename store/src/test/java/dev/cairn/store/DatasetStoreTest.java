@@ -72,9 +72,12 @@ class DatasetStoreTest extends StoreContract {
 
     @Test
     void a_version_that_a_study_uses_stays() {
-        stores.studies().insert(newStudy());
+        NewStudy study = newStudy();
+        stores.studies().insert(study);
         UUID used = stores.datasets().newest("data-" + queue).orElseThrow().id();
-        assertThatThrownBy(() -> stores.datasets().delete(used)).isInstanceOf(StoreConflict.class);
+        assertThatThrownBy(() -> stores.datasets().delete(used))
+                .isInstanceOf(StoreConflict.class)
+                .hasMessageContaining("'" + study.name() + "'");
 
         UUID free = stores.datasets().addVersion(version(queue, sha(1))).value().id();
         UUID split = stores.datasets().addSplit(split(free, "none")).value().id();

@@ -2,6 +2,7 @@ package dev.cairn.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ import picocli.CommandLine.Parameters;
 /** {@code cairn data}: datasets. */
 @Command(
         name = "data",
-        description = "Add and list datasets.",
-        subcommands = {DataCommand.Add.class, DataCommand.ListAll.class})
+        description = "Add, list and show datasets.",
+        subcommands = {DataCommand.Add.class, DataCommand.ListAll.class, DataCommand.Show.class})
 final class DataCommand extends ContextCommand {
     DataCommand(Context context) {
         super(context);
@@ -94,6 +95,41 @@ final class DataCommand extends ContextCommand {
                         dataset.path("createdAt").asText()));
             }
             new Printer(terminal()).print(format, answer, table);
+            return ExitCode.OK;
+        }
+    }
+
+    /** {@code cairn data show NAME}. */
+    @Command(name = "show", description = "Show what the columns of a dataset are and what is odd about them.")
+    static final class Show extends ContextCommand {
+        @Parameters(paramLabel = "NAME", description = "Its name, name@version or id.")
+        @SuppressWarnings("NullAway.Init")
+        private String name;
+
+        @Option(names = "-o", description = "Output: ${COMPLETION-CANDIDATES}.")
+        private Format format = Format.table;
+
+        Show(Context context) {
+            super(context);
+        }
+
+        @Override
+        public Integer call() {
+            JsonNode profile = context().client().get("/datasets/" + Client.segment(name) + "/profile");
+            Table table = new Table(List.of("column", "kind", "role", "missing", "distinct", "flags", "note"));
+            for (JsonNode column : profile.path("columns")) {
+                List<String> flags = new ArrayList<>();
+                column.path("flags").forEach(flag -> flags.add(flag.asText()));
+                table.row(List.of(
+                        column.path("name").asText(),
+                        column.path("kind").asText(),
+                        column.path("role").asText(),
+                        column.path("missing").asText(),
+                        column.path("distinct").asText(),
+                        String.join(" ", flags),
+                        column.path("note").asText()));
+            }
+            new Printer(terminal()).print(format, profile, table);
             return ExitCode.OK;
         }
     }

@@ -5,6 +5,7 @@ import dev.cairn.server.ingest.report.ColumnKind;
 import dev.cairn.server.ingest.report.ColumnProfile;
 import dev.cairn.server.ingest.report.ColumnSchema;
 import dev.cairn.server.ingest.report.LevelCount;
+import dev.cairn.server.ingest.report.Masks;
 import dev.cairn.server.ingest.report.NumberSummary;
 import dev.cairn.server.ingest.report.Profile;
 import dev.cairn.server.ingest.report.TableSchema;
@@ -54,7 +55,18 @@ final class DatasetViews {
     private static DatasetJson.Column column(ColumnSchema column) {
         boolean id = column.flags().contains(ColumnFlag.IDENTIFIER);
         return new DatasetJson.Column(
-                column.name(), kind(column.kind(), column.flags()), column.missing(), column.distinct(), id);
+                column.name(),
+                kind(column.kind(), column.flags()),
+                column.missing(),
+                column.distinct(),
+                id,
+                flags(column.flags()),
+                column.note().isEmpty() ? Optional.empty() : Optional.of(column.note()),
+                column.order());
+    }
+
+    private static List<String> flags(List<ColumnFlag> flags) {
+        return flags.stream().map(flag -> Wire.name(flag.name())).toList();
     }
 
     private static String kind(ColumnKind kind, List<ColumnFlag> flags) {
@@ -92,8 +104,13 @@ final class DatasetViews {
                 Wire.name(split.task()),
                 split.trainRows(),
                 split.vaultRows(),
+                split.vaultReads(),
+                profile.duplicateRows(),
                 classes,
-                profile.columns().stream().map(c -> column(c, split.target())).toList(),
+                profile.columns().stream()
+                        .map(Masks::masked)
+                        .map(c -> column(c, split.target()))
+                        .toList(),
                 warnings);
     }
 
@@ -107,6 +124,8 @@ final class DatasetViews {
                 column.missing(),
                 column.distinct(),
                 column.flags().contains(ColumnFlag.IDENTIFIER),
+                flags(column.flags()),
+                column.note().isEmpty() ? Optional.empty() : Optional.of(column.note()),
                 numbers.map(NumberSummary::min),
                 numbers.map(NumberSummary::max),
                 numbers.map(NumberSummary::mean),

@@ -3,6 +3,7 @@ package dev.cairn.server.routes;
 import dev.cairn.server.ingest.DatasetService;
 import dev.cairn.server.ingest.SplitRequest;
 import dev.cairn.server.ingest.UploadRequest;
+import dev.cairn.server.ingest.report.Masks;
 import dev.cairn.server.ingest.report.Profile;
 import dev.cairn.server.ingest.report.TableSchema;
 import dev.cairn.store.DatasetStore;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Answers from the dataset service and the store. */
 public final class ServiceDesk implements DatasetDesk {
@@ -87,12 +89,19 @@ public final class ServiceDesk implements DatasetDesk {
     /** The profile keeps the first rows; there are no others. */
     @Override
     public List<List<Optional<String>>> rows(SplitRecord split, long from, int limit) {
-        return service.profile(split).sample().stream()
+        Profile profile = service.profile(split);
+        List<Boolean> personal =
+                profile.columns().stream().map(Masks::isPersonal).toList();
+        return profile.sample().stream()
                 .skip(from)
                 .limit(limit)
-                .map(row -> row.stream()
-                        .map(cell -> cell.isEmpty() ? Optional.<String>empty() : Optional.of(cell))
+                .map(row -> IntStream.range(0, row.size())
+                        .mapToObj(i -> cell(row.get(i), personal.get(i)))
                         .toList())
                 .toList();
+    }
+
+    private static Optional<String> cell(String text, boolean personal) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(personal ? Masks.masked(text) : text);
     }
 }

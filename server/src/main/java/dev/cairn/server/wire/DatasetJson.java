@@ -26,7 +26,15 @@ public record DatasetJson(
     public record Image(int height, int width, int channels) {}
 
     /** One column, judged from all rows. */
-    public record Column(String name, String kind, long missing, long distinct, boolean suspectedId) {}
+    public record Column(
+            String name,
+            String kind,
+            long missing,
+            long distinct,
+            boolean suspectedId,
+            List<String> flags,
+            Optional<String> note,
+            Optional<List<String>> order) {}
 
     /** What the training rows look like. */
     public record Profile(
@@ -35,6 +43,8 @@ public record DatasetJson(
             String task,
             long trainingRows,
             long sealedRows,
+            long sealedReads,
+            long duplicateRows,
             Optional<List<Count>> classes,
             List<ColumnProfile> columns,
             List<String> warnings) {}
@@ -47,6 +57,8 @@ public record DatasetJson(
             long missing,
             long distinct,
             boolean suspectedId,
+            List<String> flags,
+            Optional<String> note,
             Optional<Double> min,
             Optional<Double> max,
             Optional<Double> mean,

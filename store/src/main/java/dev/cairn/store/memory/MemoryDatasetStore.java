@@ -143,11 +143,17 @@ final class MemoryDatasetStore implements DatasetStore {
     @Override
     public void delete(UUID version) {
         synchronized (world) {
-            boolean used = world.studies().values().stream()
-                    .flatMap(study -> study.made().splitId().flatMap(this::split).stream())
-                    .anyMatch(split -> split.versionId().equals(version));
-            if (used) {
-                throw new StoreConflict("a study uses the dataset version " + version);
+            List<String> users = world.studies().values().stream()
+                    .filter(study -> study.made()
+                            .splitId()
+                            .flatMap(this::split)
+                            .filter(split -> split.versionId().equals(version))
+                            .isPresent())
+                    .map(study -> study.made().name())
+                    .sorted()
+                    .toList();
+            if (!users.isEmpty()) {
+                throw StoreConflict.inUse("the dataset version", users);
             }
             if (versions.remove(version) == null) {
                 throw new MissingRecord("there is no dataset version " + version);

@@ -128,8 +128,13 @@ final class SqlDatasetStore implements DatasetStore {
     @Override
     public void delete(UUID version) {
         sql.in(tx -> {
-            if (tx.any("SELECT FROM study s JOIN data_split p ON p.id = s.split_id WHERE p.version_id = ?", version)) {
-                throw new StoreConflict("a study uses the dataset version " + version);
+            List<String> users = tx.list(
+                    "SELECT s.name FROM study s JOIN data_split p ON p.id = s.split_id WHERE p.version_id = ?"
+                            + " ORDER BY s.name LIMIT 6",
+                    row -> row.getString(1),
+                    version);
+            if (!users.isEmpty()) {
+                throw StoreConflict.inUse("the dataset version", users);
             }
             if (tx.update("DELETE FROM dataset_version WHERE id = ?", version) == 0) {
                 throw new MissingRecord("there is no dataset version " + version);

@@ -80,16 +80,6 @@ final class Personal {
         return labels && NAMES.contains(bare) ? Optional.of("'" + name + "' by its name") : Optional.empty();
     }
 
-    /** What may be shown of a personal value: enough to tell two apart, not enough to know one. */
-    static String masked(String value) {
-        if (value.isEmpty()) {
-            return value;
-        }
-        int at = value.indexOf('@');
-        String first = value.substring(0, value.offsetByCodePoints(0, 1));
-        return at > 0 ? first + "•••@•••" : first + "•••";
-    }
-
     private static Predicate<String> whole(String regex) {
         return Pattern.compile(regex).asMatchPredicate();
     }

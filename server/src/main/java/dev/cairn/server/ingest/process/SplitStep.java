@@ -3,6 +3,7 @@ package dev.cairn.server.ingest.process;
 import dev.cairn.server.ingest.csv.ColumnFacts;
 import dev.cairn.server.ingest.process.IngestResult.SplitMade;
 import dev.cairn.server.ingest.process.Sides.Side;
+import dev.cairn.server.ingest.report.ColumnFlag;
 import dev.cairn.server.ingest.report.ColumnKind;
 import dev.cairn.server.ingest.report.ColumnProfile;
 import dev.cairn.server.ingest.report.ColumnSchema;
@@ -18,9 +19,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Splits a table into the frame that trainers see and the frame in the vault. */
 final class SplitStep {
@@ -183,7 +188,10 @@ final class SplitStep {
         if (copies > 0) {
             notes.add(copies + " training rows are left out because a sealed row has the same features.");
         }
-        List<ColumnProfile> columns = profiler.profiles();
+        if (classes) {
+            noteConflicts(sides);
+        }
+        List<ColumnProfile> columns = marked(profiler.profiles(), sides, classes);
         Profile profile = new Profile(
                 target,
                 trainRows,
@@ -221,6 +229,43 @@ final class SplitStep {
 
     private int count(ColumnKind kind) {
         return (int) features.stream().filter(c -> c.kind() == kind).count();
+    }
+
+    private List<ColumnProfile> marked(List<ColumnProfile> columns, Sides sides, boolean classes) throws SQLException {
+        Set<String> leaks = Leaks.of(table, sides, features, target, classes);
+        return columns.stream()
+                .map(column -> leaks.contains(column.name())
+                        ? column.flagged(
+                                ColumnFlag.LEAK,
+                                "Alone, it tells '" + target
+                                        + "' nearly perfectly: was it known before? Otherwise leave it out.")
+                        : column)
+                .toList();
+    }
+
+    /** Training rows with equal features and unequal classes: no model can get them all right. */
+    private void noteConflicts(Sides sides) throws SQLException {
+        long[] groups = sides.groups(Side.TRAIN);
+        Map<Long, String> labels = new HashMap<>();
+        Set<Long> conflicts = new HashSet<>();
+        table.visit(List.of(target), (row, cells) -> {
+            long group = sides.group(row);
+            if (sides.side(row) == Side.TRAIN && isRepeated(groups, group)) {
+                String label = cells.text(0);
+                String first = labels.putIfAbsent(group, label);
+                if (first != null && !first.equals(label)) {
+                    conflicts.add(group);
+                }
+            }
+        });
+        if (!conflicts.isEmpty() && job.roles().groups().isEmpty()) {
+            notes.add(conflicts.size() + " sets of training rows have equal features and different classes.");
+        }
+    }
+
+    private static boolean isRepeated(long[] sorted, long group) {
+        int at = Arrays.binarySearch(sorted, group);
+        return (at > 0 && sorted[at - 1] == group) || (at >= 0 && at + 1 < sorted.length && sorted[at + 1] == group);
     }
 
     private static long duplicates(Sides sides) {

@@ -1,5 +1,7 @@
 package dev.cairn.server.ingest.process;
 
+import dev.cairn.server.ingest.report.ColumnFlag;
+import dev.cairn.server.ingest.report.ColumnKind;
 import dev.cairn.server.ingest.report.ColumnProfile;
 import dev.cairn.server.ingest.report.ColumnSchema;
 import dev.cairn.server.ingest.report.LevelCount;
@@ -87,6 +89,7 @@ final class Tally {
                 .map(e -> new LevelCount(e.getKey(), e.getValue()[0]))
                 .toList();
         Arrays.sort(numbers, 0, count);
+        ColumnSchema judged = judged();
         boolean numeric = column.kind().isQuantity();
         return new ColumnProfile(
                 column.name(),
@@ -94,10 +97,24 @@ final class Tally {
                 column.feature(),
                 missing,
                 numeric ? distinctNumbers() : labels.size() + uncounted,
-                column.flags(),
-                column.note(),
+                judged.flags(),
+                judged.note(),
                 numeric && count > 0 ? Optional.of(summary()) : Optional.empty(),
                 top);
+    }
+
+    /** The column with what its values in the training rows tell beside. */
+    private ColumnSchema judged() {
+        if (column.kind() == ColumnKind.NUMERIC) {
+            return Oddities.impossible(column.name(), numbers, count)
+                    .map(note -> column.flagged(ColumnFlag.IMPOSSIBLE, note))
+                    .orElse(column);
+        }
+        return column.kind().isLabels()
+                ? Oddities.spellings(labels.keySet())
+                        .map(note -> column.flagged(ColumnFlag.SPELLINGS, note))
+                        .orElse(column)
+                : column;
     }
 
     private long distinctNumbers() {

@@ -19,7 +19,5 @@ public enum ColumnFlag {
     /** Holds values that can hardly be meant, such as a negative age or -999. */
     IMPOSSIBLE,
     /** Some labels differ in spelling only. */
-    SPELLINGS,
-    /** Holds the same as another column. */
-    COPY
+    SPELLINGS
 }

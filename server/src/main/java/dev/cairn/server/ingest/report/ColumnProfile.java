@@ -1,5 +1,6 @@
 package dev.cairn.server.ingest.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,5 +24,13 @@ public record ColumnProfile(
     public ColumnProfile {
         flags = List.copyOf(flags);
         top = List.copyOf(top);
+    }
+
+    /** This profile with one thing more that its user should know. */
+    public ColumnProfile flagged(ColumnFlag flag, String because) {
+        List<ColumnFlag> more = new ArrayList<>(flags);
+        more.add(flag);
+        String notes = note.isEmpty() ? because : note + " " + because;
+        return new ColumnProfile(name, kind, feature, missing, distinct, more, notes, numbers, top);
     }
 }
