@@ -5,6 +5,7 @@ import dev.cairn.trainers.TrainingFailure.Kind;
 import dev.cairn.trainers.data.InvalidFrame;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
+import dev.cairn.trainers.metric.Gap;
 import dev.cairn.trainers.metric.Metric;
 import dev.cairn.trainers.split.Seeds;
 import java.io.IOException;
@@ -168,6 +169,7 @@ public final class CrossValidation implements AutoCloseable {
         FoldScores scores = FoldScores.of(folds, curveMetrics());
         Map<String, Double> means = new LinkedHashMap<>(scores.means());
         means.putAll(CostMeter.measure(job.along().costs(), folds, clock.elapsed(), 1));
+        means.putAll(gaps());
         return reporter.report(new Measurement(step, clock.elapsed(), means, scores.perFold()));
     }
 
@@ -198,25 +200,42 @@ public final class CrossValidation implements AutoCloseable {
                     objective + " is not defined on the rows of any fold, for instance because all are of one class");
         }
         means.putAll(CostMeter.measure(job.costs(), folds, clock.elapsed(), CostMeter.REPETITIONS));
+        means.putAll(gaps());
         if (!stopped) {
             means.putAll(Prospects.of(folds, job.objective().metric(), job.seed()));
         }
-        List<Predictions> said = new ArrayList<>();
-        for (Fold fold : folds) {
-            said.add(fold.predictions());
-        }
-        int[] rows = folds.stream()
-                .flatMapToInt(fold -> Arrays.stream(fold.validation().rows()))
-                .toArray();
         return new Evaluation(
                 means,
                 scores.perFold(),
                 scores.spread(job.objective().metric()),
-                Predictions.concat(said),
-                rows,
+                said(),
+                heldOut(),
                 step,
                 clock.elapsed(),
                 stopped);
+    }
+
+    /** Of all folds together, since a group may be small. */
+    private Map<String, Double> gaps() throws TrainingFailure {
+        Map<String, Double> gaps = new LinkedHashMap<>();
+        for (Gap gap : job.along().gaps()) {
+            gaps.put(gap.wireName(), gap.of(new RowSet(preparation.frame(), heldOut()), said()));
+        }
+        return gaps;
+    }
+
+    private Predictions said() throws TrainingFailure {
+        List<Predictions> said = new ArrayList<>();
+        for (Fold fold : folds) {
+            said.add(fold.predictions());
+        }
+        return Predictions.concat(said);
+    }
+
+    private int[] heldOut() {
+        return folds.stream()
+                .flatMapToInt(fold -> Arrays.stream(fold.validation().rows()))
+                .toArray();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.cairn.trainers;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Fidelity;
 import dev.cairn.trainers.metric.Cost;
+import dev.cairn.trainers.metric.Gap;
 import dev.cairn.trainers.metric.Metric;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,13 +40,22 @@ public record TrainJob(
         costs = Set.copyOf(costs);
     }
 
-    /** What a study with several objectives compares its trials by while they learn. */
-    public record Along(Set<Metric> metrics, Set<Cost> costs) {
+    /**
+     * What a study with several objectives compares its trials by while they learn.
+     *
+     * @param gaps those with bounds too
+     */
+    public record Along(Set<Metric> metrics, Set<Cost> costs, Set<Gap> gaps) {
         public static final Along NOTHING = new Along(Set.of(), Set.of());
+
+        public Along(Set<Metric> metrics, Set<Cost> costs) {
+            this(metrics, costs, Set.of());
+        }
 
         public Along {
             metrics = Set.copyOf(metrics);
             costs = Set.copyOf(costs);
+            gaps = Set.copyOf(gaps);
         }
     }
 

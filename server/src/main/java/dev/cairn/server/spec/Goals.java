@@ -6,6 +6,7 @@ import dev.cairn.server.spec.form.Misfit;
 import dev.cairn.trainers.Objective;
 import dev.cairn.trainers.TrainJob;
 import dev.cairn.trainers.metric.Cost;
+import dev.cairn.trainers.metric.Gap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -113,7 +114,8 @@ public record Goals(List<Goal> objectives, Map<String, Bound> bounds) {
     public TrainJob.Along along() {
         return new TrainJob.Along(
                 further().stream().flatMap(goal -> goal.metric().stream()).collect(Collectors.toSet()),
-                further().stream().flatMap(goal -> goal.cost().stream()).collect(Collectors.toSet()));
+                further().stream().flatMap(goal -> goal.cost().stream()).collect(Collectors.toSet()),
+                named().stream().flatMap(name -> Gap.named(name).stream()).collect(Collectors.toSet()));
     }
 
     /** One number per objective, NaN where it is not among the metrics. */

@@ -164,7 +164,7 @@ final class ObjectiveForm implements Form<Goals> {
 
         @Override
         public Map<String, Object> schema() {
-            return Map.of("enum", Goal.names());
+            return Goal.schema();
         }
     }
 }

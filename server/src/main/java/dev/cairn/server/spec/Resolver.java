@@ -22,9 +22,11 @@ import dev.cairn.trainers.Trainer;
 import dev.cairn.trainers.Trainers;
 import dev.cairn.trainers.Validation;
 import dev.cairn.trainers.data.Task;
+import dev.cairn.trainers.metric.Gap;
 import dev.cairn.trainers.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +37,7 @@ import java.util.stream.Collectors;
 /** Turns a specification into a study that can be run, against datasets and trainers, or says all that is wrong with it. */
 public final class Resolver {
     private static final String TARGET = "target";
+    private static final int MOST_GROUPS = 50;
 
     private final StudyData data;
     private final LongSupplier seeds;
@@ -138,6 +141,7 @@ public final class Resolver {
         SplitRecord split = known.orElseGet(() -> split(spec, dataset, complaints));
         TaskShape shape = data.shape(split);
         checkRows(spec, shape, complaints);
+        checkSelection(spec, shape, complaints);
         List<Trainer> trainers = trainers(spec, shape, complaints);
         complaints.throwIfAny();
         SpaceBuilder builder = new SpaceBuilder(spec, trainers, shape, complaints);
@@ -266,6 +270,43 @@ public final class Resolver {
         }
         if (check.fits()) {
             checkMetrics(spec, check.classes(), complaints);
+            checkGaps(spec, schema, complaints);
+        }
+    }
+
+    /** A gap is between groups of a feature with few levels. */
+    private static void checkGaps(StudySpec spec, TableSchema schema, Complaints complaints) {
+        for (String name : spec.objective().named()) {
+            Optional<Gap> gap = Gap.named(name);
+            if (gap.isEmpty()) {
+                continue;
+            }
+            gap.get().metric().ifPresent(metric -> checkFitting(spec, schema, name, metric, complaints));
+            boolean grouped = schema.features(spec.target()).stream()
+                    .anyMatch(column -> column.name().equals(gap.get().column())
+                            && (column.kind().isLabels() || column.kind() == ColumnKind.BOOLEAN)
+                            && column.distinct() <= MOST_GROUPS);
+            if (!grouped) {
+                complaints.add(
+                        List.of("objective"),
+                        Code.CONFLICT,
+                        "'%s' needs a feature '%s' of 2 to %d levels."
+                                .formatted(name, gap.get().column(), MOST_GROUPS),
+                        "Name a column of groups, like accuracyGap(sex).");
+            }
+        }
+    }
+
+    private static void checkFitting(
+            StudySpec spec, TableSchema schema, String name, Metric metric, Complaints complaints) {
+        boolean classes =
+                TargetCheck.of(schema, spec.target(), use(spec, schema)).classes();
+        if (metric.fits(Task.REGRESSION) == classes) {
+            complaints.add(
+                    List.of("objective"),
+                    Code.CONFLICT,
+                    "'%s' does not fit what '%s' is.".formatted(name, spec.target()),
+                    Optional.empty());
         }
     }
 
@@ -372,6 +413,20 @@ public final class Resolver {
             }
             complaints.throwIfAny();
             throw e;
+        }
+    }
+
+    private static void checkSelection(StudySpec spec, TaskShape shape, Complaints complaints) {
+        boolean selects = spec.objective().named().stream()
+                .flatMap(name -> Gap.named(name).stream())
+                .anyMatch(gap -> gap.metric().isEmpty());
+        if (selects && shape.task() != Task.BINARY) {
+            complaints.add(
+                    List.of("objective"),
+                    Code.CONFLICT,
+                    "A selection rate is of two classes; this is "
+                            + shape.task().name().toLowerCase(Locale.ROOT) + ".",
+                    "Take the gap of a metric, like accuracyGap(sex).");
         }
     }
 

@@ -12,12 +12,14 @@ import dev.cairn.trainers.Objective;
 import dev.cairn.trainers.TrainJob;
 import dev.cairn.trainers.Validation;
 import dev.cairn.trainers.metric.Cost;
+import dev.cairn.trainers.metric.Gap;
 import dev.cairn.trainers.metric.Metric;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +91,9 @@ final class JobFrames {
                                 .toList())
                 .with("alongCosts", names(job.along().costs()))
                 .with("root", job.root())
+                .with(
+                        "gaps",
+                        job.along().gaps().stream().map(Gap::wireName).sorted().toList())
                 .with(
                         "resumeFrom",
                         job.resumeFrom(),
@@ -236,7 +241,8 @@ final class JobFrames {
                 device(tree.tree("device")),
                 tree.has("resumeFrom") ? Optional.of(tree.path("resumeFrom")) : Optional.empty(),
                 costs(tree.list("costs")),
-                new TrainJob.Along(metrics(tree.list("alongMetrics")), costs(tree.list("alongCosts"))),
+                new TrainJob.Along(
+                        metrics(tree.list("alongMetrics")), costs(tree.list("alongCosts")), gaps(tree.list("gaps"))),
                 tree.small("root"));
     }
 
@@ -251,6 +257,15 @@ final class JobFrames {
                     .orElseThrow(() -> new MalformedFrame("there is no metric '" + name + "'")));
         }
         return metrics;
+    }
+
+    private static Set<Gap> gaps(List<?> names) throws MalformedFrame {
+        Set<Gap> gaps = new LinkedHashSet<>();
+        for (Object name : names) {
+            gaps.add(Gap.named(String.valueOf(name))
+                    .orElseThrow(() -> new MalformedFrame("there is no gap '" + name + "'")));
+        }
+        return gaps;
     }
 
     private static Set<Cost> costs(List<?> names) throws MalformedFrame {

@@ -14,6 +14,7 @@ import dev.cairn.store.StudyState;
 import dev.cairn.trainers.Trainer;
 import dev.cairn.trainers.Trainers;
 import dev.cairn.trainers.data.Task;
+import dev.cairn.trainers.metric.Gap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,9 @@ class ResolverTest {
                 "married  | maximize: rocAuc   | model: cnn                        | #/model              | 6 | 8  | conflict",
                 "married  | maximize: rocAuc   | model: mlp ;; space: {rate: 1}    | #/space/rate         | 7 | 15 | unknown-name",
                 "married  | maximize: rocAuc   | space: {lr: 1}                    | #/space/lr           | 6 | 13 | unknown-name",
+                "married  | maximize: rocAuc, constraints: {accuracyGap(town): '< 0.1'} | | #/objective | 4 | 12 | conflict",
+                "income   | minimize: rmse, constraints: {accuracyGap(married): '< 0.1'} | | #/objective | 4 | 12 | conflict",
+                "income   | minimize: rmse, constraints: {selectionRateGap(married): '< 1'} | | #/objective | 4 | 12 | conflict",
                 "married  | maximize: rocAuc   | features: {text: hashed}          | #/features/text      | 6 | 18 | conflict",
                 "married  | maximize: rocAuc   | model: mlp ;; space: {scaling: {choice: [own, huge]}} | #/space/scaling | 7 | 18 | out-of-range",
                 "married  | maximize: rocAuc   | model: mlp ;; space: {keep: {float: [0.1, 1.5]}}      | #/space/keep    | 7 | 15 | out-of-range",
@@ -307,6 +311,17 @@ class ResolverTest {
         assertThat(values.text("categories")).isEqualTo("target");
         assertThat(resolve("model: linear").space().parameters())
                 .anyMatch(parameter -> parameter.name().equals("scaling"));
+        assertThat(resolver.reopen(study.specJson(), study.split().id()).specJson())
+                .isEqualTo(study.specJson());
+    }
+
+    @Test
+    void a_gap_may_have_a_bound_and_is_measured_along() {
+        ResolvedStudy study = resolver.resolve(
+                spec("income", "minimize: rmse, constraints: {maeGap(married): '< 5'}", "model: linear"));
+        assertThat(study.goals().bounds()).containsOnlyKeys("maeGap(married)");
+        assertThat(study.goals().along().gaps())
+                .containsExactly(Gap.named("maeGap(married)").orElseThrow());
         assertThat(resolver.reopen(study.specJson(), study.split().id()).specJson())
                 .isEqualTo(study.specJson());
     }

@@ -17,6 +17,7 @@ import dev.cairn.trainers.TrainJob;
 import dev.cairn.trainers.TrainingFailure;
 import dev.cairn.trainers.Validation;
 import dev.cairn.trainers.metric.Cost;
+import dev.cairn.trainers.metric.Gap;
 import dev.cairn.trainers.metric.Interval;
 import dev.cairn.trainers.metric.Metric;
 import java.io.ByteArrayInputStream;
@@ -56,7 +57,10 @@ class FrameChannelTest {
                 Device.CPU,
                 Optional.of(Path.of("/checkpoints/c")),
                 Set.of(Cost.FIT_SECONDS),
-                new TrainJob.Along(Set.of(Metric.PR_AUC), Set.of(Cost.LATENCY_MS)),
+                new TrainJob.Along(
+                        Set.of(Metric.PR_AUC),
+                        Set.of(Cost.LATENCY_MS),
+                        Set.of(Gap.named("f1Gap(a b)").orElseThrow())),
                 5);
         FinalJob last = new FinalJob(
                 Path.of("/t"),

@@ -7,6 +7,9 @@ import java.util.List;
 public sealed interface Predictions {
     int rows();
 
+    /** What is said of the rows at these positions. */
+    Predictions at(int[] positions);
+
     /** False when any value is NaN or infinite. */
     boolean finite();
 
@@ -26,6 +29,15 @@ public sealed interface Predictions {
         @Override
         public int rows() {
             return flat.length / classes;
+        }
+
+        @Override
+        public Probabilities at(int[] positions) {
+            double[] chosen = new double[positions.length * classes];
+            for (int i = 0; i < positions.length; i++) {
+                System.arraycopy(flat, positions[i] * classes, chosen, i * classes, classes);
+            }
+            return new Probabilities(classes, chosen);
         }
 
         public double of(int row, int label) {
@@ -55,6 +67,12 @@ public sealed interface Predictions {
         @Override
         public int rows() {
             return values.length;
+        }
+
+        @Override
+        public Values at(int[] positions) {
+            return new Values(
+                    Arrays.stream(positions).mapToDouble(i -> values[i]).toArray());
         }
 
         @Override
