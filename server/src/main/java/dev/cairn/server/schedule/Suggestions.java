@@ -6,6 +6,7 @@ import dev.cairn.search.trial.BudgetLeft;
 import dev.cairn.search.trial.Explanation;
 import dev.cairn.search.trial.Fidelity;
 import dev.cairn.search.trial.History;
+import dev.cairn.search.trial.LaggedHistory;
 import dev.cairn.search.trial.PendingTrial;
 import dev.cairn.search.trial.Trial;
 import dev.cairn.server.spec.Goals;

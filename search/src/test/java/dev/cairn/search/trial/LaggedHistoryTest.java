@@ -1,13 +1,8 @@
-package dev.cairn.server.schedule;
+package dev.cairn.search.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.search.space.Values;
-import dev.cairn.search.trial.CompletedTrial;
-import dev.cairn.search.trial.Direction;
-import dev.cairn.search.trial.History;
-import dev.cairn.search.trial.PendingTrial;
-import dev.cairn.search.trial.Trial;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,6 @@
-package dev.cairn.server.schedule;
+package dev.cairn.search.trial;
 
-import dev.cairn.search.trial.Curve;
-import dev.cairn.search.trial.Direction;
-import dev.cairn.search.trial.Fidelity;
-import dev.cairn.search.trial.History;
-import dev.cairn.search.trial.PendingTrial;
-import dev.cairn.search.trial.Trial;
+import dev.cairn.search.InvalidSearch;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,21 +11,21 @@ import java.util.List;
  *
  * @param lag how many of the latest trials are hidden
  */
-record LaggedHistory(int lag) {
+public record LaggedHistory(int lag) {
 
-    LaggedHistory {
+    public LaggedHistory {
         if (lag < 1) {
-            throw new IllegalArgumentException("lag: at least 1, got " + lag);
+            throw new InvalidSearch("lag: at least 1, got " + lag);
         }
     }
 
     /** Whether everything that trial {@code number} has to know is known. */
-    boolean ready(int number, List<Trial> trials) {
+    public boolean ready(int number, List<Trial> trials) {
         return trials.stream().noneMatch(t -> t.number() <= number - lag && t instanceof PendingTrial);
     }
 
     /** The history as trial {@code number} sees it; which arm suggested a trial is known before its result. */
-    History seenBy(int number, List<Direction> directions, List<Trial> trials, List<String> arms) {
+    public History seenBy(int number, List<Direction> directions, List<Trial> trials, List<String> arms) {
         List<Trial> seen = new ArrayList<>();
         for (Trial trial : trials) {
             if (trial.number() <= number - lag) {
