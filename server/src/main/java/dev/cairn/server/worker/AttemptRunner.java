@@ -27,6 +27,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -220,6 +222,22 @@ final class AttemptRunner implements Work {
         } else if (outcome instanceof Outcome.Preempted
                 || (attempt.wish() == Wish.DRAIN && outcome instanceof Outcome.Released)) {
             hints.workReady(queue, 1);
+        } else if (outcome instanceof Outcome.Failed failed) {
+            failed.retryAfter().ifPresent(this::wakeAfter);
         }
+    }
+
+    /** All slots may sleep when a failed trial may be tried again. If this process is gone by then, the reconciler is not. */
+    private void wakeAfter(Duration wait) {
+        CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    try {
+                        if (!draining.getAsBoolean()) {
+                            hints.workReady(queue, 1);
+                        }
+                    } catch (RuntimeException e) {
+                        LOG.debug("no hint for a retry on {}; it is found in the next round", queue, e);
+                    }
+                });
     }
 }

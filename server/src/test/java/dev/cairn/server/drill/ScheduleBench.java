@@ -23,7 +23,10 @@ public final class ScheduleBench {
             switch (arguments[0]) {
                 case "one" -> throughput(ground, 1, slots, trials);
                 case "two" -> throughput(ground, 2, slots, trials);
-                default -> throw new IllegalArgumentException("one or two, got " + arguments[0]);
+                case "busy" -> busy(ground, slots, trials);
+                case "near" -> dispatch(ground, true, trials);
+                case "apart" -> dispatch(ground, false, trials);
+                default -> throw new IllegalArgumentException("one, two, busy, near or apart; got " + arguments[0]);
             }
         }
     }
@@ -53,6 +56,54 @@ public final class ScheduleBench {
                 slots,
                 rate,
                 wait);
+    }
+
+    /** Trials that sleep for two seconds: how much of the slots' time they had. */
+    private static void busy(Ground ground, int slots, int trials) throws SQLException {
+        ground.migrate();
+        String url = ground.start("up", "node0", slots).url();
+        ground.dataset(url);
+        ground.submit(url, Ground.spec("warm", 4 * slots, slots, 1, 0, ""));
+        awaitEnd(ground, url, "warm");
+        ground.submit(url, Ground.spec("sleep", trials, slots, 1, 2_000, ""));
+        awaitEnd(ground, url, "sleep");
+        double seconds = measure(ground, """
+            SELECT extract(epoch FROM max(a.finished_at) - min(a.started_at))
+            FROM attempt a JOIN study s ON s.id = a.study_id WHERE s.name = 'sleep'""");
+        System.out.printf(
+                Locale.ROOT,
+                "%d trials of 2 s on %d slots in %.1f s: %.1f %% of the slots' time slept%n",
+                trials,
+                slots,
+                seconds,
+                100 * 2.0 * trials / (slots * seconds));
+    }
+
+    /** One trial after the other for a slot that is idle, on the node that makes the trial or on another. */
+    private static void dispatch(Ground ground, boolean near, int trials) throws SQLException {
+        ground.migrate();
+        String url = ground.start(near ? "up" : "server", "node0", 1).url();
+        if (!near) {
+            ground.start("worker", "node1", 1).url();
+        }
+        ground.dataset(url);
+        for (int i = -5; i < trials; i++) {
+            String name = i < 0 ? "warm" + -i : "one" + i;
+            ground.submit(url, Ground.spec(name, 1, 1, 1, 0, ""));
+            awaitEnd(ground, url, name);
+        }
+        for (double part : new double[] {0.5, 0.99}) {
+            double wait = measure(ground, """
+                SELECT 1000 * percentile_cont(%s) WITHIN GROUP (ORDER BY extract(epoch FROM t.started_at - t.created_at))
+                FROM trial t JOIN study s ON s.id = t.study_id WHERE s.name LIKE 'one%%'""".formatted(part));
+            System.out.printf(
+                    Locale.ROOT,
+                    "made to started on %s node with an idle slot, %d trials, p%.0f: %.0f ms%n",
+                    near ? "the same" : "another",
+                    trials,
+                    100 * part,
+                    wait);
+        }
     }
 
     private static void awaitEnd(Ground ground, String url, String study) {
