@@ -368,6 +368,14 @@ export interface LeaderboardRow {
   readonly front?: number;
   /** Whether all bounds are kept. */
   readonly feasible?: boolean;
+  /** Of an ensemble: the models that it is the mean of. */
+  readonly members?: readonly Member[];
+}
+
+export interface Member {
+  readonly trial: number;
+  readonly trainer: string;
+  readonly weight: number;
 }
 
 export interface Pareto {

@@ -1,6 +1,6 @@
 import { Checkbox } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { Leaderboard, LeaderboardRow, Trial } from "../../api/types";
+import type { Leaderboard, LeaderboardRow, Member, Trial } from "../../api/types";
 import { duration, score, spread } from "../../lib/format";
 import { metricName } from "../../lib/names";
 import { StateBadge } from "../../ui/StateBadge";
@@ -144,7 +144,12 @@ export function leaderColumns(study: string, board: Leaderboard): readonly Colum
       key: "values",
       head: "Values",
       fill: true,
-      cell: (row) => <ValuesLine values={row.values} trainer={row.trainer} />,
+      cell: (row) =>
+        row.members?.length ? (
+          <MembersLine study={study} members={row.members} />
+        ) : (
+          <ValuesLine values={row.values} trainer={row.trainer} />
+        ),
     },
   ];
 }
@@ -159,6 +164,19 @@ function prospectColumns(board: Leaderboard): readonly ColumnOf<LeaderboardRow>[
       end: true,
       cell: (row) => (name === "interval90" ? `± ${score(row.metrics?.[name])}` : score(row.metrics?.[name])),
     }));
+}
+
+function MembersLine({ study, members }: { readonly study: string; readonly members: readonly Member[] }) {
+  return (
+    <>
+      {members.map((member, place) => (
+        <span key={member.trial}>
+          {place > 0 && " + "}
+          {member.weight.toFixed(2)} {member.trainer} <TrialLink study={study} number={member.trial} />
+        </span>
+      ))}
+    </>
+  );
 }
 
 export function Score({

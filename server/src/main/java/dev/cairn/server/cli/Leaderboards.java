@@ -57,8 +57,19 @@ final class Leaderboards {
                 Numbers.duration(
                         Duration.ofMillis((long) (row.path("fitSeconds").asDouble() * 1000))),
                 row.path("state").asText(),
-                values(row.path("values"), trainer)));
+                row.path("members").isEmpty() ? values(row.path("values"), trainer) : members(row.path("members"))));
         return cells;
+    }
+
+    private static String members(JsonNode members) {
+        List<String> parts = new ArrayList<>();
+        members.forEach(member -> parts.add(String.format(
+                Locale.ROOT,
+                "%.2f %s #%d",
+                member.path("weight").asDouble(),
+                member.path("trainer").asText(),
+                member.path("trial").asInt())));
+        return String.join(" + ", parts);
     }
 
     /** Objectives after the first, then bounded metrics, then what is to be expected on other rows. */

@@ -60,13 +60,16 @@ final class LeaderboardRoutes {
                         .limit(limit + 1)
                         .toList();
         boolean more = rows.size() > limit;
+        List<LeaderboardJson.Row> page = more ? rows.subList(0, limit) : rows;
         return Answer.ok(new LeaderboardJson(
                 StudyViews.ref(study),
                 Wire.name(study.state()),
                 StudyViews.objective(study),
                 StudyViews.objectives(goals),
                 StudyViews.constraints(goals),
-                more ? rows.subList(0, limit) : rows,
+                goals.plain()
+                        ? FinalModels.among(page, skipped, trials.finalTrial(study.id()), study.maximize())
+                        : page,
                 more ? Optional.of(Integer.toString(skipped + limit)) : Optional.empty(),
                 views.test(study)));
     }
@@ -99,7 +102,8 @@ final class LeaderboardRoutes {
                 Wire.seconds(row.fitTime()),
                 Wire.name(TrialState.COMPLETED),
                 front,
-                feasible);
+                feasible,
+                List.of());
     }
 
     /** What is ranked; of a trial that breaks a bound, what would be. */

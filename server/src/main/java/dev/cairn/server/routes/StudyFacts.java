@@ -73,9 +73,14 @@ record StudyFacts(Map<String, Object> spec, List<String> models, String strategy
         return trainer(trial.values());
     }
 
-    /** The trainer of the final model; the store does not know yet whether a blend, where one was asked for, was better. */
+    /** The trainer of the final model, or what it is made of. */
     String finalModel(TrialRecord trial) {
-        return spec.containsKey("ensemble") ? trainer(trial) + " or a blend with it" : trainer(trial);
+        FinalModels model = FinalModels.of(trial);
+        return model.words()
+                .orElseGet(() -> model.members().stream()
+                        .findFirst()
+                        .map(member -> member.trainer())
+                        .orElseGet(() -> trainer(trial)));
     }
 
     /** With several trainers a trial's values name its own. */

@@ -131,19 +131,22 @@ public final class Resolver {
     }
 
     private ResolvedStudy resolve(SpecDocument document, Optional<SplitRecord> known) {
-        StudySpec spec = document.spec();
+        StudySpec asked = document.spec();
         Complaints complaints = new Complaints(document.tree());
-        Optional<DatasetVersionRecord> version = version(spec, complaints);
-        checkTest(spec, complaints);
-        checkProgram(spec, complaints);
+        Optional<DatasetVersionRecord> version = version(asked, complaints);
+        checkTest(asked, complaints);
+        checkProgram(asked, complaints);
         complaints.throwIfAny();
         DatasetVersionRecord dataset = version.orElseThrow();
-        SplitRecord split = known.orElseGet(() -> split(spec, dataset, complaints));
+        SplitRecord split = known.orElseGet(() -> split(asked, dataset, complaints));
         TaskShape shape = data.shape(split);
-        checkRows(spec, shape, complaints);
-        checkSelection(spec, shape, complaints);
-        List<Trainer> trainers = trainers(spec, shape, complaints);
+        checkRows(asked, shape, complaints);
+        checkSelection(asked, shape, complaints);
+        List<Trainer> fitting = trainers(asked, shape, complaints);
         complaints.throwIfAny();
+        AutoPlan.Planned planned = new AutoPlan(asked, document.tree(), shape).of(fitting);
+        StudySpec spec = planned.spec();
+        List<Trainer> trainers = planned.trainers();
         SpaceBuilder builder = new SpaceBuilder(spec, trainers, shape, complaints);
         Optional<SearchSpace> space = builder.build();
         complaints.throwIfAny();

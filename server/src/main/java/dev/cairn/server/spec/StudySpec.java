@@ -229,6 +229,39 @@ public record StudySpec(
         }
     }
 
+    /** This specification with a plan where it left things open. */
+    StudySpec planned(
+            ModelSpec trainers, ValidateSpec validation, Optional<EnsembleSpec> blend, List<Values> firstPoints) {
+        return new StudySpec(
+                name,
+                dataset,
+                target,
+                objective,
+                validation,
+                search,
+                budget,
+                trainers,
+                space,
+                constraints,
+                firstPoints,
+                deterministic,
+                lag,
+                test,
+                columns,
+                resources,
+                project,
+                priority,
+                tags,
+                features,
+                blend,
+                augment,
+                architecture,
+                parent,
+                warmStart,
+                schedule,
+                notification);
+    }
+
     /** This specification with what could come out otherwise another day put into it. */
     StudySpec pinned(
             String datasetVersion,

@@ -24,6 +24,7 @@ public record LeaderboardJson(
      *
      * @param front 1 where no trial is better in all objectives; only with several
      * @param feasible whether it keeps all bounds; only where there are some
+     * @param members of an ensemble, the models that it is the mean of; empty for a trial
      */
     public record Row(
             int rank,
@@ -37,7 +38,34 @@ public record LeaderboardJson(
             double fitSeconds,
             String state,
             Optional<Integer> front,
-            Optional<Boolean> feasible) {}
+            Optional<Boolean> feasible,
+            List<Member> members) {
+        /** The same with another rank. */
+        public Row at(int place) {
+            return new Row(
+                    place,
+                    trial,
+                    trainer,
+                    values,
+                    score,
+                    spread,
+                    metrics,
+                    steps,
+                    fitSeconds,
+                    state,
+                    front,
+                    feasible,
+                    members);
+        }
+    }
+
+    /**
+     * A model of an ensemble.
+     *
+     * @param trial whose configuration it has
+     * @param weight its part in the mean; all sum to 1
+     */
+    public record Member(int trial, String trainer, double weight) {}
 
     /** The best trial of one study of a dataset. */
     public record OfDataset(

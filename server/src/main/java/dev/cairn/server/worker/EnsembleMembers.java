@@ -14,7 +14,9 @@ import dev.cairn.trainers.EnsembleJob;
 import dev.cairn.trainers.EnsembleJob.Candidate;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +26,12 @@ final class EnsembleMembers {
     private static final Logger LOG = LoggerFactory.getLogger(EnsembleMembers.class);
 
     /** Worse ones are hardly ever chosen. */
-    private static final int MOST = 50;
+    private static final int MOST = 25;
+
+    /** But the best of each kind, since they err differently. */
+    private static final int OF_EACH_KIND = 3;
+
+    private static final int LOOKED_AT = 1_000;
 
     private final TrialReader trials;
     private final BlobStore blobs;
@@ -35,7 +42,11 @@ final class EnsembleMembers {
     }
 
     EnsembleJob of(Claim claim, StudyPlan plan, EnsembleSpec wanted) {
-        List<Candidate> candidates = trials.leaderboard(claim.study().id(), MOST).stream()
+        Map<String, Integer> ofKind = new HashMap<>();
+        List<Candidate> candidates = trials.leaderboard(claim.study().id(), LOOKED_AT).stream()
+                .filter(row -> row.objective().isPresent())
+                .filter(row -> ofKind.merge(plan.trainer(Values.of(row.values())), 1, Integer::sum) <= OF_EACH_KIND
+                        || row.rank() <= MOST)
                 .map(LeaderboardRow::trial)
                 .flatMap(trial -> trials.find(claim.study().id(), trial).stream())
                 .filter(trial -> trial.revision() == claim.trial().revision())

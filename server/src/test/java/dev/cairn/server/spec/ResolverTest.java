@@ -13,8 +13,10 @@ import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
 import dev.cairn.trainers.Trainer;
 import dev.cairn.trainers.Trainers;
+import dev.cairn.trainers.Validation;
 import dev.cairn.trainers.data.Task;
 import dev.cairn.trainers.metric.Gap;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,40 @@ class ResolverTest {
         assertThat(faults(text.replace("people", "iris")).get(0).hint())
                 .hasValueSatisfying(h -> assertThat(h).contains("cairn data add"));
         assertThat(data.splits()).isZero();
+    }
+
+    private ResolvedStudy planned(String budget, String more) {
+        return resolver.resolve(spec("married", "maximize: rocAuc", more).replace("{trials: 10}", budget));
+    }
+
+    @Test
+    void auto_with_a_clock_plans_folds_a_portfolio_and_a_blend() {
+        ResolvedStudy study = planned("{trials: 500, time: 1m}", "");
+        StudySpec spec = study.spec();
+        assertThat(spec.ensemble()).contains(new EnsembleSpec(20));
+        assertThat(spec.validate().plan()).isInstanceOf(Validation.Folds.class);
+        assertThat(study.first().size()).isGreaterThan(study.trainers().size() + 5);
+        assertThat(study.timeOfSearch().orElseThrow()).isBetween(Duration.ofSeconds(48), Duration.ofSeconds(59));
+        ResolvedStudy again = resolver.reopen(study.specJson(), study.split().id());
+        assertThat(again.first()).isEqualTo(study.first());
+        assertThat(again.specJson()).isEqualTo(study.specJson());
+    }
+
+    @Test
+    void what_a_specification_says_is_no_part_of_the_plan() {
+        ResolvedStudy study = planned("{trials: 500, time: 1m}", "validate: {holdout: 0.3} ;; ensemble: {size: 2}");
+        assertThat(study.spec().validate().plan()).isEqualTo(new Validation.Holdout(0.3, true));
+        assertThat(study.spec().ensemble()).contains(new EnsembleSpec(2));
+        ResolvedStudy named = planned("{trials: 50, time: 1m}", "model: linear");
+        assertThat(named.spec().ensemble()).isEmpty();
+        assertThat(named.timeOfModel()).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void few_trials_are_for_few_trainers() {
+        ResolvedStudy study = planned("{trials: 20}", "");
+        assertThat(study.trainers()).hasSize(4);
+        assertThat(study.spec().ensemble()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,106 @@
+package dev.cairn.server.routes;
+
+import dev.cairn.server.wire.LeaderboardJson;
+import dev.cairn.store.TrialRecord;
+import dev.cairn.store.TrialState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/**
+ * What a final trial says that its model is made of.
+ *
+ * @param members the weightiest first; empty before it has completed
+ * @param blended what several scored together on held-out training rows that did not choose them
+ */
+record FinalModels(List<LeaderboardJson.Member> members, OptionalDouble blended) {
+    /** Stands for the trainer of a mean of several models. */
+    static final String ENSEMBLE = "ensemble";
+
+    static FinalModels of(TrialRecord last) {
+        Map<String, Object> stored = last.state() == TrialState.COMPLETED
+                ? last.outcome().map(outcome -> outcome.why()).orElse(Map.of())
+                : Map.of();
+        List<LeaderboardJson.Member> members = new ArrayList<>();
+        if (stored.get("members") instanceof List<?> list) {
+            for (Object item : list) {
+                if (item instanceof Map<?, ?> member
+                        && member.get("trial") instanceof Number trial
+                        && member.get("weight") instanceof Number weight) {
+                    members.add(new LeaderboardJson.Member(
+                            trial.intValue(), String.valueOf(member.get("trainer")), weight.doubleValue()));
+                }
+            }
+        }
+        OptionalDouble blended = stored.get("blended") instanceof Number number
+                ? OptionalDouble.of(number.doubleValue())
+                : OptionalDouble.empty();
+        return new FinalModels(members, blended);
+    }
+
+    /** Several models together, in words; empty for one alone. */
+    Optional<String> words() {
+        return members.size() < 2
+                ? Optional.empty()
+                : Optional.of("ensemble of "
+                        + members.stream()
+                                .map(member -> String.format(
+                                        Locale.ROOT,
+                                        "%s #%d (%.2f)",
+                                        member.trainer(),
+                                        member.trial(),
+                                        member.weight()))
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * Its row among those of a page, which it goes before when it is better; none for one model alone.
+     *
+     * @param skipped rows of earlier pages, the last of which ends with the ensemble where it belongs between two
+     */
+    static List<LeaderboardJson.Row> among(
+            List<LeaderboardJson.Row> page, int skipped, Optional<TrialRecord> last, boolean maximize) {
+        Optional<FinalModels> model = last.map(FinalModels::of)
+                .filter(known -> known.members().size() > 1 && known.blended().isPresent());
+        if (model.isEmpty()) {
+            return page;
+        }
+        double score = model.get().blended().getAsDouble();
+        int place = 0;
+        while (place < page.size()
+                && (maximize
+                        ? page.get(place).score() >= score
+                        : page.get(place).score() <= score)) {
+            place++;
+        }
+        List<LeaderboardJson.Row> rows = new ArrayList<>(page.subList(0, place));
+        if (place > 0 || skipped == 0) {
+            rows.add(model.get().row(skipped + place + 1, last.get(), score));
+        }
+        for (LeaderboardJson.Row row : page.subList(place, page.size())) {
+            rows.add(row.at(row.rank() + 1));
+        }
+        return rows;
+    }
+
+    private LeaderboardJson.Row row(int rank, TrialRecord last, double score) {
+        return new LeaderboardJson.Row(
+                rank,
+                last.number(),
+                ENSEMBLE,
+                Map.of(),
+                score,
+                Optional.empty(),
+                Map.of(),
+                members.size(),
+                last.outcome().map(outcome -> Wire.seconds(outcome.fitTime())).orElse(0.0),
+                Wire.name(last.state()),
+                Optional.empty(),
+                Optional.empty(),
+                members);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.cairn.server.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.server.wire.LeaderboardJson;
+import dev.cairn.store.Outcome;
+import dev.cairn.store.TrialKind;
+import dev.cairn.store.TrialRecord;
+import dev.cairn.store.TrialState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FinalModelsTest {
+    private static final Map<String, Object> BLEND = Map.of(
+            "members",
+            List.of(
+                    Map.of("trial", 3, "trainer", "forest", "weight", 0.75),
+                    Map.of("trial", 1, "trainer", "linear", "weight", 0.25)),
+            "blended",
+            0.85);
+
+    private static TrialRecord last(TrialState state, Map<String, Object> model) {
+        return new TrialRecord(
+                new UUID(0, 1),
+                9,
+                TrialKind.FINAL,
+                state,
+                Map.of("model", "forest"),
+                100,
+                Map.of(),
+                OptionalInt.of(3),
+                1,
+                1,
+                0,
+                0,
+                false,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Outcome.FinalScored(Map.of(), 0, Duration.ofSeconds(2), model).result(1),
+                OptionalInt.empty(),
+                1);
+    }
+
+    private static List<LeaderboardJson.Row> ranked(double... scores) {
+        return IntStream.range(0, scores.length)
+                .mapToObj(place -> new LeaderboardJson.Row(
+                        place + 1,
+                        place + 1,
+                        "linear",
+                        Map.of(),
+                        scores[place],
+                        Optional.empty(),
+                        Map.of(),
+                        1,
+                        1,
+                        "completed",
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()))
+                .toList();
+    }
+
+    @Test
+    void a_blend_stands_where_its_score_puts_it_with_its_members() {
+        List<LeaderboardJson.Row> rows =
+                FinalModels.among(ranked(0.9, 0.8), 0, Optional.of(last(TrialState.COMPLETED, BLEND)), true);
+        assertThat(rows).extracting(LeaderboardJson.Row::rank).containsExactly(1, 2, 3);
+        assertThat(rows).extracting(LeaderboardJson.Row::trial).containsExactly(1, 9, 2);
+        assertThat(rows.get(1).trainer()).isEqualTo("ensemble");
+        assertThat(rows.get(1).members())
+                .containsExactly(
+                        new LeaderboardJson.Member(3, "forest", 0.75), new LeaderboardJson.Member(1, "linear", 0.25));
+        assertThat(FinalModels.among(ranked(0.7, 0.9), 0, Optional.of(last(TrialState.COMPLETED, BLEND)), false))
+                .extracting(LeaderboardJson.Row::trial)
+                .containsExactly(1, 9, 2);
+    }
+
+    @Test
+    void it_stands_on_one_page_only() {
+        Optional<TrialRecord> last = Optional.of(last(TrialState.COMPLETED, BLEND));
+        assertThat(FinalModels.among(ranked(0.9), 0, last, true))
+                .as("better than what follows")
+                .extracting(LeaderboardJson.Row::trial)
+                .containsExactly(1, 9);
+        assertThat(FinalModels.among(List.of(ranked(0.9, 0.8).get(1)), 1, last, true))
+                .extracting(LeaderboardJson.Row::rank)
+                .containsExactly(3);
+    }
+
+    @Test
+    void one_model_alone_and_an_unfinished_one_have_no_row_of_their_own() {
+        Map<String, Object> alone = Map.of("members", List.of(Map.of("trial", 3, "trainer", "forest", "weight", 1.0)));
+        List<LeaderboardJson.Row> ranked = ranked(0.9, 0.8);
+        assertThat(FinalModels.among(ranked, 0, Optional.of(last(TrialState.COMPLETED, alone)), true))
+                .isEqualTo(ranked);
+        assertThat(FinalModels.among(ranked, 0, Optional.of(last(TrialState.RUNNING, BLEND)), true))
+                .isEqualTo(ranked);
+        assertThat(FinalModels.among(ranked, 0, Optional.empty(), true)).isEqualTo(ranked);
+    }
+
+    @Test
+    void several_are_told_in_words() {
+        assertThat(FinalModels.of(last(TrialState.COMPLETED, BLEND)).words())
+                .contains("ensemble of forest #3 (0.75), linear #1 (0.25)");
+        assertThat(FinalModels.of(last(TrialState.COMPLETED, Map.of())).words()).isEmpty();
+    }
+}
