@@ -46,7 +46,7 @@ record BayesProposer(Function<SearchSpace, Criterion> criterion) implements Prop
 
     private static Suggestion.New start(Situation situation, Stream stream, String arm) {
         Values start =
-                SobolProposer.start(situation.space(), situation.number() - 1, situation.studyKey("bayes"), stream);
+                SobolProposer.start(situation.space(), situation.ownIndex(), situation.studyKey("bayes"), stream);
         Explanation why = Explanation.of(arm, "A space-filling point, for the model to learn from.");
         return new Suggestion.New(start, Fidelity.FULL, why);
     }

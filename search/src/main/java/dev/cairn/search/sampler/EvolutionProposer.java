@@ -30,7 +30,7 @@ record EvolutionProposer() implements Proposer {
         Stream stream = situation.stream("evolution");
         if (evidence.size() < STARTS) {
             Values values = SobolProposer.start(
-                    situation.space(), situation.number() - 1, situation.studyKey("evolution"), stream);
+                    situation.space(), situation.ownIndex(), situation.studyKey("evolution"), stream);
             Explanation why = Explanation.of("start", "A space-filling point for the first population.");
             return Optional.of(new Suggestion.New(values, Fidelity.FULL, why));
         }

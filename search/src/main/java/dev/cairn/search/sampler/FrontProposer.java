@@ -39,7 +39,7 @@ record FrontProposer() implements Proposer {
 
     private static Suggestion.New start(Situation situation, Stream stream) {
         Values start =
-                SobolProposer.start(situation.space(), situation.number() - 1, situation.studyKey("front"), stream);
+                SobolProposer.start(situation.space(), situation.ownIndex(), situation.studyKey("front"), stream);
         Explanation why = Explanation.of("start", "A space-filling point, for the models to learn from.");
         return new Suggestion.New(start, Fidelity.FULL, why);
     }

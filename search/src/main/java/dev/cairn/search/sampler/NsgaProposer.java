@@ -35,7 +35,7 @@ record NsgaProposer() implements Proposer {
         Stream stream = situation.stream("nsga2");
         if (rivals.size() < STARTS) {
             Values values =
-                    SobolProposer.start(situation.space(), situation.number() - 1, situation.studyKey("nsga2"), stream);
+                    SobolProposer.start(situation.space(), situation.ownIndex(), situation.studyKey("nsga2"), stream);
             Explanation why = Explanation.of("start", "A space-filling point for the first population.");
             return Optional.of(new Suggestion.New(values, Fidelity.FULL, why));
         }

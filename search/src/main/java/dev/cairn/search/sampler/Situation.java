@@ -29,6 +29,18 @@ record Situation(SearchSpace space, History history, List<Suggestion.New> batch,
         return Stream.key(seed, purpose.hashCode());
     }
 
+    /**
+     * Where this trial stands in a sequence of the study's own, from 0 on: by number, without those that were played for earlier studies, so
+     * that the sequence has no holes.
+     */
+    int ownIndex() {
+        long warm = history.arms().stream().filter(WarmStart.ARM::equals).count()
+                + batch.stream()
+                        .filter(before -> before.why().arm().equals(WarmStart.ARM))
+                        .count();
+        return number - 1 - (int) warm;
+    }
+
     /** Values of trials that have no result yet and are on their way to one. */
     List<Values> pending() {
         List<Values> pending = new ArrayList<>();

@@ -43,7 +43,7 @@ record TpeProposer() implements Proposer {
         Stream stream = situation.stream("tpe");
         if (evidence.size() < STARTS) {
             Values values =
-                    SobolProposer.start(situation.space(), situation.number() - 1, situation.studyKey("tpe"), stream);
+                    SobolProposer.start(situation.space(), situation.ownIndex(), situation.studyKey("tpe"), stream);
             return suggest(
                     values, Explanation.of("start", "A space-filling point, before there is enough to learn from."));
         }

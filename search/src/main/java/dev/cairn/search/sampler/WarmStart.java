@@ -10,10 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * Plays configurations of earlier studies in every other trial of a study's start, between the points that would have begun it anyway, and
- * leaves out an earlier study whose configurations turn out no better than those (guarding against negative transfer: Feurer, Letham and
+ * Plays configurations of earlier studies in every other trial of a study's start, after a point that would have begun it anyway, and
+ * leaves out an earlier study whose configurations turn out worse than such points (guarding against negative transfer: Feurer, Letham and
  * Bakshy, "Scalable Meta-Learning for Bayesian Optimization using Ranking-Weighted Gaussian Process Ensembles", 2018, §4.3, who discard
  * the base models that generalise worse than the target's own).
  *
@@ -22,7 +23,7 @@ import java.util.Optional;
 record WarmStart(List<Hint> hints) {
     static final String ARM = "warmStart";
 
-    /** A study that has given so many is believed only as long as what it gives is the best so far. */
+    /** A study may give so many before there is a result of any. */
     private static final int TRIED = 2;
 
     /** So many trials for each hint, and the start is over. */
@@ -39,7 +40,7 @@ record WarmStart(List<Hint> hints) {
      */
     Optional<Suggestion.New> propose(Situation situation, int first) {
         int turn = situation.number() - first;
-        if (turn % 2 == 0 || turn > LONGEST * hints.size()) {
+        if (turn % 2 == 1 || turn > LONGEST * hints.size()) {
             return Optional.empty();
         }
         SearchSpace space = situation.space();
@@ -78,8 +79,8 @@ record WarmStart(List<Hint> hints) {
     }
 
     /**
-     * Whether a study may give more: as long as nothing is known of what it gave; then if its best is better than the median of the others;
-     * and from its second result on only if it holds the best of all.
+     * Whether a study may give more: up to a bound as long as nothing is known of what it gave, and from its first result on only if that holds
+     * the best of all.
      */
     private static boolean believed(
             String study, List<Hint> inside, List<double[]> tried, SearchSpace space, Evidence evidence) {
@@ -101,21 +102,9 @@ record WarmStart(List<Hint> hints) {
         }
         double best =
                 given.stream().mapToDouble(i -> evidence.losses()[i]).min().orElseThrow();
-        double[] others = losses(evidence, given);
-        double bar = others.length == 0 ? best : others[given.size() < TRIED ? (others.length - 1) / 2 : 0];
-        return best <= bar;
-    }
-
-    private static double[] losses(Evidence evidence, List<Integer> without) {
-        double[] losses = new double[evidence.size() - without.size()];
-        int n = 0;
-        for (int i = 0; i < evidence.size(); i++) {
-            if (!without.contains(i)) {
-                losses[n++] = evidence.losses()[i];
-            }
-        }
-        Arrays.sort(losses);
-        return losses;
+        return IntStream.range(0, evidence.size())
+                .filter(i -> !given.contains(i))
+                .allMatch(i -> best <= evidence.losses()[i]);
     }
 
     private static int at(List<double[]> points, double[] point) {
