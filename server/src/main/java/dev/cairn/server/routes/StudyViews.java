@@ -7,6 +7,7 @@ import dev.cairn.store.DatasetVersionRecord;
 import dev.cairn.store.SharingStore;
 import dev.cairn.store.Spending;
 import dev.cairn.store.SplitRecord;
+import dev.cairn.store.StudyEvent;
 import dev.cairn.store.StudyProgress;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Studies as they go over the wire, with what belongs to them. */
 final class StudyViews {
@@ -133,17 +135,31 @@ final class StudyViews {
                 study.revision());
     }
 
-    /** The reason that the event of the search's end tells, which is among the newest. */
+    /** The reason that the newest events tell for the search's end; one before an extension is no longer that. */
     private Optional<String> ended(StudyRecord study, StudyFacts facts) {
         boolean over = study.state() == StudyState.FINISHING || study.state() == StudyState.COMPLETED;
         if (!facts.terminates() || !over) {
             return Optional.empty();
         }
-        return studies.events(study.id(), Math.max(0, study.eventSeq() - LAST_EVENTS), LAST_EVENTS).stream()
-                .filter(event -> event.type().equals("study.state"))
-                .flatMap(event -> Optional.ofNullable(event.payload().get("reason")).stream())
+        List<StudyEvent> moves =
+                studies.events(study.id(), Math.max(0, study.eventSeq() - LAST_EVENTS), LAST_EVENTS).stream()
+                        .filter(event -> event.type().equals("study.state"))
+                        .toList();
+        return moves.stream()
+                .skip(1 + lastStart(moves))
+                .flatMap(move -> Optional.ofNullable(move.payload().get("reason")).stream())
                 .map(String::valueOf)
                 .reduce((first, later) -> later);
+    }
+
+    /** Where the study began or went on for the last time; -1 if that was long ago. */
+    private static int lastStart(List<StudyEvent> moves) {
+        return IntStream.range(0, moves.size())
+                .filter(i -> StudyState.RUNNING
+                        .name()
+                        .equals(String.valueOf(moves.get(i).payload().get("to"))))
+                .max()
+                .orElse(-1);
     }
 
     StudyJson.Lineage lineage(StudyRecord study) {

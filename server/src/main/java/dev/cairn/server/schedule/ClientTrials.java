@@ -198,7 +198,7 @@ public final class ClientTrials {
         if (told.last()) {
             turns.remove(study.id());
         }
-        if (told.last() || plans.of(study).terminates()) {
+        if (told.last() || plans.of(study).early().allowed(study)) {
             runner.fill(study.id());
         }
         return told.hold();

@@ -190,7 +190,7 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
                 study.sampler(),
                 pruners,
                 Upkeep.LEASE,
-                study.spec().search().terminate());
+                EarlyEnd.of(study));
     }
 
     /** The plan of a study that clients train. */
@@ -208,7 +208,7 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
                 sampler,
                 Map.of(StudyPlan.ELSEWHERE, rule.pruner(steps)),
                 spec.lease(),
-                spec.search().terminate());
+                EarlyEnd.of(spec));
     }
 
     /** Where a trainer's trials are judged, in multiples of the steps at which it measures. */

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param trained what is trained here; empty where clients train
  * @param goals all that is wanted
  * @param lease how long a client may be silent that trains
- * @param terminates whether it ends when nothing more is to be gained
+ * @param early whether it ends when nothing more is to be gained
  * @param pruners by name of trainer, since each counts steps of its own
  */
 public record StudyPlan(
@@ -32,7 +32,7 @@ public record StudyPlan(
         Sampler sampler,
         Map<String, Pruner> pruners,
         Duration lease,
-        boolean terminates) {
+        EarlyEnd early) {
     /** Stands for the trainer of a study that clients train. */
     static final String ELSEWHERE = "external";
 
@@ -48,12 +48,12 @@ public record StudyPlan(
             Sampler sampler,
             Map<String, Pruner> pruners,
             Duration lease) {
-        this(trained, space, goals, sampler, pruners, lease, false);
+        this(trained, space, goals, sampler, pruners, lease, EarlyEnd.NEVER);
     }
 
     /** Why nothing more is to be gained; empty as long as the study goes on. */
     Optional<Explanation> converged(StudyRecord study, StudyHistory history) {
-        return terminates
+        return early.allowed(study)
                 ? Convergence.reached(
                         space,
                         new History(goals.directions(), informing(history, study.revision()), history.arms()),

@@ -290,6 +290,23 @@ class ClientRoutesTest {
     }
 
     @Test
+    void a_study_that_ended_so_and_is_extended_spends_all_it_was_given() {
+        String flat = spec("again", 21, "").replace("seed: 3", "seed: 3, terminate: true");
+        lab.post("/api/v1/studies", "application/yaml", flat);
+        for (int trial = 1; trial <= 20; trial++) {
+            tell("again", ask("again", "me", 1).get(0).path("trial").asInt(), 0.5);
+        }
+        assertThat(study("again").path("ended").asText()).startsWith("Nothing more");
+        lab.post("/api/v1/studies/again:extend", "application/json", "{\"trials\": 2}");
+        assertThat(study("again").path("state").asText()).isEqualTo("running");
+        for (int trial = 21; trial <= 23; trial++) {
+            tell("again", ask("again", "me", 1).get(0).path("trial").asInt(), 0.5);
+        }
+        assertThat(study("again").path("state").asText()).isEqualTo("completed");
+        assertThat(study("again").has("ended")).isFalse();
+    }
+
+    @Test
     void a_warm_start_takes_the_best_trials_of_an_earlier_study_and_keeps_them_when_that_one_is_gone() {
         create("early", 6, "");
         ask("early", "me", 6);
