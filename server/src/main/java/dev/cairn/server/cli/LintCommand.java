@@ -1,6 +1,7 @@
 package dev.cairn.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cairn.server.spec.ExternalStudy;
 import dev.cairn.server.spec.InvalidSpec;
 import dev.cairn.server.spec.SpecReader;
 import dev.cairn.server.spec.form.Fault;
@@ -56,7 +57,11 @@ final class LintCommand extends ContextCommand {
 
     private void checkAlone(SpecFile spec) {
         try {
-            SpecReader.read(spec.text());
+            if (ExternalStudy.isMeantBy(spec.text())) {
+                ExternalStudy.check(spec.text());
+            } else {
+                SpecReader.read(spec.text());
+            }
         } catch (InvalidSpec e) {
             throw new CommandFailure(
                     ExitCode.USAGE,

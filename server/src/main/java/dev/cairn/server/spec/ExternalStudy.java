@@ -58,6 +58,30 @@ public record ExternalStudy(ExternalSpec spec, SearchSpace space, List<Values> f
      * @throws InvalidSpec with all faults that could be found
      */
     static ExternalStudy of(String text, LongSupplier seeds, WarmStarts warmStarts) {
+        Draft draft = draft(text);
+        ExternalSpec spec = draft.spec();
+        long seed = spec.search().seed().orElseGet(seeds::getAsLong);
+        ExternalStudy cold = new ExternalStudy(spec.pinned(seed, spec.warmStart()), draft.space(), draft.first());
+        Complaints complaints = new Complaints(draft.tree());
+        Optional<WarmStartSpec> warm =
+                warmStarts.taken(spec.warmStart(), cold.space(), before -> source(before, cold), complaints);
+        complaints.throwIfAny();
+        return new ExternalStudy(spec.pinned(seed, warm), cold.space(), cold.first());
+    }
+
+    /**
+     * Checks a specification as far as it can be without the studies that it may name.
+     *
+     * @throws InvalidSpec with all faults that could be found
+     */
+    public static void check(String text) {
+        draft(text);
+    }
+
+    /** All that a document says of itself. */
+    private record Draft(Tree tree, ExternalSpec spec, SearchSpace space, List<Values> first) {}
+
+    private static Draft draft(String text) {
         Faults faults = new Faults();
         Optional<Tree> tree = TreeReader.read(text, faults);
         Optional<ExternalSpec> spec = tree.flatMap(t -> FORM.read(t, faults));
@@ -69,13 +93,7 @@ public record ExternalStudy(ExternalSpec spec, SearchSpace space, List<Values> f
         complaints.throwIfAny();
         List<Values> first = new FirstPoints(space.orElseThrow()).of(spec.get().enqueue(), complaints);
         complaints.throwIfAny();
-        long seed = spec.get().search().seed().orElseGet(seeds::getAsLong);
-        ExternalStudy cold =
-                new ExternalStudy(spec.get().pinned(seed, spec.get().warmStart()), space.get(), first);
-        Optional<WarmStartSpec> warm =
-                warmStarts.taken(cold.spec().warmStart(), cold.space(), before -> source(before, cold), complaints);
-        complaints.throwIfAny();
-        return new ExternalStudy(spec.get().pinned(seed, warm), cold.space(), first);
+        return new Draft(tree.get(), spec.get(), space.get(), first);
     }
 
     private static Optional<WarmStarts.Source> source(StudyRecord before, ExternalStudy fresh) {

@@ -2,6 +2,7 @@ package dev.cairn.server.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cairn.search.pruner.Contender;
 import dev.cairn.search.pruner.Pruner;
@@ -118,6 +119,13 @@ class SpecReaderTest {
         assertThat(faults(with("search: {strategy: grid}") + "warmStart: true\n"))
                 .extracting(Fault::pointer)
                 .containsExactly("#/warmStart");
+    }
+
+    @Test
+    void a_population_has_no_warm_start_and_says_what_to_do_instead() {
+        assertThat(faults(with("search: {strategy: pbt}") + "warmStart: true\n"))
+                .extracting(Fault::pointer, Fault::hint)
+                .containsExactly(tuple("#/warmStart", Optional.of("Name points in 'enqueue'.")));
     }
 
     @Test
