@@ -4,6 +4,7 @@ import type {
   Attempt,
   Dataset,
   DatasetLeaderboardRow,
+  Estimate,
   Importance,
   Leaderboard,
   Lineage,
@@ -76,6 +77,7 @@ export const cairn = {
   parallel: (ref: string, signal: Signal) => getJson<Parallel>(url(study(ref, "/analysis/parallel")), signal),
   importance: (ref: string, signal: Signal) =>
     getJson<Importance>(url(study(ref, "/analysis/importance")), signal),
+  estimate: (ref: string, signal: Signal) => getJson<Estimate>(url(study(ref, "/analysis/estimate")), signal),
   pareto: (ref: string, signal: Signal) => getJson<Pareto>(url(study(ref, "/analysis/pareto")), signal),
   stopping: (ref: string, signal: Signal) => getJson<Stopping>(url(study(ref, "/analysis/stopping")), signal),
   timeline: async (ref: string, signal: Signal) =>

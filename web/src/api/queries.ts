@@ -62,6 +62,12 @@ export const queries = {
       queryFn: ({ signal }) => cairn.importance(ref, signal),
       refetchInterval: 30_000,
     }),
+  estimate: (ref: string) =>
+    queryOptions({
+      queryKey: ["estimate", ref],
+      queryFn: ({ signal }) => cairn.estimate(ref, signal),
+      refetchInterval: 30_000,
+    }),
   parallel: (ref: string) =>
     queryOptions({
       queryKey: ["study", ref, "parallel"],

@@ -436,6 +436,13 @@ export interface Importance {
   }[];
 }
 
+export interface Estimate {
+  readonly objective: Objective;
+  readonly trials: number;
+  /** Absent where results show no noise. */
+  readonly best?: { readonly trial: number; readonly estimate: number; readonly deviation: number };
+}
+
 export interface SpecView {
   readonly text: string;
   readonly spec: unknown;

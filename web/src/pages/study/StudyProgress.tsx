@@ -11,6 +11,7 @@ import { finished, ProgressBar, ProgressLegend } from "../../ui/Progress";
 import { WrongPanel } from "../../ui/States";
 import { TrainerChip } from "../../ui/Trainer";
 import { useNow } from "../../ui/useNow";
+import { BestEstimate } from "./BestEstimate";
 import css from "./Study.module.css";
 import { TestScoreText } from "./TestScore";
 
@@ -45,6 +46,7 @@ export function StudyProgress({ study, connection }: Props) {
         >
           {score(best?.score)} <span className={css.spread}>{spread(best?.spread)}</span>
         </Stat>
+        <BestEstimate />
         {best && (
           <Stat label="Best trainer">
             <TrainerChip name={best.trainer} />

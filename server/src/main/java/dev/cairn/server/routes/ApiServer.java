@@ -97,6 +97,7 @@ public final class ApiServer implements AutoCloseable {
         new CurveRoutes(stores.reader(), lookup).register(api);
         new AnalysisRoutes(stores.reader(), services.resolver(), lookup).register(api);
         new ImportanceRoutes(stores.reader(), services.resolver(), lookup).register(api);
+        new EstimateRoutes(stores.reader(), services.resolver(), lookup).register(api);
         new LeaderboardRoutes(stores.studies(), stores.reader(), views, lookup).register(api);
         new ClusterRoutes(stores).register(api);
         new QueueRoutes(stores).register(api);

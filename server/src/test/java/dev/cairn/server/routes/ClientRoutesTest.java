@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -240,6 +241,27 @@ class ClientRoutesTest {
         assertThat(first.path("name").asText()).isEqualTo("lr");
         assertThat(first.path("overall").path("value").asDouble()).isGreaterThan(0.5);
         assertThat(first.path("best").path("value").asDouble()).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void the_best_of_a_noisy_study_is_an_estimate_beside_its_best_result() {
+        create("noisy", 40, "");
+        create("exact", 40, "");
+        Random noise = new Random(5);
+        for (int trial = 1; trial <= 30; trial++) {
+            double lr = ask("noisy", "ann", 1).get(0).path("values").path("lr").asDouble();
+            tell("noisy", trial, Math.pow(Math.log10(lr) + 3, 2) + noise.nextGaussian());
+            double exact =
+                    ask("exact", "ann", 1).get(0).path("values").path("lr").asDouble();
+            tell("exact", trial, Math.log10(exact));
+        }
+        JsonNode estimate = json(lab.get("/api/v1/studies/noisy/analysis/estimate"));
+        assertThat(estimate.path("trials").asInt()).isEqualTo(30);
+        assertThat(estimate.path("best").path("deviation").asDouble()).isPositive();
+        assertThat(estimate.path("best").path("estimate").asDouble())
+                .isGreaterThan(study("noisy").path("best").path("score").asDouble());
+        assertThat(json(lab.get("/api/v1/studies/exact/analysis/estimate")).has("best"))
+                .isFalse();
     }
 
     @Test
