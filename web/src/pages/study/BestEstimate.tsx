@@ -6,13 +6,11 @@ import { score, spread } from "../../lib/format";
 import { metricName } from "../../lib/names";
 import { Stat } from "../../ui/Page";
 import css from "./Study.module.css";
-import { useStudyView } from "./useStudyView";
 
 /** The trial that a noisy study would answer with, whose best result is mostly its luckiest. */
-export function BestEstimate() {
-  const { ref } = useStudyView();
-  const known = useQuery(queries.estimate(ref)).data;
-  return known?.best ? <Shown metric={known.objective.metric} study={ref} best={known.best} /> : null;
+export function BestEstimate({ study }: { readonly study: string }) {
+  const known = useQuery(queries.estimate(study)).data;
+  return known?.best ? <Shown metric={known.objective.metric} study={study} best={known.best} /> : null;
 }
 
 interface ShownProps {

@@ -46,7 +46,7 @@ export function StudyProgress({ study, connection }: Props) {
         >
           {score(best?.score)} <span className={css.spread}>{spread(best?.spread)}</span>
         </Stat>
-        <BestEstimate />
+        <BestEstimate study={study.name} />
         {best && (
           <Stat label="Best trainer">
             <TrainerChip name={best.trainer} />
