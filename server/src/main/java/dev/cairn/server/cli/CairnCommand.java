@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             SchedulesCommand.class,
             DataCommand.class,
             LintCommand.class,
+            SimulateCommand.class,
             SubmitCommand.class,
             WatchCommand.class,
             TopCommand.class,

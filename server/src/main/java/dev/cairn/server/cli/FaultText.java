@@ -1,8 +1,10 @@
 package dev.cairn.server.cli;
 
+import dev.cairn.server.spec.form.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One fault as the terminal shows it: where, what, and what to do.
@@ -11,6 +13,19 @@ import java.util.Optional;
  * @param column from 1; 0 where the fault has no place
  */
 record FaultText(String pointer, int line, int column, String detail, String hint) {
+
+    /** The lines of all faults of a specification. */
+    static String of(List<Fault> faults, Optional<String> source) {
+        return faults.stream()
+                .map(fault -> new FaultText(
+                        fault.pointer(),
+                        source.isPresent() ? fault.line() : 0,
+                        fault.column(),
+                        fault.detail(),
+                        fault.hint().orElse("")))
+                .flatMap(fault -> fault.lines(source).stream())
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
 
     /** The lines, with a caret under the place where {@code source} has it. */
     List<String> lines(Optional<String> source) {

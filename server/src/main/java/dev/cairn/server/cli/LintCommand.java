@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cairn.server.spec.ExternalStudy;
 import dev.cairn.server.spec.InvalidSpec;
 import dev.cairn.server.spec.SpecReader;
-import dev.cairn.server.spec.form.Fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -66,21 +64,9 @@ final class LintCommand extends ContextCommand {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     spec.path() + ": " + e.faults().size() + " problems found." + System.lineSeparator()
-                            + faultLines(e.faults(), spec.text()),
+                            + FaultText.of(e.faults(), Optional.of(spec.text())),
                     e);
         }
-    }
-
-    private static String faultLines(List<Fault> faults, String source) {
-        return faults.stream()
-                .map(fault -> new FaultText(
-                        fault.pointer(),
-                        fault.line(),
-                        fault.column(),
-                        fault.detail(),
-                        fault.hint().orElse("")))
-                .flatMap(fault -> fault.lines(Optional.of(source)).stream())
-                .collect(Collectors.joining(System.lineSeparator()));
     }
 
     private static List<String> summary(JsonNode valid) {
