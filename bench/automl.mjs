@@ -29,7 +29,7 @@ async function run(task, seed) {
     const target = encodeURIComponent(task.target);
     await call(server.url, `/datasets?name=${name}&target=${target}`, 'text/csv', readFileSync(join(splits, task.dataset, 'train.csv')));
     const spec = `name: ${name}\ndataset: ${name}\ntarget: "${task.target}"\nobjective: {${OBJECTIVES[task.task]}}\nmodel: auto\ntest: none\n`
-      + `budget: {time: ${budget}s, trials: 100000, parallel: 2}\nsearch: {seed: ${seed}}\n${process.env.SPEC ?? ''}\n`;
+      + `budget: {time: ${budget}s, parallel: 2}\nsearch: {seed: ${seed}}\n${process.env.SPEC ?? ''}\n`;
     const begin = performance.now();
     await call(server.url, '/studies', 'application/yaml', spec);
     let first;

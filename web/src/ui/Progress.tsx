@@ -12,6 +12,7 @@ const order: readonly TrialState[] = [
   "paused",
   "queued",
 ];
+const MOST_TRIALS = 100_000;
 const over = new Set<TrialState>(["completed", "pruned", "failed", "cancelled"]);
 
 /** Trials that will not change any more. */
@@ -19,9 +20,16 @@ export function finished(study: Study): number {
   return order.filter((state) => over.has(state)).reduce((sum, state) => sum + study.counts[state], 0);
 }
 
+/** The trials of the budget, or undefined where only other bounds are named and the number is just the highest one allowed. */
+export function trialBudget(study: Study): number | undefined {
+  const { trials, timeSeconds, deviceHours, money } = study.budget;
+  const bounded = timeSeconds !== undefined || deviceHours !== undefined || money !== undefined;
+  return bounded && trials >= MOST_TRIALS ? undefined : trials;
+}
+
 /** The budget as a bar: what came out of the trials so far, and what is left of it. */
 export function ProgressBar({ study }: { readonly study: Study }) {
-  const total = Math.max(study.budget.trials, 1);
+  const total = Math.max(trialBudget(study) ?? study.counts.running + finished(study), 1);
   const done = finished(study);
   return (
     <div

@@ -5,7 +5,7 @@ import type { Study } from "../../api/types";
 import { Sparkline } from "../../charts/Sparkline";
 import { ago, score } from "../../lib/format";
 import { metricName } from "../../lib/names";
-import { finished, ProgressBar } from "../../ui/Progress";
+import { finished, ProgressBar, trialBudget } from "../../ui/Progress";
 import { StateBadge } from "../../ui/StateBadge";
 import { useNow } from "../../ui/useNow";
 import css from "./Home.module.css";
@@ -40,7 +40,7 @@ export function RunningCard({ study }: { readonly study: Study }) {
       <ProgressBar study={study} />
       <div className={css.foot}>
         <span>
-          {finished(study)} of {study.budget.trials} trials
+          {finished(study)} {trialBudget(study) !== undefined && `of ${trialBudget(study)} `}trials
         </span>
         <span>started {ago(study.startedAt ?? study.createdAt, now)}</span>
       </div>

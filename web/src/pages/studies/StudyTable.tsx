@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { Study } from "../../api/types";
 import { ago, moment, score, spread } from "../../lib/format";
 import { metricName } from "../../lib/names";
-import { finished, ProgressBar } from "../../ui/Progress";
+import { finished, ProgressBar, trialBudget } from "../../ui/Progress";
 import { StateBadge } from "../../ui/StateBadge";
 import { type ColumnOf, Table, tableCss } from "../../ui/Table";
 import { TrainerChip } from "../../ui/Trainer";
@@ -79,7 +79,8 @@ function columns(now: number): readonly ColumnOf<Study>[] {
             <ProgressBar study={study} />
           </div>
           <span className="num">
-            {finished(study)} / {study.budget.trials}
+            {finished(study)}
+            {trialBudget(study) !== undefined && ` / ${trialBudget(study)}`}
           </span>
         </div>
       ),

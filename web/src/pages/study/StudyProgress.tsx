@@ -7,13 +7,22 @@ import { duration, percent, score, spread } from "../../lib/format";
 import { metricName } from "../../lib/names";
 import layout from "../../ui/layout.module.css";
 import { Stat } from "../../ui/Page";
-import { finished, ProgressBar, ProgressLegend } from "../../ui/Progress";
+import { finished, ProgressBar, ProgressLegend, trialBudget } from "../../ui/Progress";
 import { WrongPanel } from "../../ui/States";
 import { TrainerChip } from "../../ui/Trainer";
 import { useNow } from "../../ui/useNow";
 import { BestEstimate } from "./BestEstimate";
 import css from "./Study.module.css";
 import { TestScoreText } from "./TestScore";
+
+/** Milliseconds until the nearer bound, as far as that can be told. */
+function timeLeft(study: Study, elapsed: number): number | undefined {
+  const trials = trialBudget(study);
+  const byTrials = trials === undefined ? undefined : remainingMs(finished(study), trials, elapsed);
+  const { timeSeconds } = study.budget;
+  const byTime = timeSeconds === undefined ? undefined : Math.max(0, timeSeconds * 1000 - elapsed);
+  return byTrials === undefined || byTime === undefined ? (byTrials ?? byTime) : Math.min(byTrials, byTime);
+}
 
 interface Props {
   readonly study: Study;
@@ -26,7 +35,7 @@ export function StudyProgress({ study, connection }: Props) {
   const began = Date.parse(study.startedAt ?? study.createdAt);
   const until = study.finishedAt ? Date.parse(study.finishedAt) : now;
   const done = finished(study);
-  const left = study.state === "running" ? remainingMs(done, study.budget.trials, until - began) : undefined;
+  const left = study.state === "running" ? timeLeft(study, until - began) : undefined;
   const best = study.best;
   return (
     <div className={css.progress}>
@@ -53,7 +62,7 @@ export function StudyProgress({ study, connection }: Props) {
           </Stat>
         )}
         <Stat label="Trials ended">
-          {done} <span className="muted">of {study.budget.trials}</span>
+          {done} {trialBudget(study) !== undefined && <span className="muted">of {trialBudget(study)}</span>}
         </Stat>
         <Stat
           label={isLive(study.state) ? "Elapsed" : "Took"}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -84,7 +85,7 @@ final class Watcher {
         };
         suffix += spent(study);
         terminal.overwrite(line.text(terminal.unicode()) + suffix);
-        int reached = line.total() == 0 ? 0 : 4 * line.done() / line.total();
+        int reached = (int) (4 * line.share());
         if (!terminal.interactive() && (reached > quarter || (!now.equals(state) && now.equals("finishing")))) {
             terminal.say(line.text(false) + suffix);
         }
@@ -135,6 +136,9 @@ final class Watcher {
                 counts.path("running").asInt(),
                 study.has("startedAt")
                         ? Duration.between(Instant.parse(study.path("startedAt").asText()), Instant.now())
-                        : Duration.ZERO);
+                        : Duration.ZERO,
+                Optional.of(study.path("budget").path("timeSeconds"))
+                        .filter(JsonNode::isNumber)
+                        .map(seconds -> Duration.ofMillis((long) (seconds.asDouble() * 1000))));
     }
 }

@@ -86,7 +86,7 @@ public record SimulatedStudy(
         ExternalStudy study = external(Json.text(changed));
         StudyPlan plan = ResolvedPlans.plan(study);
         BudgetSpec means = new BudgetSpec(
-                study.spec().budget().trials(),
+                Optional.of(study.spec().budget().trials()),
                 study.spec().budget().time(),
                 parallel,
                 Optional.empty(),
@@ -134,7 +134,7 @@ public record SimulatedStudy(
                 spec.deterministic() ? Optional.of(new LaggedHistory(spec.lag())) : Optional.empty();
         Optional<Duration> time = study.timeOfSearch();
         BudgetSpec budget = new BudgetSpec(
-                spec.budget().trials(),
+                spec.budget().mostTrials(),
                 time,
                 spec.budget().parallel(),
                 spec.budget().deviceHours(),

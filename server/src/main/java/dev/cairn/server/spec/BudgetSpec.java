@@ -1,13 +1,20 @@
 package dev.cairn.server.spec;
 
+import dev.cairn.server.spec.form.Fault.Code;
 import dev.cairn.server.spec.form.Key;
+import dev.cairn.server.spec.form.Misfit;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How much a study may spend; it ends at whichever bound comes first. */
+/** How much a study may spend; it ends at whichever bound comes first. One bound at least is named. */
 public record BudgetSpec(
-        @Key(value = "Trials, stopped ones included", low = 1, high = 100_000)
-        int trials,
+        @Key(
+                name = "trials",
+                value =
+                        "Trials, stopped ones included; may be left out where time, deviceHours or money bounds the study",
+                low = 1,
+                high = 100_000)
+        Optional<Integer> mostTrials,
 
         @Key("Time from the start of the study, like 2h") Optional<Duration> time,
 
@@ -23,15 +30,29 @@ public record BudgetSpec(
                 low = 1e-9,
                 high = 1e12)
         Optional<Double> money) {
+    private static final int MOST_TRIALS = 100_000;
+
+    /** Trials it may make; as many as any study when only other bounds are named. */
+    public int trials() {
+        return mostTrials.orElse(MOST_TRIALS);
+    }
+
     /** Whether a clock bounds it, so that what runs in it depends on how fast machines are. */
     boolean clocked() {
         return time.isPresent() || deviceHours.isPresent() || money.isPresent();
     }
 
     public BudgetSpec {
-        if (trials < 1 || parallel < 1) {
+        if (mostTrials.filter(trials -> trials < 1).isPresent() || parallel < 1) {
             throw new IllegalArgumentException(
-                    "A budget has at least one trial and one place, got " + trials + " and " + parallel + ".");
+                    "A budget has at least one trial and one place, got " + mostTrials + " and " + parallel + ".");
+        }
+        if (mostTrials.isEmpty() && time.isEmpty() && deviceHours.isEmpty() && money.isEmpty()) {
+            throw new Misfit(
+                    Code.MISSING_FIELD,
+                    "trials",
+                    "Nothing bounds the study.",
+                    "Set trials, time, deviceHours or money.");
         }
     }
 }

@@ -68,6 +68,14 @@ class SpecReaderTest {
         return SpecReader.read(text).spec();
     }
 
+    @Test
+    void a_clock_alone_may_bound_a_study() {
+        StudySpec spec = read(FULL.replace("trials: 200, ", ""));
+        assertThat(spec.budget().mostTrials()).isEmpty();
+        assertThat(spec.budget().trials()).isEqualTo(100_000);
+        assertThat(spec.budget().time()).contains(Duration.ofMinutes(90));
+    }
+
     private static List<Fault> faults(String text) {
         InvalidSpec invalid = catchThrowableOfType(InvalidSpec.class, () -> SpecReader.read(text));
         assertThat(invalid).as("faults of %s", text).isNotNull();
