@@ -4,10 +4,12 @@ interface Props {
   readonly histogram: { readonly edges: readonly number[]; readonly counts: readonly number[] };
   readonly label: string;
   readonly height?: number;
+  /** How an edge is written. */
+  readonly format?: (value: unknown) => string;
 }
 
 /** Bars between edges, as plain SVG; the ends are said below. */
-export function Histogram({ histogram, label, height = 52 }: Props) {
+export function Histogram({ histogram, label, height = 52, format = parameter }: Props) {
   const { edges, counts } = histogram;
   const low = edges[0] ?? 0;
   const high = edges.at(-1) ?? 1;
@@ -37,14 +39,14 @@ export function Histogram({ histogram, label, height = 52 }: Props) {
               fill="var(--c-accent)"
               opacity={0.75}
             >
-              <title>{`${parameter(from)} to ${parameter(to)}: ${amount}`}</title>
+              <title>{`${format(from)} to ${format(to)}: ${amount}`}</title>
             </rect>
           );
         })}
       </svg>
       <div className="muted num" style={{ display: "flex", justifyContent: "space-between", fontSize: 11 }}>
-        <span>{parameter(low)}</span>
-        <span>{parameter(high)}</span>
+        <span>{format(low)}</span>
+        <span>{format(high)}</span>
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ago, bytes, duration, parameter, plural, score, spread } from "./format";
+import { ago, bytes, duration, epochDay, parameter, plural, score, spread } from "./format";
 
 describe("numbers for people", () => {
   it.each([
@@ -47,6 +47,12 @@ describe("numbers for people", () => {
     expect(ago("2026-11-21T11:59:48Z", now)).toBe("12 s ago");
     expect(ago("2026-11-21T09:00:00Z", now)).toBe("3 h ago");
     expect(ago("2026-10-01T09:00:00Z", now)).toBe("1 Oct 2026");
+  });
+
+  it("tells days by the calendar", () => {
+    expect(epochDay(19_723)).toBe("2024-01-01");
+    expect(epochDay(19_723.9)).toBe("2024-01-01");
+    expect(epochDay(undefined)).toBe("–");
   });
 
   it("counts things", () => {

@@ -24,6 +24,13 @@ export function parameter(value: unknown): string {
   return minus(String(Number(value.toPrecision(3))));
 }
 
+/** A day, given in days since 1970. */
+export function epochDay(value: unknown): string {
+  return typeof value === "number" && Number.isFinite(value)
+    ? new Date(value * 86_400_000).toISOString().slice(0, 10)
+    : DASH;
+}
+
 function exponent(value: number, digits: number): string {
   const [mantissa = "0", power = "0"] = value.toExponential(digits).split("e");
   const short = mantissa.includes(".") ? mantissa.replace(/\.?0+$/, "") : mantissa;

@@ -1,11 +1,13 @@
 import { Fragment } from "react";
 import type { ColumnProfile, Count } from "../../api/types";
 import { Histogram } from "../../charts/Histogram";
-import { count, parameter, percent } from "../../lib/format";
+import { count, epochDay, parameter, percent } from "../../lib/format";
 import css from "./Datasets.module.css";
 
 /** One column: its kind, what is missing, and the shape of its values. */
 export function ColumnCard({ column, rows }: { readonly column: ColumnProfile; readonly rows: number }) {
+  const dated = column.kind === "datetime";
+  const format = dated ? epochDay : parameter;
   return (
     <article className={css.column} data-role={column.role}>
       <div className={css.columnHead}>
@@ -17,17 +19,17 @@ export function ColumnCard({ column, rows }: { readonly column: ColumnProfile; r
         </span>
       </div>
       {column.histogram ? (
-        <Histogram histogram={column.histogram} label={`Histogram of ${column.name}`} />
+        <Histogram histogram={column.histogram} label={`Histogram of ${column.name}`} format={format} />
       ) : (
         column.top && <TopValues values={column.top.slice(0, 4)} total={rows} />
       )}
       <div className={css.facts}>
-        {column.mean !== undefined && (
+        {column.mean !== undefined && !dated && (
           <span>
             {parameter(column.mean)} ± {parameter(column.sd)}
           </span>
         )}
-        {column.quantiles?.[1] !== undefined && <span>median {parameter(column.quantiles[1])}</span>}
+        {column.quantiles?.[1] !== undefined && <span>median {format(column.quantiles[1])}</span>}
         <span>{count(column.distinct)} distinct</span>
         {column.missing > 0 && (
           <span style={{ color: "var(--c-pruned)" }}>

@@ -162,7 +162,10 @@ function prospectColumns(board: Leaderboard): readonly ColumnOf<LeaderboardRow>[
       key: name,
       head: metricName(name),
       end: true,
-      cell: (row) => (name === "interval90" ? `± ${score(row.metrics?.[name])}` : score(row.metrics?.[name])),
+      cell: (row) => {
+        const value = row.metrics?.[name];
+        return name === "interval90" && value !== undefined ? `± ${score(value)}` : score(value);
+      },
     }));
 }
 
