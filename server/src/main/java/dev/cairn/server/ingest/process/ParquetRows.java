@@ -53,7 +53,12 @@ final class ParquetRows {
             }
             throw e;
         } catch (SQLException e) {
-            String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            // DuckDB names its copy, which is a place of the server and means nothing to who sent the file.
+            String said = String.valueOf(e.getMessage())
+                    .replace(source.toString(), "the upload")
+                    .lines()
+                    .findFirst()
+                    .orElse("");
             faults.add(DataFault.ofFile(
                     "broken-parquet", "The Parquet file can not be read: " + said + ".", "Write it again."));
             return nothing;

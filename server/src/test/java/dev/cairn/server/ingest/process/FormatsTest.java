@@ -169,7 +169,9 @@ class FormatsTest {
         assertThat(nested.result().faults()).extracting(DataFault::code).containsExactly("nested-column");
 
         byte[] cut = java.util.Arrays.copyOf(parquet(rows), 100);
-        assertThat(read(cut).result().faults()).extracting(DataFault::code).containsExactly("broken-parquet");
+        List<DataFault> broken = read(cut).result().faults();
+        assertThat(broken).extracting(DataFault::code).containsExactly("broken-parquet");
+        assertThat(broken.toString()).contains("the upload").doesNotContain(folder.toString());
     }
 
     private byte[] parquet(String rows) throws IOException, SQLException {
