@@ -11,7 +11,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The parent's view of one run: it passes on what the child says, in order, until it has ended. */
+/**
+ * The parent's view of one run: it passes on what the child says, in order, until it has ended. A child that is still starting gets its task when it
+ * listens; a run that is to end before that ends at once, and leaves the child to the next one.
+ */
 final class ActiveRun implements TrialRun {
     private static final int MAX_LINES = 5_000;
     /** A cancelled trial has nothing to save, and its process takes no other. */
@@ -28,14 +31,31 @@ final class ActiveRun implements TrialRun {
     private final CountDownLatch outputRead = new CountDownLatch(1);
     private int lines;
     private boolean over;
+    private boolean begun;
+    private volatile boolean told;
     private volatile @Nullable TrialEnd endIfKilled;
     private volatile Optional<Long> obeyBy = Optional.empty();
+    private volatile Optional<Message> asked = Optional.empty();
 
     ActiveRun(int number, TrialTask task, TrialListener listener, TrialProcess process) {
         this.number = number;
         this.task = task;
         this.listener = listener;
         this.process = process;
+    }
+
+    /** Tells the child its task; it listens. */
+    void begin() {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            begun = true;
+        }
+        clock.begins();
+        process.tell(new Message.Begin(number, task));
+        told = true;
+        passOnWhatIsAsked();
     }
 
     @Override
@@ -45,20 +65,20 @@ final class ActiveRun implements TrialRun {
 
     @Override
     public void stop() {
-        askToEnd(new TrialEnd.Stopped(), process.grace());
-        process.tell(new Message.Stop(number));
+        askToEnd(new TrialEnd.Stopped(), process.grace(), new Message.Stop(number));
     }
 
     @Override
     public void cancel() {
         Duration grace = process.grace().compareTo(CANCEL_GRACE) < 0 ? process.grace() : CANCEL_GRACE;
-        askToEnd(new TrialEnd.Cancelled(), grace);
-        process.tell(new Message.Cancel(number));
+        askToEnd(new TrialEnd.Cancelled(), grace, new Message.Cancel(number));
     }
 
     @Override
     public void kill() {
-        killAs(new TrialEnd.Cancelled());
+        if (!endedUnbegun(new TrialEnd.Cancelled())) {
+            killAs(new TrialEnd.Cancelled());
+        }
     }
 
     @Override
@@ -160,10 +180,34 @@ final class ActiveRun implements TrialRun {
         listener.log(lines > MAX_LINES ? "(further lines of this trial are not kept)" : line);
     }
 
-    private void askToEnd(TrialEnd as, Duration grace) {
+    /** Whoever asks for more than before waits no longer than for what was asked last. */
+    private void askToEnd(TrialEnd as, Duration grace, Message message) {
+        if (endedUnbegun(as)) {
+            return;
+        }
         if (endIfKilled == null) {
             endIfKilled = as;
-            obeyBy = Optional.of(System.nanoTime() + grace.toNanos());
         }
+        long latest = System.nanoTime() + grace.toNanos();
+        obeyBy = Optional.of(obeyBy.filter(earlier -> earlier - latest < 0).orElse(latest));
+        asked = Optional.of(message);
+        passOnWhatIsAsked();
+    }
+
+    /** Called after either of both has changed, so that it is told at least once and never before the task. */
+    private void passOnWhatIsAsked() {
+        if (told) {
+            asked.ifPresent(process::tell);
+        }
+    }
+
+    /** Ends a run of which the child has not heard. */
+    private synchronized boolean endedUnbegun(TrialEnd as) {
+        if (begun || over) {
+            return false;
+        }
+        process.release(this);
+        finish(as);
+        return true;
     }
 }

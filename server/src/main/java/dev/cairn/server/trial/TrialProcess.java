@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +30,8 @@ public final class TrialProcess implements AutoCloseable {
     private final OutputLog output;
     private final Thread outputThread;
     private final Thread frameThread;
-    private final CountDownLatch ready = new CountDownLatch(1);
+    private final long startedAt = System.nanoTime();
+    private volatile boolean ready;
     private @Nullable ActiveRun current;
     private int runs;
     private volatile boolean ending;
@@ -51,7 +51,7 @@ public final class TrialProcess implements AutoCloseable {
         this.frameThread = daemon("trial-frames-" + process.pid(), this::listen);
     }
 
-    /** Returns when the child is ready for work. */
+    /** Returns at once; the child gets work when it is ready for it. */
     static TrialProcess start(Key key, boolean reusable, TrialPool pool) {
         ChildFolder folder = ChildFolder.create(pool.config().work());
         TrialProcess started;
@@ -66,7 +66,6 @@ public final class TrialProcess implements AutoCloseable {
         }
         started.outputThread.start();
         started.frameThread.start();
-        started.awaitReady();
         return started;
     }
 
@@ -78,17 +77,21 @@ public final class TrialProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Begins a trial; the listener hears the rest. */
+    /** Begins a trial as soon as the child is ready; the listener hears the rest. */
     public TrialRun run(TrialTask task, TrialListener listener) {
         ActiveRun run;
+        boolean begins;
         synchronized (this) {
             if (current != null) {
                 throw new IllegalStateException("trial process " + pid() + " already has a trial");
             }
             run = new ActiveRun(++runs, task, listener, this);
             current = run;
+            begins = ready;
         }
-        tell(new Message.Begin(run.number, task));
+        if (begins) {
+            run.begin();
+        }
         if (!alive()) {
             gone();
         }
@@ -120,6 +123,11 @@ public final class TrialProcess implements AutoCloseable {
 
     /** Looks after limits; called several times a second. */
     void check() {
+        if (!ready && System.nanoTime() - startedAt > START_LIMIT.toNanos()) {
+            LOG.warn("trial process {} did not start within {}; it printed {}", pid(), START_LIMIT, output.lastLines());
+            destroy();
+            return;
+        }
         current().ifPresent(run -> run.check(ResidentMemory.bytes(pid())));
     }
 
@@ -154,18 +162,6 @@ public final class TrialProcess implements AutoCloseable {
         }
     }
 
-    private void awaitReady() {
-        try {
-            if (ready.await(START_LIMIT.toSeconds(), TimeUnit.SECONDS) && alive()) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        destroy();
-        throw new TrialProcessFailure("a trial process did not start; it printed " + output.lastLines());
-    }
-
     private void listen() {
         try {
             for (Optional<Tree> frame = channel.read(); frame.isPresent(); frame = channel.read()) {
@@ -185,7 +181,7 @@ public final class TrialProcess implements AutoCloseable {
 
     private void hear(Message message) throws InterruptedException {
         if (message instanceof Message.Ready) {
-            ready.countDown();
+            beginWaiting();
             return;
         }
         Optional<ActiveRun> run = current().filter(active -> active.number == message.run());
@@ -197,6 +193,24 @@ public final class TrialProcess implements AutoCloseable {
             }
         } else {
             run.ifPresent(active -> active.hear(message));
+        }
+    }
+
+    /** It listens from now on: a trial that was given to it meanwhile begins. */
+    private void beginWaiting() {
+        Optional<ActiveRun> waiting;
+        synchronized (this) {
+            ready = true;
+            waiting = Optional.ofNullable(current);
+        }
+        waiting.ifPresent(ActiveRun::begin);
+    }
+
+    /** The child has heard nothing of this run, and may take another one. */
+    synchronized void release(ActiveRun run) {
+        if (current == run) {
+            current = null;
+            idleSince = System.nanoTime();
         }
     }
 
@@ -220,7 +234,6 @@ public final class TrialProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        ready.countDown();
         pool.forget(this);
         folder.delete();
         current().ifPresent(run -> run.died(exitCode(), output.lastLines()));

@@ -5,9 +5,14 @@ import java.util.OptionalLong;
 
 /** How long a run has worked: the time since it began without the times at which it waited for something that is not its own affair. */
 final class WorkClock {
-    private final long began = System.nanoTime();
+    private long began = System.nanoTime();
     private long waited;
     private OptionalLong waitsSince = OptionalLong.empty();
+
+    /** The child has the task; until then it was the machine's time. */
+    synchronized void begins() {
+        began = System.nanoTime();
+    }
 
     synchronized void waits(boolean now) {
         long instant = System.nanoTime();

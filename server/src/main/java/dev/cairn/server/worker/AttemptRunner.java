@@ -194,7 +194,11 @@ final class AttemptRunner implements Work {
                 attempt.goesOnFrom(earlier(claim));
             }
             TrialTask task = tasks.task(claim, plans.of(claim.study()), slot, folder, resumeFrom);
-            attempt.began(processes.start(slot, task, attempt));
+            if (attempt.wish() == Wish.NONE) {
+                attempt.began(processes.start(slot, task, attempt));
+            } else {
+                attempt.ended(new TrialEnd.Stopped());
+            }
             return attempt.end().join();
         } catch (IOException | RuntimeException e) {
             LOG.warn(
