@@ -1,0 +1,123 @@
+package dev.cairn.server.spec;
+
+import dev.cairn.server.ingest.report.ColumnKind;
+import dev.cairn.server.ingest.report.TableSchema;
+import dev.cairn.server.ingest.report.TargetCheck;
+import dev.cairn.server.ingest.report.TargetUse;
+import dev.cairn.server.spec.form.Fault.Code;
+import dev.cairn.trainers.TaskShape;
+import dev.cairn.trainers.data.Task;
+import dev.cairn.trainers.metric.Gap;
+import dev.cairn.trainers.metric.Metric;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Whether what a study wants goes with what it predicts. */
+final class GoalChecks {
+    private static final int MOST_GROUPS = 50;
+
+    private GoalChecks() {}
+
+    /** Whether each metric of the objectives and of the bounds goes with the task. */
+    static void metrics(StudySpec spec, boolean classes, Complaints complaints) {
+        Goals goals = spec.objective();
+        for (int i = 0; i < goals.objectives().size(); i++) {
+            Goal goal = goals.objectives().get(i);
+            String word = ObjectiveForm.word(goal.direction());
+            metric(
+                    spec,
+                    goal.name(),
+                    classes,
+                    goals.several() ? List.of("objective", String.valueOf(i), word) : List.of("objective", word),
+                    complaints);
+        }
+        for (String name : goals.bounds().keySet()) {
+            metric(spec, name, classes, List.of("objective", "constraints", name), complaints);
+        }
+    }
+
+    private static void metric(StudySpec spec, String name, boolean classes, List<String> path, Complaints complaints) {
+        Optional<Metric> metric = Metric.named(name);
+        boolean first = spec.objective().objectives().get(0).name().equals(name);
+        if (!first
+                && metric.flatMap(m -> m.quantile().stream().boxed().findFirst())
+                        .isPresent()) {
+            complaints.add(
+                    path,
+                    Code.CONFLICT,
+                    "'%s' is of a quantile, which models are fitted for only where it is the first objective."
+                            .formatted(name),
+                    "Write objective: {minimize: %s}.".formatted(name));
+        }
+        if (metric.isPresent() && metric.get().fits(Task.REGRESSION) == classes) {
+            String task = classes ? "classification" : "regression";
+            String detail = "'%s' does not fit: predicting '%s' is %s.".formatted(name, spec.target(), task);
+            String fitting = Metric.fitting(classes ? Task.BINARY : Task.REGRESSION).stream()
+                    .map(Metric::wireName)
+                    .collect(Collectors.joining(", "));
+            complaints.add(path, Code.CONFLICT, detail, "Fitting: " + fitting + ".");
+        }
+    }
+
+    /** A gap is between groups of a feature with few levels. */
+    static void gaps(StudySpec spec, TableSchema schema, Complaints complaints) {
+        for (String name : spec.objective().named()) {
+            Optional<Gap> gap = Gap.named(name);
+            if (gap.isEmpty()) {
+                continue;
+            }
+            gap.get().metric().ifPresent(metric -> fitting(spec, schema, name, metric, complaints));
+            boolean grouped = schema.features(spec.target()).stream()
+                    .anyMatch(column -> column.name().equals(gap.get().column())
+                            && (column.kind().isLabels() || column.kind() == ColumnKind.BOOLEAN)
+                            && column.distinct() <= MOST_GROUPS);
+            if (!grouped) {
+                complaints.add(
+                        List.of("objective"),
+                        Code.CONFLICT,
+                        "'%s' needs a feature '%s' of 2 to %d levels."
+                                .formatted(name, gap.get().column(), MOST_GROUPS),
+                        "Name a column of groups, like accuracyGap(sex).");
+            }
+        }
+    }
+
+    private static void fitting(StudySpec spec, TableSchema schema, String name, Metric metric, Complaints complaints) {
+        boolean classes =
+                TargetCheck.of(schema, spec.target(), use(spec, schema)).classes();
+        if (metric.fits(Task.REGRESSION) == classes) {
+            complaints.add(
+                    List.of("objective"),
+                    Code.CONFLICT,
+                    "'%s' does not fit what '%s' is.".formatted(name, spec.target()),
+                    Optional.empty());
+        }
+    }
+
+    static void selection(StudySpec spec, TaskShape shape, Complaints complaints) {
+        boolean selects = spec.objective().named().stream()
+                .flatMap(name -> Gap.named(name).stream())
+                .anyMatch(gap -> gap.metric().isEmpty());
+        if (selects && shape.task() != Task.BINARY) {
+            complaints.add(
+                    List.of("objective"),
+                    Code.CONFLICT,
+                    "A selection rate is of two classes; this is "
+                            + shape.task().name().toLowerCase(Locale.ROOT) + ".",
+                    "Take the gap of a metric, like accuracyGap(sex).");
+        }
+    }
+
+    /** Numbers that could be classes are numbers when the metric is one of numbers. */
+    static TargetUse use(StudySpec spec, TableSchema schema) {
+        boolean numeric = schema.column(spec.target())
+                .filter(column -> column.kind() == ColumnKind.NUMERIC)
+                .isPresent();
+        boolean classes = TargetCheck.of(schema, spec.target(), TargetUse.AUTO).classes();
+        return numeric && classes && spec.objective().first().metric().fits(Task.REGRESSION)
+                ? TargetUse.NUMBERS
+                : TargetUse.AUTO;
+    }
+}
