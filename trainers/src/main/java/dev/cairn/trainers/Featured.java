@@ -54,6 +54,12 @@ record Featured(Trainer trainer) implements Trainer {
 
     @Override
     public Optional<String> fault(String parameter, Value value) {
+        if (parameter.equals(ClassWeights.PARAMETER)) {
+            return ClassWeights.fault(value);
+        }
+        if (parameter.equals(Monotone.PARAMETER)) {
+            return Monotone.fault(value);
+        }
         if (!FeatureParameters.NAMES.contains(parameter)) {
             return trainer.fault(parameter, value);
         }
@@ -82,6 +88,7 @@ record Featured(Trainer trainer) implements Trainer {
 
     @Override
     public Learner start(FoldData fold, Values values, long seed, Device device) throws TrainingFailure {
+        refuse(fold, values);
         FeatureSettings settings = settings(values);
         Frame frame = fold.train().frame();
         if (frame.image().isPresent() || Pipeline.idle(frame, settings)) {
@@ -96,6 +103,16 @@ record Featured(Trainer trainer) implements Trainer {
         }
         FoldData prepared = new FoldData(fold.fold(), learned, shape, fold.objective());
         return new FeaturedLearner(pipeline, trainer.start(prepared, values, seed, device));
+    }
+
+    /** What cannot be seen in a value alone. */
+    private static void refuse(FoldData fold, Values values) throws TrainingFailure {
+        if (!Monotone.of(values).ofColumns().isEmpty()) {
+            Optional<String> refusal = Monotone.refusal(fold.shape(), fold.objective(), values);
+            if (refusal.isPresent()) {
+                throw new TrainingFailure(Kind.DATA, refusal.get());
+            }
+        }
     }
 
     private static FeatureSettings settings(Values values) throws TrainingFailure {

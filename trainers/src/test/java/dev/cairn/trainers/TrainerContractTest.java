@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.cairn.search.space.Value;
 import dev.cairn.search.space.Values;
 import dev.cairn.trainers.data.Frame;
+import dev.cairn.trainers.data.FrameWriter;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
 import dev.cairn.trainers.metric.Metric;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -149,6 +154,52 @@ class TrainerContractTest {
             learner.advance(Integer.MAX_VALUE, () -> true);
             assertThat(learner.step()).isZero();
         }
+    }
+
+    /** Half the labels are drawn, so that the classes overlap; leaves are not pure, since what weighs in them is one class alone. */
+    @ParameterizedTest
+    @MethodSource("trainers")
+    void a_class_that_counts_more_is_said_more_often(Trainer trainer) throws TrainingFailure {
+        boolean table = trainer.fits(TaskShape.of(TWO));
+        Frame frame = table
+                ? TestFrames.memory(TestFrames.classes("no", "yes"), 240, 1, (writer, row, random) -> {
+                    TestFrames.separable(writer, row, random);
+                    overruled(writer, random, "no", "yes");
+                })
+                : TestFrames.memory(TestFrames.images(), 120, 4, (writer, row, random) -> {
+                    TestFrames.brightSide(writer, row, random);
+                    overruled(writer, random, "left", "right");
+                });
+        TaskShape shape = TaskShape.of(frame);
+        Values usual = trainer.defaults(shape).has("minLeaf")
+                ? trainer.defaults(shape).with("minLeaf", Value.of(20))
+                : trainer.defaults(shape);
+        String second = table ? "yes" : "right";
+        Values weighed = usual.with(ClassWeights.PARAMETER, Value.of(ClassWeights.text(Map.of(second, 20.0))));
+        assertThat(meanOfSecond(learned(trainer, frame, weighed)))
+                .isGreaterThan(meanOfSecond(learned(trainer, frame, usual)) + 0.02);
+    }
+
+    private static void overruled(FrameWriter writer, Random random, String... labels) throws IOException {
+        if (random.nextBoolean()) {
+            writer.label(labels[random.nextInt(2)]);
+        }
+    }
+
+    private static Predictions learned(Trainer trainer, Frame frame, Values values) throws TrainingFailure {
+        FoldData fold = new FoldData(0, train(frame), TaskShape.of(frame), Objective.of(Metric.ACCURACY));
+        try (Learner learner = trainer.start(fold, values, SEED, Device.CPU)) {
+            learner.advance(Integer.MAX_VALUE, () -> false);
+            return learner.predict(held(frame));
+        }
+    }
+
+    private static double meanOfSecond(Predictions said) {
+        Predictions.Probabilities probabilities = (Predictions.Probabilities) said;
+        return IntStream.range(0, said.rows())
+                .mapToDouble(row -> probabilities.of(row, 1))
+                .average()
+                .orElseThrow();
     }
 
     @ParameterizedTest

@@ -77,6 +77,11 @@ public final class ServiceDesk implements DatasetDesk {
     }
 
     @Override
+    public List<String> classes(SplitRecord split) {
+        return service.classes(split);
+    }
+
+    @Override
     public TaskShape shape(SplitRecord split) {
         return service.shape(split);
     }

@@ -173,6 +173,8 @@ public record SimulatedStudy(
     private static Map<String, Object> plain(Map<String, Object> fields) {
         Map<String, Object> plain = new LinkedHashMap<>(fields);
         plain.remove("columns");
+        plain.remove("classWeight");
+        plain.remove("monotone");
         plain.remove("schedule");
         keep(plain, "validate", key -> key.equals("folds") || key.equals("holdout"));
         keep(plain, "features", key -> !key.equals("text"));

@@ -123,7 +123,8 @@ public final class Resolver {
         TaskShape shape = data.shape(split);
         DataResolver.checkRows(asked, shape, complaints);
         GoalChecks.selection(asked, shape, complaints);
-        List<Trainer> fitting = ModelResolver.trainers(asked, shape, complaints);
+        List<Trainer> fitting = new TrainerSettings(asked, shape, complaints)
+                .able(ModelResolver.trainers(asked, shape, complaints), data.schema(dataset), data.classes(split));
         complaints.throwIfAny();
         AutoPlan.Planned planned = new AutoPlan(asked, document.tree(), shape).of(fitting);
         StudySpec spec = planned.spec();

@@ -8,9 +8,12 @@ final class Sentences {
     private Sentences() {}
 
     static String of(Exception e) {
-        String text = Optional.ofNullable(e.getMessage())
+        return of(Optional.ofNullable(e.getMessage())
                 .orElse(e.getClass().getSimpleName())
-                .strip();
+                .strip());
+    }
+
+    static String of(String text) {
         String sentence = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
         return sentence.endsWith(".") ? sentence : sentence + ".";
     }

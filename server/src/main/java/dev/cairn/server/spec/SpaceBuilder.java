@@ -52,6 +52,7 @@ final class SpaceBuilder {
             parameters.add(new Choice(ResolvedStudy.MODEL, names, Optional.empty(), Optional.empty()));
         }
         spec.features().ifPresent(features -> features.values().forEach(this::fixFeature));
+        TrainerSettings.of(spec).forEach(this::fixSetting);
         spec.space().ifPresentOrElse(this::addGiven, () -> trainers.forEach(this::addOwn));
         checkNames();
         addConstraints();
@@ -97,18 +98,26 @@ final class SpaceBuilder {
                     "The data has no column that '%s' would do anything to.".formatted(name),
                     "Leave it out.");
         }
-        for (Trainer trainer : with) {
-            if (spec.space()
-                    .filter(given -> given.dimensions().containsKey(prefix(trainer) + name))
-                    .isPresent()) {
-                complaints.add(
-                        List.of("features", name),
-                        Code.CONFLICT,
-                        "'%s' is in the space too.".formatted(prefix(trainer) + name),
-                        "Say it in one place.");
-            }
-            fixed.computeIfAbsent(trainer.name(), t -> new LinkedHashMap<>()).put(name, value);
+        with.forEach(trainer -> fix(trainer, List.of("features", name), name, value));
+    }
+
+    /** The trainers of the study were chosen by what they can be told. */
+    private void fixSetting(String name, Value value) {
+        List<String> path = List.of(TrainerSettings.key(name));
+        trainers.forEach(trainer -> fix(trainer, path, name, value));
+    }
+
+    private void fix(Trainer trainer, List<String> path, String name, Value value) {
+        if (spec.space()
+                .filter(given -> given.dimensions().containsKey(prefix(trainer) + name))
+                .isPresent()) {
+            complaints.add(
+                    path,
+                    Code.CONFLICT,
+                    "'%s' is in the space too.".formatted(prefix(trainer) + name),
+                    "Say it in one place.");
         }
+        fixed.computeIfAbsent(trainer.name(), t -> new LinkedHashMap<>()).put(name, value);
     }
 
     private boolean isFixed(Trainer trainer, String name) {

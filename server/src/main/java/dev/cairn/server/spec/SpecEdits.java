@@ -34,6 +34,8 @@ public record SpecEdits(Tree.Mapping tree, String text) {
             "test",
             "model",
             "features",
+            "classWeight",
+            "monotone",
             "augment",
             "deterministic",
             "lag");

@@ -29,6 +29,11 @@ public interface StudyData {
 
     Optional<SplitRecord> split(UUID id);
 
+    /** The classes of a split's target in the order of their codes; empty for regression, or where only their number is known. */
+    default List<String> classes(SplitRecord split) {
+        return List.of();
+    }
+
     /** The task that the training rows of a split make. */
     TaskShape shape(SplitRecord split);
 }

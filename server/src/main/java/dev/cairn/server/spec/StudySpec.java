@@ -106,6 +106,16 @@ public record StudySpec(
         Optional<FeaturesSpec> features,
 
         @Key(
+                value = "What a row of each class counts for: none, balanced, or by class: {yes: 5}",
+                form = ClassWeightForm.class)
+        Optional<ClassWeightSpec> classWeight,
+
+        @Key(
+                value = "Numbers along which boosted models may only rise or fall: {age: increasing}",
+                form = MonotoneForm.class)
+        Optional<MonotoneSpec> monotone,
+
+        @Key(
                 value = "Score a blend of the best models on the sealed rows, if it beats the best alone",
                 form = EnsembleForm.class)
         Optional<EnsembleSpec> ensemble,
@@ -253,6 +263,8 @@ public record StudySpec(
                 priority,
                 tags,
                 features,
+                classWeight,
+                monotone,
                 blend,
                 augment,
                 architecture,
@@ -291,6 +303,8 @@ public record StudySpec(
                 priority,
                 tags,
                 features,
+                classWeight,
+                monotone,
                 ensemble,
                 augment,
                 architecture,

@@ -54,6 +54,17 @@ class ResolverTest {
         return invalid.faults();
     }
 
+    @Test
+    void what_all_trainers_are_told_is_fixed_for_each_and_auto_takes_those_that_can_be_told() {
+        ResolvedStudy held = resolver.resolve(spec("income", "minimize: rmse", "monotone: {age: decreasing}"));
+        assertThat(held.trainers()).extracting(Trainer::name).containsExactlyInAnyOrder("xgboost", "lightgbm");
+        assertThat(held.fixed().get("xgboost").text("monotone")).isEqualTo("age=decreasing");
+        ResolvedStudy weighed = resolve("classWeight: {yes: 5} ;; model: [knn, svm]");
+        assertThat(weighed.fixed().get("knn").text("classWeights")).isEqualTo("yes=5.0");
+        assertThat(resolver.reopen(weighed.specJson(), new UUID(7, 7)).specJson())
+                .isEqualTo(weighed.specJson());
+    }
+
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource(
             delimiter = '|',
@@ -75,6 +86,13 @@ class ResolverTest {
                 "married  | maximize: rocAuc   | features: {text: hashed}          | #/features/text      | 6 | 18 | conflict",
                 "married  | maximize: rocAuc   | model: mlp ;; space: {scaling: {choice: [own, huge]}} | #/space/scaling | 7 | 18 | out-of-range",
                 "married  | maximize: rocAuc   | model: mlp ;; space: {keep: {float: [0.1, 1.5]}}      | #/space/keep    | 7 | 15 | out-of-range",
+                "income   | minimize: rmse     | classWeight: balanced             | #/classWeight        | 6 | 14 | conflict",
+                "married  | maximize: rocAuc   | classWeight: {perhaps: 2}         | #/classWeight/perhaps | 6 | 24 | unknown-name",
+                "income   | minimize: rmse     | monotone: {town: increasing}      | #/monotone/town      | 6 | 18 | unfit-data",
+                "income   | minimize: rmse     | monotone: {tow: increasing}       | #/monotone/tow       | 6 | 17 | unknown-name",
+                "income   | minimize: mae      | monotone: {age: increasing}       | #/monotone           | 6 | 11 | conflict",
+                "grade    | maximize: accuracy | monotone: {age: increasing}       | #/monotone           | 6 | 11 | conflict",
+                "income   | minimize: rmse     | model: [xgboost, forest] ;; monotone: {age: increasing} | #/monotone | 7 | 11 | conflict",
                 "married  | maximize: rocAuc   | constraints: ['nobody < 3']       | #/constraints/0      | 6 | 15 | unknown-name",
                 "married  | maximize: rocAuc   | enqueue: [{nobody: 3}]            | #/enqueue/0/nobody   | 6 | 20 | unknown-name",
             })

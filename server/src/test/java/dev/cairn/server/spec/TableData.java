@@ -100,6 +100,11 @@ final class TableData implements StudyData {
     }
 
     @Override
+    public List<String> classes(SplitRecord split) {
+        return split.task().equals("BINARY") ? List.of("no", "yes") : List.of();
+    }
+
+    @Override
     public TaskShape shape(SplitRecord split) {
         Task task = Task.valueOf(split.task());
         int classes = task == Task.BINARY ? 2 : task == Task.MULTICLASS ? 5 : 0;

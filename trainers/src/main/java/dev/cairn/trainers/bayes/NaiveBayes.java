@@ -1,6 +1,7 @@
 package dev.cairn.trainers.bayes;
 
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.data.Column;
 import dev.cairn.trainers.data.RowSet;
 import dev.cairn.trainers.data.Target;
@@ -14,9 +15,10 @@ record NaiveBayes(double[] logPriors, List<ColumnLikelihood> columns) {
     static NaiveBayes fit(RowSet rows, Values values) {
         Target.Classes target = (Target.Classes) rows.target();
         int[] counts = target.counts();
-        double[] logPriors = Arrays.stream(counts)
-                .mapToDouble(count -> Math.log((count + 1.0) / (rows.size() + counts.length)))
-                .toArray();
+        float[] weights = ClassWeights.of(target, values).ofClass();
+        double[] logPriors = new double[counts.length];
+        Arrays.setAll(
+                logPriors, code -> Math.log((weights[code] * counts[code] + 1.0) / (rows.size() + counts.length)));
         List<ColumnLikelihood> columns = new ArrayList<>();
         for (Column column : rows.frame().columns()) {
             columns.add(

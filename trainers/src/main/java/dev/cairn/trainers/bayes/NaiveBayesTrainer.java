@@ -3,6 +3,7 @@ package dev.cairn.trainers.bayes;
 import dev.cairn.search.space.Real;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Inputs;
@@ -47,6 +48,7 @@ public final class NaiveBayesTrainer implements Trainer {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("smoothing", 0.2);
         values.put("pseudoRows", 1.0);
+        values.put(ClassWeights.PARAMETER, ClassWeights.NONE);
         return Values.of(values);
     }
 

@@ -3,9 +3,12 @@ package dev.cairn.trainers.boost;
 import dev.cairn.search.space.Values;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
+import dev.cairn.trainers.Monotone;
 import dev.cairn.trainers.RegressionLoss;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Translates our values into XGBoost's parameters. */
 final class BoosterParameters {
@@ -36,6 +39,11 @@ final class BoosterParameters {
         parameters.put("alpha", values.real("l1"));
         parameters.put("gamma", values.real("gamma"));
         parameters.put("max_bin", values.whole("bins"));
+        Monotone.of(values)
+                .signs(fold.train().frame())
+                .ifPresent(signs -> parameters.put(
+                        "monotone_constraints",
+                        Arrays.stream(signs).mapToObj(Integer::toString).collect(Collectors.joining(",", "(", ")"))));
         return parameters;
     }
 

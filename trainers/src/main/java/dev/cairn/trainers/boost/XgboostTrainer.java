@@ -9,6 +9,7 @@ import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Inputs;
 import dev.cairn.trainers.Learner;
+import dev.cairn.trainers.Monotone;
 import dev.cairn.trainers.RegressionLoss;
 import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.Trainer;
@@ -73,6 +74,7 @@ public final class XgboostTrainer implements Trainer {
         } else {
             values.put(RegressionLoss.PARAMETER, RegressionLoss.OF_OBJECTIVE);
         }
+        values.put(Monotone.PARAMETER, Monotone.NONE);
         values.put("bins", 256);
         values.put("rounds", 300);
         values.put("patience", 30);

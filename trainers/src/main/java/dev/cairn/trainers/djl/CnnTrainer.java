@@ -6,6 +6,7 @@ import dev.cairn.search.space.Ordinal;
 import dev.cairn.search.space.Real;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Learner;
@@ -66,6 +67,9 @@ public final class CnnTrainer implements Trainer {
         values.put("batchSize", 64);
         values.put("epochs", 40);
         values.put("patience", 6);
+        if (shape.task().classification()) {
+            values.put(ClassWeights.PARAMETER, ClassWeights.NONE);
+        }
         return Values.of(values);
     }
 
@@ -91,7 +95,7 @@ public final class CnnTrainer implements Trainer {
         ImageShape image = fold.shape()
                 .image()
                 .orElseThrow(() -> new TrainingFailure(Kind.DATA, "a convolutional network needs images"));
-        Loss loss = Loss.of(fold.train().target());
+        Loss loss = Loss.of(fold.train().target(), values);
         Convolutions network = new Convolutions(
                 image,
                 NetworkSettings.count(values, "blocks", 1),

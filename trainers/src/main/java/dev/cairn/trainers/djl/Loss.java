@@ -1,6 +1,8 @@
 package dev.cairn.trainers.djl;
 
 import ai.djl.ndarray.NDArray;
+import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.Target;
 import dev.cairn.trainers.feature.TargetScale;
@@ -21,38 +23,48 @@ sealed interface Loss {
 
     Predictions predictions(float[] outputs);
 
-    static Loss of(Target target) {
+    static Loss of(Target target, Values values) {
         if (target instanceof Target.Classes classes) {
-            return new CrossEntropy(classes.classes());
+            return new CrossEntropy(classes.classes(), ClassWeights.of(classes, values));
         }
         return new SquaredError(TargetScale.fit((Target.Numbers) target));
     }
 
-    /** Of a softmax over the classes; its gradient is the softmax minus the truth. */
-    record CrossEntropy(int outputs) implements Loss {
+    /** Of a softmax over the classes, times what a row of the true class counts for; its gradient is the softmax minus the truth. */
+    record CrossEntropy(int outputs, ClassWeights weights) implements Loss {
         @Override
         public float[] answers(Target target, int[] positions, int from, int to) {
             int[] codes = ((Target.Classes) target).codes();
             float[] answers = new float[(to - from) * outputs];
             for (int i = from; i < to; i++) {
-                answers[(i - from) * outputs + codes[positions[i]]] = 1;
+                int code = codes[positions[i]];
+                answers[(i - from) * outputs + code] = weights.ofClass()[code];
             }
             return answers;
         }
 
         @Override
         public NDArray gradient(NDArray output, NDArray answers) {
-            return Torch.detachedSoftmax(output).subi(answers);
+            NDArray softmax = Torch.detachedSoftmax(output);
+            if (weights.equal()) {
+                return softmax.subi(answers);
+            }
+            try (NDArray ofRows = answers.sum(new int[] {1}, true)) {
+                return softmax.muli(ofRows).subi(answers);
+            }
         }
 
         @Override
         public double mean(float[] logits, Target target) {
             int[] codes = ((Target.Classes) target).codes();
             double sum = 0;
+            double rows = 0;
             for (int row = 0; row < codes.length; row++) {
-                sum += logNormaliser(logits, row) - logits[row * outputs + codes[row]];
+                double weight = weights.ofClass()[codes[row]];
+                sum += weight * (logNormaliser(logits, row) - logits[row * outputs + codes[row]]);
+                rows += weight;
             }
-            return sum / codes.length;
+            return sum / rows;
         }
 
         @Override

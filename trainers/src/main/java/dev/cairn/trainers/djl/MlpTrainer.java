@@ -6,6 +6,7 @@ import dev.cairn.search.space.Ordinal;
 import dev.cairn.search.space.Real;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Learner;
@@ -57,6 +58,9 @@ public final class MlpTrainer implements Trainer {
         values.put("batchSize", shape.rows() > MANY_ROWS ? 256 : 32);
         values.put("epochs", 100);
         values.put("patience", 10);
+        if (shape.task().classification()) {
+            values.put(ClassWeights.PARAMETER, ClassWeights.NONE);
+        }
         return Values.of(values);
     }
 
@@ -88,7 +92,7 @@ public final class MlpTrainer implements Trainer {
         Inputs inputs = fold.shape().image().isPresent()
                 ? PixelInputs.fit(fold.shape().image().get(), fold.train())
                 : TableInputs.fit(fold.train());
-        Loss loss = Loss.of(fold.train().target());
+        Loss loss = Loss.of(fold.train().target(), values);
         Perceptron network = new Perceptron(
                 inputs.width(),
                 NetworkSettings.count(values, "layers", 1),

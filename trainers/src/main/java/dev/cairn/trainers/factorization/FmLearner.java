@@ -40,7 +40,7 @@ final class FmLearner implements Learner {
     FmLearner(FoldData fold, Values values, long seed) {
         this.features = Features.fit(fold.train(), FeatureSpec.DENSE);
         this.inputs = features.transform(fold.train());
-        this.loss = OutputLoss.ofMeans(fold.train().target());
+        this.loss = OutputLoss.ofMeans(fold.train().target(), values);
         this.seed = seed;
         this.epochs = Math.toIntExact(values.whole("epochs"));
         this.parameters = new FMParameters(

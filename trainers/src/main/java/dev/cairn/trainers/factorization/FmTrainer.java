@@ -4,6 +4,7 @@ import dev.cairn.search.space.Int;
 import dev.cairn.search.space.Real;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Learner;
@@ -57,6 +58,9 @@ public final class FmTrainer implements Trainer {
         values.put("factors", 4);
         values.put("spread", 0.03);
         values.put("epochs", 10);
+        if (shape.task().classification()) {
+            values.put(ClassWeights.PARAMETER, ClassWeights.NONE);
+        }
         return Values.of(values);
     }
 

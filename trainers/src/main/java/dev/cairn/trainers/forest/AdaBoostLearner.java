@@ -1,6 +1,7 @@
 package dev.cairn.trainers.forest;
 
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.FoldData.InnerSplit;
 import dev.cairn.trainers.Learner;
@@ -62,8 +63,7 @@ final class AdaBoostLearner implements Learner {
         Target.Classes target = (Target.Classes) split.fit().target();
         this.codes = target.codes();
         this.answers = Answers.of(target, 0);
-        this.weights = new float[codes.length];
-        Arrays.fill(weights, 1);
+        this.weights = ClassWeights.of(fold.train().target(), values).ofRows(target);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.cairn.search.space.Int;
 import dev.cairn.search.space.Real;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Inputs;
@@ -51,6 +52,7 @@ public final class AdaBoostTrainer implements Trainer {
         values.put("minLeaf", 5);
         values.put("lr", 0.5);
         values.put("trees", 100);
+        values.put(ClassWeights.PARAMETER, ClassWeights.NONE);
         return Values.of(values);
     }
 

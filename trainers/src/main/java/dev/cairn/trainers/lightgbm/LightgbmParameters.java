@@ -3,11 +3,14 @@ package dev.cairn.trainers.lightgbm;
 import dev.cairn.search.space.Values;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
+import dev.cairn.trainers.Monotone;
 import dev.cairn.trainers.RegressionLoss;
 import dev.cairn.trainers.data.Column;
 import dev.cairn.trainers.data.Frame;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -35,6 +38,7 @@ record LightgbmParameters(FoldData fold, Values values, long seed, Device device
         if (!categorical.isEmpty()) {
             parameters.put("categorical_feature", categorical);
         }
+        directions().ifPresent(signs -> parameters.put("monotone_constraints", signs));
         parameters.put("num_threads", device.threads());
         parameters.put("verbosity", -1);
         return text(parameters);
@@ -59,6 +63,7 @@ record LightgbmParameters(FoldData fold, Values values, long seed, Device device
         parameters.put("lambda_l2", values.real("l2"));
         parameters.put("lambda_l1", values.real("l1"));
         parameters.put("max_cat_to_onehot", ONE_AGAINST_REST);
+        directions().ifPresent(signs -> parameters.put("monotone_constraints", signs));
         parameters.put("seed", seed & Integer.MAX_VALUE);
         // Bits then do not depend on timing: by default it tries two layouts and keeps the faster.
         parameters.put("deterministic", true);
@@ -66,6 +71,13 @@ record LightgbmParameters(FoldData fold, Values values, long seed, Device device
         parameters.put("num_threads", device.threads());
         parameters.put("verbosity", -1);
         return text(parameters);
+    }
+
+    /** Of the dataset too, which remembers what it was made with. */
+    private Optional<String> directions() {
+        return Monotone.of(values)
+                .signs(fold.train().frame())
+                .map(signs -> Arrays.stream(signs).mapToObj(Integer::toString).collect(Collectors.joining(",")));
     }
 
     private static void putLoss(RegressionLoss loss, Map<String, Object> parameters) {

@@ -3,6 +3,7 @@ package dev.cairn.trainers.linear;
 import dev.cairn.search.space.Real;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Learner;
@@ -42,7 +43,9 @@ public final class LinearTrainer implements Trainer {
         values.put("lr", 0.2);
         values.put("l1", 1e-4);
         values.put("l2", 1e-2);
-        if (!shape.task().classification()) {
+        if (shape.task().classification()) {
+            values.put(ClassWeights.PARAMETER, ClassWeights.NONE);
+        } else {
             values.put(RegressionLoss.PARAMETER, RegressionLoss.OF_OBJECTIVE);
         }
         values.put("batch", 32);

@@ -4,6 +4,7 @@ import dev.cairn.search.space.Choice;
 import dev.cairn.search.space.Int;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Learner;
@@ -46,6 +47,9 @@ public final class KnnTrainer implements Trainer {
         values.put("k", 10);
         values.put("weights", "distance");
         values.put("distance", "euclidean");
+        if (shape.task().classification()) {
+            values.put(ClassWeights.PARAMETER, ClassWeights.NONE);
+        }
         return Values.of(values);
     }
 

@@ -1,6 +1,7 @@
 package dev.cairn.trainers.neighbours;
 
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Whole;
 import dev.cairn.trainers.data.Predictions;
@@ -13,12 +14,13 @@ import java.util.Arrays;
 
 /**
  * Training rows and their answers. The answer is a mean over the k nearest, weighted equally or by the inverse of their distance; for classes one
- * more vote is dealt out as the classes are frequent, so that none is impossible.
+ * more vote is dealt out as the classes are frequent, so that none is impossible. A vote counts what a row of its class counts for.
  */
 final class Neighbours implements Whole.Model {
     private final Features features;
     private final Matrix known;
     private final Target target;
+    private final ClassWeights weights;
     private final int k;
     private final boolean byDistance;
     private final boolean squared;
@@ -27,6 +29,7 @@ final class Neighbours implements Whole.Model {
         this.features = features;
         this.known = features.transform(rows);
         this.target = rows.target();
+        this.weights = ClassWeights.of(target, values);
         this.k = (int) Math.min(values.whole("k"), rows.size());
         this.byDistance = values.text("weights").equals("distance");
         this.squared = values.text("distance").equals("euclidean");
@@ -68,11 +71,12 @@ final class Neighbours implements Whole.Model {
             double sum = closest;
             int at = row * counts.length;
             for (int code = 0; code < counts.length; code++) {
-                flat[at + code] = closest * counts[code] / target.rows();
+                flat[at + code] = closest * weights.ofClass()[code] * counts[code] / target.rows();
             }
             for (int i = 0; i < k; i++) {
-                double weight = weight(nearest.distance(i));
-                flat[at + classes.codes()[nearest.row(i)]] += weight;
+                int code = classes.codes()[nearest.row(i)];
+                double weight = weights.ofClass()[code] * weight(nearest.distance(i));
+                flat[at + code] += weight;
                 sum += weight;
             }
             for (int code = 0; code < counts.length; code++) {

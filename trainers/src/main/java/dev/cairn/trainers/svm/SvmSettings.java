@@ -1,11 +1,14 @@
 package dev.cairn.trainers.svm;
 
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.data.Target;
 import dev.cairn.trainers.feature.Matrix;
 import dev.cairn.trainers.feature.TargetScale;
 import dev.cairn.trainers.tribuo.TribuoRows;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.tribuo.Output;
@@ -36,9 +39,25 @@ record SvmSettings(Values values, int width, long seed) {
 
     LibSVMModel<Label> classifier(Matrix inputs, Target.Classes target) {
         SVMParameters<Label> parameters = parameters(new SVMClassificationType(SVMClassificationType.SVMMode.C_SVC));
-        return new LibSVMClassificationTrainer(parameters, seed)
-                .train(TribuoRows.dataset(
-                        inputs, new LabelFactory(), row -> new Label(Integer.toString(target.codes()[row]))));
+        LibSVMClassificationTrainer trainer = new LibSVMClassificationTrainer(parameters, seed);
+        ClassWeights weights = ClassWeights.of(target, values);
+        if (!weights.equal()) {
+            trainer.setLabelWeights(byLabel(weights.ofClass()));
+        }
+        return trainer.train(TribuoRows.dataset(inputs, new LabelFactory(), row -> label(target.codes()[row])));
+    }
+
+    /** The cost of a row is that of all times its class's weight. */
+    private static Map<Label, Float> byLabel(float[] weights) {
+        Map<Label, Float> byLabel = new HashMap<>();
+        for (int code = 0; code < weights.length; code++) {
+            byLabel.put(label(code), weights[code]);
+        }
+        return byLabel;
+    }
+
+    private static Label label(int code) {
+        return new Label(Integer.toString(code));
     }
 
     LibSVMModel<Regressor> regression(Matrix inputs, Target.Numbers target, TargetScale scale) {

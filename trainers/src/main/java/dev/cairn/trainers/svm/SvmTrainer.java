@@ -5,6 +5,7 @@ import dev.cairn.search.space.Parameter;
 import dev.cairn.search.space.Real;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Learner;
@@ -70,6 +71,8 @@ public final class SvmTrainer implements Trainer {
         values.put("gamma", 0.3);
         if (regression) {
             values.put("epsilon", 0.1);
+        } else {
+            values.put(ClassWeights.PARAMETER, ClassWeights.NONE);
         }
         values.put("degree", 3);
         return Values.of(values);

@@ -2,6 +2,7 @@ package dev.cairn.trainers.tribuo;
 
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Objective;
 import dev.cairn.trainers.RegressionLoss;
 import dev.cairn.trainers.data.Predictions;
@@ -24,9 +25,9 @@ public sealed interface OutputLoss {
     Predictions predictions(Stream<DenseVector> outputs);
 
     /** For a model that predicts means, whatever the objective wants. */
-    static OutputLoss ofMeans(Target target) {
+    static OutputLoss ofMeans(Target target, Values values) {
         if (target instanceof Target.Classes classes) {
-            return new Softmax(classes, new LogMulticlass());
+            return new Softmax(classes, ClassWeights.of(classes, values), new LogMulticlass());
         }
         Target.Numbers numbers = (Target.Numbers) target;
         return new Squares(numbers, TargetScale.fit(numbers), new SquaredLoss());
@@ -34,7 +35,7 @@ public sealed interface OutputLoss {
 
     static OutputLoss of(Target target, Objective objective, Values values) {
         if (!(target instanceof Target.Numbers numbers)) {
-            return ofMeans(target);
+            return ofMeans(target, values);
         }
         RegressionLoss loss = RegressionLoss.of(objective, values);
         if (loss instanceof RegressionLoss.Quantile quantile) {
@@ -42,11 +43,11 @@ public sealed interface OutputLoss {
         }
         return loss instanceof RegressionLoss.Absolute
                 ? new Pinball(numbers, TargetScale.fit(numbers), 0.5)
-                : ofMeans(target);
+                : ofMeans(target, values);
     }
 
-    /** The negative log-likelihood of the true class under a softmax. */
-    record Softmax(Target.Classes target, LogMulticlass objective) implements OutputLoss {
+    /** The negative log-likelihood of the true class under a softmax, times what a row of the class counts for. */
+    record Softmax(Target.Classes target, ClassWeights weights, LogMulticlass objective) implements OutputLoss {
         @Override
         public int outputs() {
             return target.classes();
@@ -54,7 +55,12 @@ public sealed interface OutputLoss {
 
         @Override
         public Pair<Double, SGDVector> ascent(int row, DenseVector output) {
-            return objective.lossAndGradient(target.codes()[row], output);
+            int code = target.codes()[row];
+            float weight = weights.ofClass()[code];
+            Pair<Double, SGDVector> plain = objective.lossAndGradient(code, output);
+            return weight == 1
+                    ? plain
+                    : new Pair<>(weight * plain.getA(), plain.getB().scale(weight));
         }
 
         @Override
