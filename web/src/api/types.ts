@@ -249,7 +249,7 @@ export interface Revision {
 }
 
 export interface Failure {
-  readonly kind: "outOfMemory" | "diverged" | "timeOut" | "data" | "code" | "lost";
+  readonly kind: "outOfMemory" | "gpuOutOfMemory" | "diverged" | "timeOut" | "data" | "code" | "lost";
   readonly message: string;
 }
 

@@ -88,6 +88,7 @@ function Known({ study, trial }: { readonly study: Study; readonly trial: TrialD
 
 const failureWords = {
   outOfMemory: "Out of memory",
+  gpuOutOfMemory: "Out of GPU memory",
   diverged: "Diverged",
   timeOut: "Out of time",
   data: "The data does not allow it",

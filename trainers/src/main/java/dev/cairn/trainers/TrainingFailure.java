@@ -7,6 +7,8 @@ public final class TrainingFailure extends Exception {
     /** Whose fault it was, which decides whether to try again. */
     public enum Kind {
         OUT_OF_MEMORY,
+        /** The memory of the device, not of the machine, was too small. */
+        GPU_OUT_OF_MEMORY,
         /** A model left the finite numbers. Never retried: the same values would do it again. */
         DIVERGED,
         TIME_OUT,

@@ -63,6 +63,7 @@ sealed interface Line {
         return switch (word) {
             case "data" -> TrainingFailure.Kind.DATA;
             case "outOfMemory" -> TrainingFailure.Kind.OUT_OF_MEMORY;
+            case "gpuOutOfMemory" -> TrainingFailure.Kind.GPU_OUT_OF_MEMORY;
             case "diverged" -> TrainingFailure.Kind.DIVERGED;
             default -> TrainingFailure.Kind.CODE;
         };

@@ -11,6 +11,7 @@ import dev.cairn.server.trial.TrialResult;
 import dev.cairn.server.trial.TrialRun;
 import dev.cairn.server.trial.TrialTask;
 import dev.cairn.trainers.Measurement;
+import dev.cairn.trainers.MemoryFailure;
 import dev.cairn.trainers.TrainingFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -209,7 +210,7 @@ final class ProgramRun implements TrialRun {
         }
         List<String> last = printed.lastLines();
         return new TrialEnd.Failed(
-                TrainingFailure.Kind.CODE,
+                MemoryFailure.kind(String.join("\n", last)).orElse(TrainingFailure.Kind.CODE),
                 status == 0
                         ? "the program ended without a report"
                         : "the program ended with status " + status

@@ -1,6 +1,7 @@
 package dev.cairn.server.trial;
 
 import dev.cairn.trainers.Device;
+import dev.cairn.trainers.TrainingFailure.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -222,9 +223,15 @@ public final class TrialProcess implements AutoCloseable {
         }
         boolean grown =
                 resident.orElse(0) > firstRestingBytes.orElse(0) + pool.config().growthBytes();
-        reusable &= !grown && !(end instanceof TrialEnd.Cancelled);
+        reusable &= !grown && !(end instanceof TrialEnd.Cancelled) && !memoryRanOut(end);
         current = null;
         idleSince = System.nanoTime();
+    }
+
+    /** What such a trial held, in pieces or leaked, would be missing for the next. */
+    private static boolean memoryRanOut(TrialEnd end) {
+        return end instanceof TrialEnd.Failed failed
+                && (failed.kind() == Kind.OUT_OF_MEMORY || failed.kind() == Kind.GPU_OUT_OF_MEMORY);
     }
 
     private void gone() {

@@ -6,6 +6,7 @@ import dev.cairn.trainers.CrossValidation;
 import dev.cairn.trainers.Evaluation;
 import dev.cairn.trainers.FinalEvaluation;
 import dev.cairn.trainers.Measurement;
+import dev.cairn.trainers.MemoryFailure;
 import dev.cairn.trainers.OutOfFold;
 import dev.cairn.trainers.Reporter;
 import dev.cairn.trainers.TrainingFailure;
@@ -124,14 +125,8 @@ final class TrialWork {
         return new TrialEnd.Failed(failure.kind(), describe(failure));
     }
 
-    /** Native libraries report that memory ran out as any other error, with these words. */
     private static TrainingFailure.Kind kind(Throwable e) {
-        String text = String.valueOf(e.getMessage());
-        boolean memory = e instanceof OutOfMemoryError
-                || text.contains("bad_alloc")
-                || text.contains("not enough memory")
-                || text.contains("out of memory");
-        return memory ? TrainingFailure.Kind.OUT_OF_MEMORY : TrainingFailure.Kind.CODE;
+        return MemoryFailure.kind(e.toString()).orElse(TrainingFailure.Kind.CODE);
     }
 
     private static String describe(Throwable e) {

@@ -219,6 +219,12 @@ class ProgramTrialsTest {
     }
 
     @Test
+    void a_program_that_found_its_gpu_full_is_known_by_its_last_words() throws Exception {
+        run("echo 'torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB' >&2; exit 1\n");
+        assertThat(((TrialEnd.Failed) heard.end()).kind()).isEqualTo(TrainingFailure.Kind.GPU_OUT_OF_MEMORY);
+    }
+
+    @Test
     void what_it_calls_its_failure_decides_whether_it_is_tried_again() throws Exception {
         run("echo '{\"type\":\"failed\",\"kind\":\"data\",\"message\":\"one class only\"}'; exit 1\n");
         assertThat(heard.end()).isEqualTo(new TrialEnd.Failed(TrainingFailure.Kind.DATA, "one class only"));

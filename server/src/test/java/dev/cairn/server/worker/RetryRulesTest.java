@@ -20,7 +20,7 @@ class RetryRulesTest {
 
     @Test
     void memory_and_code_get_one_more_chance() {
-        for (Kind kind : List.of(Kind.OUT_OF_MEMORY, Kind.CODE)) {
+        for (Kind kind : List.of(Kind.OUT_OF_MEMORY, Kind.GPU_OUT_OF_MEMORY, Kind.CODE)) {
             assertThat(RetryRules.failed(kind, "why", 0).retryAfter())
                     .as("%s", kind)
                     .isPresent();
@@ -28,6 +28,14 @@ class RetryRulesTest {
                     .as("%s", kind)
                     .isEmpty();
         }
+    }
+
+    @Test
+    void a_gpu_that_was_full_twice_says_what_helps() {
+        Outcome.Failed last = RetryRules.failed(Kind.GPU_OUT_OF_MEMORY, "CUDA out of memory", 1);
+
+        assertThat(last.kind()).isEqualTo(FailureKind.GPU_OUT_OF_MEMORY);
+        assertThat(last.message()).startsWith("CUDA out of memory").contains("resources.gpuMemory");
     }
 
     @Test

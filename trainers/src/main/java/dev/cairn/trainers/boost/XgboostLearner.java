@@ -6,6 +6,7 @@ import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.FoldData.InnerSplit;
 import dev.cairn.trainers.Learner;
+import dev.cairn.trainers.MemoryFailure;
 import dev.cairn.trainers.Patience;
 import dev.cairn.trainers.TrainingFailure;
 import dev.cairn.trainers.TrainingFailure.Kind;
@@ -240,6 +241,7 @@ final class XgboostLearner implements Learner {
     }
 
     private static TrainingFailure failure(Exception cause) {
-        return new TrainingFailure(Kind.CODE, "XGBoost: " + cause.getMessage(), cause);
+        Kind kind = MemoryFailure.kind(String.valueOf(cause.getMessage())).orElse(Kind.CODE);
+        return new TrainingFailure(kind, "XGBoost: " + cause.getMessage(), cause);
     }
 }

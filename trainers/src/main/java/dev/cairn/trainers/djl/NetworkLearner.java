@@ -8,6 +8,7 @@ import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.FoldData.InnerSplit;
 import dev.cairn.trainers.Learner;
+import dev.cairn.trainers.MemoryFailure;
 import dev.cairn.trainers.Patience;
 import dev.cairn.trainers.TrainingFailure;
 import dev.cairn.trainers.TrainingFailure.Kind;
@@ -237,7 +238,6 @@ final class NetworkLearner implements Learner {
 
     private static TrainingFailure failure(Exception e) {
         String text = String.valueOf(e.getMessage());
-        boolean memory = text.contains("not enough memory") || text.contains("out of memory");
-        return new TrainingFailure(memory ? Kind.OUT_OF_MEMORY : Kind.CODE, "the network: " + text, e);
+        return new TrainingFailure(MemoryFailure.kind(text).orElse(Kind.CODE), "the network: " + text, e);
     }
 }

@@ -7,6 +7,7 @@ import com.microsoft.ml.lightgbm.SWIGTYPE_p_long_long;
 import com.microsoft.ml.lightgbm.SWIGTYPE_p_p_void;
 import com.microsoft.ml.lightgbm.SWIGTYPE_p_void;
 import com.microsoft.ml.lightgbm.lightgbmlib;
+import dev.cairn.trainers.MemoryFailure;
 import dev.cairn.trainers.TrainingFailure;
 import dev.cairn.trainers.TrainingFailure.Kind;
 import java.io.IOException;
@@ -31,7 +32,8 @@ final class Native {
 
     static void check(int status) throws TrainingFailure {
         if (status != 0) {
-            throw new TrainingFailure(Kind.CODE, "LightGBM: " + lightgbmlib.LGBM_GetLastError());
+            String error = String.valueOf(lightgbmlib.LGBM_GetLastError());
+            throw new TrainingFailure(MemoryFailure.kind(error).orElse(Kind.CODE), "LightGBM: " + error);
         }
     }
 
