@@ -127,7 +127,8 @@ final class AttemptRunner implements Work {
                 claim,
                 new Judge(claim, plans, histories),
                 new Notes(claim.ref(), stores.trials(), blobs),
-                logs.open(claim.ref()));
+                logs,
+                lost -> stores.trials().reclaim(lost, worker, slot.name(), Upkeep.LEASE));
         live.add(attempt);
         if (draining.getAsBoolean()) {
             attempt.wish(Wish.DRAIN);
@@ -135,7 +136,7 @@ final class AttemptRunner implements Work {
         hearDeadline(attempt);
         try {
             train(attempt, slot);
-            attempt.keepLog(logs);
+            attempt.keepLog();
         } finally {
             live.remove(attempt);
         }
@@ -212,12 +213,7 @@ final class AttemptRunner implements Work {
 
     /** Exactly once: while the store is away, or when its answer got lost, the same end is told again. */
     private void finish(LiveAttempt attempt, Outcome outcome) {
-        Finish finish = Patience.untilReached(
-                () -> {
-                    attempt.flush();
-                    return stores.trials().finish(attempt.ref(), outcome);
-                },
-                draining);
+        Finish finish = Patience.untilReached(() -> finished(attempt, outcome), draining);
         if (finish == Finish.FENCED) {
             LOG.info(
                     "attempt {} of trial {} was fenced; its result is dropped",
@@ -229,6 +225,19 @@ final class AttemptRunner implements Work {
         } else if (outcome instanceof Outcome.Failed failed) {
             failed.retryAfter().ifPresent(this::wakeAfter);
         }
+    }
+
+    /** What a worker that was cut off brings home counts too, if nobody else has the trial by then. */
+    private Finish finished(LiveAttempt attempt, Outcome outcome) {
+        while (attempt.wish() != Wish.FENCED) {
+            attempt.flush();
+            AttemptRef ref = attempt.ref();
+            if (stores.trials().finish(ref, outcome) == Finish.DONE) {
+                return Finish.DONE;
+            }
+            attempt.lost(ref);
+        }
+        return Finish.FENCED;
     }
 
     /** All slots may sleep when a failed trial may be tried again. If this process is gone by then, the reconciler is not. */

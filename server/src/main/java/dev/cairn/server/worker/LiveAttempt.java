@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,10 +28,12 @@ import org.slf4j.LoggerFactory;
 final class LiveAttempt implements TrialListener {
     private static final Logger LOG = LoggerFactory.getLogger(LiveAttempt.class);
 
-    private final Claim claim;
+    private volatile Claim claim;
     private final Judge judge;
     private final Notes notes;
-    private final AttemptLog log;
+    private final AttemptLogs logs;
+    private final Function<AttemptRef, Optional<Claim>> again;
+    private volatile AttemptLog log;
     private final Measured measured = new Measured();
     private final CompletableFuture<TrialRun> run = new CompletableFuture<>();
     private final CompletableFuture<TrialEnd> end = new CompletableFuture<>();
@@ -39,11 +42,14 @@ final class LiveAttempt implements TrialListener {
     private volatile Optional<Explanation> stoppedFor = Optional.empty();
     private volatile Optional<Explanation> sparedFor = Optional.empty();
 
-    LiveAttempt(Claim claim, Judge judge, Notes notes, AttemptLog log) {
+    /** @param again claims the trial of a lost attempt, if nobody else has it */
+    LiveAttempt(Claim claim, Judge judge, Notes notes, AttemptLogs logs, Function<AttemptRef, Optional<Claim>> again) {
         this.claim = claim;
         this.judge = judge;
         this.notes = notes;
-        this.log = log;
+        this.logs = logs;
+        this.again = again;
+        this.log = logs.open(claim.ref());
     }
 
     AttemptRef ref() {
@@ -103,13 +109,38 @@ final class LiveAttempt implements TrialListener {
         });
     }
 
+    /**
+     * The store no longer knows this as the live attempt: the worker had been cut off for longer than the lease. While nobody else has the trial its
+     * process goes on, as the next attempt; otherwise it stops at once. Nothing of it was written in between.
+     */
+    synchronized void lost(AttemptRef fenced) {
+        if (!fenced.equals(ref()) || wish == Wish.FENCED) {
+            return;
+        }
+        Optional<Claim> taken = wish.compareTo(Wish.CANCEL) < 0 ? again.apply(fenced) : Optional.empty();
+        if (taken.isEmpty()) {
+            wish(Wish.FENCED);
+            return;
+        }
+        LOG.info(
+                "trial {} of study {} goes on as attempt {}",
+                fenced.trial(),
+                fenced.study(),
+                taken.get().ref().attempt());
+        notes.goOnAs(taken.get().ref());
+        claim = taken.get();
+        log.close();
+        log = logs.open(ref());
+        log.line("goes on in the same process as attempt " + ref().attempt() + ": the worker had been cut off");
+    }
+
     /** It must be over after this time; empty takes the bound away. */
     void runFor(Optional<Duration> time) {
         overAt = time.map(left -> System.nanoTime() + left.toNanos());
     }
 
     /** Lets other machines see what was printed since the last call. */
-    void keepLog(AttemptLogs logs) {
+    void keepLog() {
         if (log.takeNews()) {
             logs.keep(ref());
         }
@@ -122,10 +153,11 @@ final class LiveAttempt implements TrialListener {
         }
     }
 
-    /** Writes what was noted; an attempt that is fenced stops at once. */
+    /** Writes what was noted. */
     void flush() {
+        AttemptRef written = ref();
         if (wish != Wish.FENCED && !notes.write()) {
-            wish(Wish.FENCED);
+            lost(written);
         }
     }
 

@@ -8,38 +8,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The attempts that run on this worker. */
 final class LiveAttempts {
-    private final Map<AttemptRef, LiveAttempt> live = new ConcurrentHashMap<>();
+    private final Set<LiveAttempt> live = ConcurrentHashMap.newKeySet();
 
     void add(LiveAttempt attempt) {
-        live.put(attempt.ref(), attempt);
+        live.add(attempt);
     }
 
     void remove(LiveAttempt attempt) {
-        live.remove(attempt.ref());
+        live.remove(attempt);
     }
 
     List<LiveAttempt> all() {
-        return List.copyOf(live.values());
+        return List.copyOf(live);
     }
 
     Set<AttemptRef> refs() {
-        return Set.copyOf(live.keySet());
+        return live.stream().map(LiveAttempt::ref).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What the store said about the attempts that were asked about; one it did not speak of is fenced. */
+    /** What the store said about the attempts that were asked about; one it did not speak of is live no more. */
     void heard(Set<AttemptRef> askedAbout, Map<AttemptRef, Directive> directives) {
-        for (AttemptRef ref : askedAbout) {
-            Optional<Directive> directive = Optional.ofNullable(directives.get(ref));
-            Optional.ofNullable(live.get(ref)).ifPresent(attempt -> hear(attempt, directive));
+        for (LiveAttempt attempt : all()) {
+            AttemptRef ref = attempt.ref();
+            if (askedAbout.contains(ref)) {
+                Optional.ofNullable(directives.get(ref))
+                        .ifPresentOrElse(directive -> hear(attempt, directive), () -> attempt.lost(ref));
+            }
         }
     }
 
-    private static void hear(LiveAttempt attempt, Optional<Directive> directive) {
-        attempt.runFor(directive.flatMap(Directive::runFor));
-        attempt.wish(directive.map(said -> wish(said.intent())).orElse(Wish.FENCED));
+    private static void hear(LiveAttempt attempt, Directive directive) {
+        attempt.runFor(directive.runFor());
+        attempt.wish(wish(directive.intent()));
     }
 
     private static Wish wish(Intent intent) {
@@ -53,7 +57,7 @@ final class LiveAttempts {
 
     /** Ends those whose time is over. */
     void checkTime() {
-        live.values().forEach(LiveAttempt::checkTime);
+        live.forEach(LiveAttempt::checkTime);
     }
 
     /** Writes what the attempts noted. One that cannot be written does not hold back the others. */

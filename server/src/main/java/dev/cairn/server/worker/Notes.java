@@ -29,7 +29,7 @@ final class Notes {
     private static final Logger LOG = LoggerFactory.getLogger(Notes.class);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
-    private final AttemptRef attempt;
+    private volatile AttemptRef attempt;
     private final TrialStore trials;
     private final BlobStore blobs;
     private final List<MeasurementRow> rows = new ArrayList<>();
@@ -46,6 +46,14 @@ final class Notes {
         this.attempt = attempt;
         this.trials = trials;
         this.blobs = blobs;
+    }
+
+    /** The process goes on under another attempt: what is not yet written belongs to that. */
+    void goOnAs(AttemptRef next) {
+        synchronized (writing) {
+            attempt = next;
+            toldToWaitFor = Optional.empty();
+        }
     }
 
     synchronized void add(MeasurementRow row) {
@@ -126,20 +134,20 @@ final class Notes {
             tryAgainAt = System.nanoTime() + BETWEEN_TRIES.toNanos();
             return true;
         }
-        boolean live = blob.isEmpty()
-                || trials.checkpoint(
-                        attempt,
-                        new CheckpointRow(
-                                saved.get().step(),
-                                blob.get().sha256(),
-                                blob.get().bytes()));
+        if (blob.isPresent() && !stored(saved.get(), blob.get())) {
+            return false;
+        }
         synchronized (this) {
             if (newest.equals(saved)) {
                 newest = Optional.empty();
                 discard(saved.get());
             }
         }
-        return live;
+        return true;
+    }
+
+    private boolean stored(SavedCheckpoint checkpoint, BlobStore.Blob blob) {
+        return trials.checkpoint(attempt, new CheckpointRow(checkpoint.step(), blob.sha256(), blob.bytes()));
     }
 
     /** A checkpoint that cannot be kept is given up: the one before stays good, and the trial goes on. */

@@ -64,8 +64,7 @@ public final class WorkerRuntime implements AutoCloseable {
                 Timer.every(RENEW_EVERY, "renewer", this::renew),
                 Timer.every(WRITE_EVERY, "measurement-writer", live::flush),
                 Timer.every(TIME_EVERY, "budget-watch", live::checkTime),
-                Timer.every(
-                        LOG_EVERY, "log-keeper", () -> live.all().forEach(attempt -> attempt.keepLog(parts.logs()))),
+                Timer.every(LOG_EVERY, "log-keeper", () -> live.all().forEach(LiveAttempt::keepLog)),
                 Timer.every(BEAT_EVERY, "worker-heartbeat", this::beat));
     }
 

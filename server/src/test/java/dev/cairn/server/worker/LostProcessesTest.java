@@ -114,6 +114,42 @@ class LostProcessesTest {
     }
 
     @Test
+    void a_worker_that_was_cut_off_goes_on_with_its_process_as_the_next_attempt() {
+        InProcessTrials processes = new InProcessTrials(3, (task, step) -> 0.5);
+        processes.hold();
+        Cluster.Node node = cluster.node();
+        node.worker(1, processes);
+        StudyRecord study = node.service.submit(cluster.spec("cut-off", 1, 1, Cluster.RANDOM));
+        Cluster.await("it runs", () -> processes.runningNow().equals(List.of(1)));
+
+        Cluster.await("it is taken for lost", () -> {
+            expireLeases();
+            return cluster.stores.trials().reap(Duration.ZERO).stream()
+                    .anyMatch(lost -> lost.ref().study().equals(study.id()));
+        });
+        Cluster.await(
+                "it is taken up again", () -> cluster.trials(study.id()).get(0).attempt() == 2);
+        processes.letGo();
+        cluster.awaitEnd(study.id());
+
+        TrialRecord trial = cluster.trials(study.id()).get(0);
+        assertThat(processes.started()).as("processes that ran the trial").containsExactly(1);
+        assertThat(trial.state()).isEqualTo(TrialState.COMPLETED);
+        assertThat(trial.losses()).isEqualTo(1);
+        assertThat(trial.outcome().orElseThrow().attempt()).isEqualTo(trial.attempt());
+    }
+
+    private static void expireLeases() {
+        try (var connection = POSTGRES.database().dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "UPDATE attempt SET lease_until = clock_timestamp() - interval '1 hour' WHERE state = 'RUNNING'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void a_killed_trial_process_costs_an_attempt_and_not_the_trial() {
         Cluster.Node node = cluster.node();
         InProcessTrials processes = InProcessTrials.quick();
