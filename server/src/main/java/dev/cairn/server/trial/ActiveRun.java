@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActiveRun implements TrialRun {
     private static final int MAX_LINES = 5_000;
-    /** A cancelled trial has nothing to save, and its process takes no other. */
+    /** For a trial that has nothing to save: one that is cancelled, and one before its first step. */
     private static final Duration CANCEL_GRACE = Duration.ofMillis(500);
 
     private static final Duration LAST_OUTPUT = Duration.ofMillis(500);
@@ -32,6 +32,7 @@ final class ActiveRun implements TrialRun {
     private int lines;
     private boolean over;
     private boolean begun;
+    private volatile boolean measured;
     private volatile boolean told;
     private volatile @Nullable TrialEnd endIfKilled;
     private volatile Optional<Long> obeyBy = Optional.empty();
@@ -65,13 +66,13 @@ final class ActiveRun implements TrialRun {
 
     @Override
     public void stop() {
-        askToEnd(new TrialEnd.Stopped(), process.grace(), new Message.Stop(number));
+        boolean nothingToSave = task instanceof TrialTask.Search && !measured;
+        askToEnd(new TrialEnd.Stopped(), nothingToSave ? shortGrace() : process.grace(), new Message.Stop(number));
     }
 
     @Override
     public void cancel() {
-        Duration grace = process.grace().compareTo(CANCEL_GRACE) < 0 ? process.grace() : CANCEL_GRACE;
-        askToEnd(new TrialEnd.Cancelled(), grace, new Message.Cancel(number));
+        askToEnd(new TrialEnd.Cancelled(), shortGrace(), new Message.Cancel(number));
     }
 
     @Override
@@ -134,6 +135,7 @@ final class ActiveRun implements TrialRun {
             return;
         }
         if (message instanceof Message.Measured measured) {
+            this.measured = true;
             listener.measurement(measured.measurement());
         } else if (message instanceof Message.Saved saved) {
             listener.checkpoint(saved.checkpoint());
@@ -178,6 +180,10 @@ final class ActiveRun implements TrialRun {
         }
         lines++;
         listener.log(lines > MAX_LINES ? "(further lines of this trial are not kept)" : line);
+    }
+
+    private Duration shortGrace() {
+        return process.grace().compareTo(CANCEL_GRACE) < 0 ? process.grace() : CANCEL_GRACE;
     }
 
     /** Whoever asks for more than before waits no longer than for what was asked last. */
