@@ -81,6 +81,7 @@ const words: Record<string, readonly string[]> = {
     "extraTrees",
     "lightgbm",
     "forest",
+    "kernelRidge",
     "svm",
     "mlp",
     "knn",

@@ -16,6 +16,7 @@ const known = [
   "fm",
   "cart",
   "adaBoost",
+  "kernelRidge",
 ];
 
 /** The same trainer has the same colour on every page. */

@@ -24,9 +24,10 @@ public record Portfolio(List<Trainer> trainers, List<Point> points) {
     private static final int MANY_ROWS = 20_000;
 
     private static final List<String> SMALL = List.of(
-            "linear",
+            "kernelRidge",
             "xgboost",
             "extraTrees",
+            "linear",
             "svm",
             "lightgbm",
             "forest",
@@ -70,7 +71,7 @@ public record Portfolio(List<Trainer> trainers, List<Point> points) {
         List<Point> points = new ArrayList<>();
         int first = Math.min(trainers.size(), 6);
         trainers.subList(0, first).forEach(trainer -> points.add(new Point(trainer, Values.NONE)));
-        int rounds = 3;
+        int rounds = 6;
         for (int round = 0; round < rounds; round++) {
             for (Trainer trainer : trainers) {
                 List<Map<String, Object>> variants = variants(trainer.name(), shape);
@@ -132,6 +133,14 @@ public record Portfolio(List<Trainer> trainers, List<Point> points) {
                 List.of(
                         Map.of("c", numbers ? 10.0 : 3.0, "gamma", 0.1),
                         Map.of("c", numbers ? 0.3 : 30.0, "gamma", 0.03));
+            case "kernelRidge" ->
+                List.of(
+                        Map.of("gamma", 2.0, "l2", 0.1, "linear", 0.0, "rounds", 3),
+                        Map.of("kernel", "laplace", "gamma", 0.5, "l2", 0.1, "linear", 0.1),
+                        Map.of("gamma", 0.5, "l2", 1.0, "linear", 0.1),
+                        Map.of("gamma", 2.0, "l2", 0.03, "linear", 0.0, "columns", "common"),
+                        Map.of("linear", 1.0, "l2", 1.0),
+                        Map.of("kernel", "laplace", "gamma", 1.0, "l2", 0.3, "linear", 0.0, "rounds", 2));
             case "linear" -> List.of(Map.of("l2", 0.1), Map.of("l2", 1e-4, "l1", 1e-6));
             case "knn" -> List.of(Map.of("k", 25, "distance", "manhattan"), Map.of("k", 5));
             default -> List.of();

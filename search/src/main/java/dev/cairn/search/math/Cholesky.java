@@ -128,8 +128,33 @@ public final class Cholesky {
         }
     }
 
+    /** The diagonal of A⁻¹. */
+    public double[] inverseDiagonal() {
+        double[] diagonal = new double[u.length];
+        for (double[] row : inverseFactor()) {
+            for (int j = 0; j < row.length; j++) {
+                diagonal[j] += row[j] * row[j];
+            }
+        }
+        return diagonal;
+    }
+
     /** The lower triangle of A⁻¹, row by row: {@code inverse[i][j], j <= i}. */
     public double[][] inverse() {
+        int n = u.length;
+        double[][] w = inverseFactor();
+        double[][] inverse = new double[n][];
+        for (int i = 0; i < n; i++) {
+            inverse[i] = new double[i + 1];
+            for (int k = i; k < n; k++) {
+                addMultiple(inverse[i], w[k][i], w[k], 0, i + 1);
+            }
+        }
+        return inverse;
+    }
+
+    /** The lower triangle of U⁻ᵀ. */
+    private double[][] inverseFactor() {
         int n = u.length;
         double[][] w = new double[n][];
         for (int i = 0; i < n; i++) {
@@ -145,14 +170,7 @@ public final class Cholesky {
                 addMultiple(w[i], -u[k][i], w[k], 0, k + 1);
             }
         }
-        double[][] inverse = new double[n][];
-        for (int i = 0; i < n; i++) {
-            inverse[i] = new double[i + 1];
-            for (int k = i; k < n; k++) {
-                addMultiple(inverse[i], w[k][i], w[k], 0, i + 1);
-            }
-        }
-        return inverse;
+        return w;
     }
 
     private static void addMultiple(double[] target, double factor, double[] source, int from, int to) {

@@ -40,6 +40,15 @@ final class CholeskyTest {
     }
 
     @Test
+    void the_diagonal_of_the_inverse_is_that_of_the_whole_inverse() {
+        double[][] inverse = factor.inverse();
+        double[] diagonal = factor.inverseDiagonal();
+        for (int i = 0; i < N; i++) {
+            assertThat(diagonal[i]).isCloseTo(inverse[i][i], within(1e-12));
+        }
+    }
+
+    @Test
     void many_right_hand_sides_are_solved_like_one() {
         double[][] columns = new double[N][3];
         Stream stream = Stream.of(3);
