@@ -511,5 +511,11 @@ export interface Queue {
     readonly running: number;
     readonly queued: number;
     readonly why?: string;
+    readonly backOff?: {
+      readonly trials: number;
+      readonly next: number;
+      readonly seconds: number;
+      readonly reason?: string;
+    };
   }[];
 }

@@ -117,7 +117,7 @@ const queueColumns: readonly ColumnOf<Queue>[] = [
     key: "studies",
     head: "Studies",
     cell: (queue) =>
-      queue.studies.map(({ study, project, priority, running, queued, why }) => (
+      queue.studies.map(({ study, project, priority, running, queued, why, backOff }) => (
         <span key={study.id} style={{ marginRight: 14 }}>
           <Link to="/studies/$study" params={{ study: study.name }} className={tableCss.link}>
             {study.name}
@@ -127,6 +127,9 @@ const queueColumns: readonly ColumnOf<Queue>[] = [
             {project && project !== "default" && `, project ${project}`}
             {priority ? `, priority ${priority}` : ""}
             {queued > 0 && why && ` (${why})`}
+            {backOff &&
+              backOff.trials < queued &&
+              `, ${backOff.trials} of them to be tried again after a failure`}
           </span>
         </span>
       )),

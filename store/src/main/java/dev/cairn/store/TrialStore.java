@@ -13,7 +13,8 @@ import java.util.UUID;
  */
 public interface TrialStore {
     /**
-     * Takes a queued trial of the queue: recovered trials first, then by the study's priority, then of the project with the fewest trials running
+     * Takes a queued trial of the queue: recovered trials first, then one of the study that waited longest where that is longer than
+     * {@link SharingStore#LONGEST_WAIT}, then by the study's priority, then of the project with the fewest trials running
      * here for its weight, then of the study with the fewest; ties go to who used less device time. Only studies that are RUNNING or FINISHING,
      * run less than {@code parallel}, and are within their budget and their project's quota are looked at.
      */

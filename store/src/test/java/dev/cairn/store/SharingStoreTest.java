@@ -190,6 +190,40 @@ class SharingStoreTest extends StoreContract {
         assertThat(stores.sharing().preempt(queue)).isZero();
     }
 
+    @Test
+    void a_study_that_waited_too_long_gets_one_trial_whatever_its_priority() {
+        worker(2);
+        StudyRecord low = study(4, made -> parallel(made, 2, 0));
+        age("study", "created_at", Duration.ofSeconds(1));
+        StudyRecord high = study(8, made -> parallel(made, 8, 5));
+        age("study", "created_at", SharingStore.LONGEST_WAIT.plusSeconds(1));
+
+        AttemptRef first = claim().ref();
+        AttemptRef second = claim().ref();
+        assertThat(List.of(first.study(), second.study())).containsExactly(low.id(), high.id());
+        assertThat(stores.sharing().preempt(queue)).as("it is left in peace").isZero();
+        stores.trials().finish(first, completed(0.5));
+        assertThat(claim().ref().study()).as("until it has waited again").isEqualTo(high.id());
+    }
+
+    @Test
+    void trials_that_wait_after_a_failure_are_told_with_the_reason() {
+        StudyRecord study = study(3, made -> parallel(made, 3, 0));
+        AttemptRef failing = claim().ref();
+        Duration wait = Duration.ofMinutes(5);
+        stores.trials()
+                .finish(failing, new Outcome.Failed(FailureKind.GPU_OUT_OF_MEMORY, "too big", Optional.of(wait)));
+
+        BackOff backOff = stores.sharing().backOffs(List.of(study.id())).get(study.id());
+        assertThat(backOff.trials()).isEqualTo(1);
+        assertThat(backOff.next()).isEqualTo(failing.trial());
+        assertThat(backOff.delay()).isBetween(Duration.ofMinutes(3), wait);
+        assertThat(backOff.reason())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("too big"));
+        backoffPasses(study.id());
+        assertThat(stores.sharing().backOffs(List.of(study.id()))).isEmpty();
+    }
+
     private void worker(int slots) {
         stores.workers().register(new NewWorker(WORKER, "host", 7, "0.1", Map.of(queue, slots)));
     }

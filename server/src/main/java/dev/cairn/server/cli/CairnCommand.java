@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ServerCommand.class,
             WorkerCommand.class,
             WorkersCommand.class,
+            QueueCommand.class,
             SchedulesCommand.class,
             DataCommand.class,
             LintCommand.class,

@@ -2,9 +2,11 @@ package dev.cairn.server.routes;
 
 import dev.cairn.server.wire.ClusterJson;
 import dev.cairn.server.wire.PageJson;
+import dev.cairn.store.BackOff;
 import dev.cairn.store.CairnStores;
 import dev.cairn.store.ProjectQuota;
 import dev.cairn.store.ProjectRecord;
+import dev.cairn.store.SharingStore;
 import dev.cairn.store.Spending;
 import dev.cairn.store.StudyProgress;
 import dev.cairn.store.StudyRecord;
@@ -41,6 +43,7 @@ final class QueueRoutes {
             List<StudyRecord> studies,
             Map<UUID, StudyProgress> progress,
             Map<UUID, Spending> spending,
+            Map<UUID, BackOff> backOffs,
             Map<String, ProjectRecord> projects,
             Map<String, Double> prices) {
         int running(StudyRecord study) {
@@ -61,6 +64,7 @@ final class QueueRoutes {
                 studies,
                 stores.studies().progress(ids),
                 stores.sharing().spending(ids),
+                stores.sharing().backOffs(ids),
                 stores.sharing().projects().stream()
                         .collect(Collectors.toMap(project -> project.quota().name(), Function.identity())),
                 stores.sharing().prices());
@@ -90,11 +94,15 @@ final class QueueRoutes {
                         now.running(study),
                         now.queued(study),
                         study.parallel(),
-                        now.queued(study) == 0
-                                ? Optional.empty()
-                                : Optional.of(why(study, now, slots, running, price))))
+                        now.queued(study) == 0 ? Optional.empty() : Optional.of(why(study, now, slots, running, price)),
+                        Optional.ofNullable(now.backOffs().get(study.id())).map(QueueRoutes::backOff)))
                 .toList();
         return new ClusterJson.Queue(name, slots, running, queued, price, shares);
+    }
+
+    private static ClusterJson.BackOff backOff(BackOff waiting) {
+        return new ClusterJson.BackOff(
+                waiting.trials(), waiting.next(), Wire.seconds(waiting.delay()), waiting.reason());
     }
 
     /** The first thing in the way of a queued trial. */
@@ -118,6 +126,11 @@ final class QueueRoutes {
         if (study.state() == StudyState.RUNNING && spent.exhausts(study.allowance(), study.parallel(), price)) {
             return "its budget is used up";
         }
+        Optional<BackOff> backOff = Optional.ofNullable(now.backOffs().get(study.id()))
+                .filter(waiting -> waiting.trials() == now.queued(study));
+        if (backOff.isPresent()) {
+            return afterFailure(backOff.get());
+        }
         if (slots == 0) {
             return "no worker serves the queue '" + study.queue() + "'";
         }
@@ -129,8 +142,15 @@ final class QueueRoutes {
                 .mapToInt(now::queued)
                 .sum();
         return ahead > 0
-                ? "all slots are busy, and " + ahead + " trials of higher priority go first"
+                ? "all slots are busy, and " + ahead + " trials of higher priority go first; after "
+                        + SharingStore.LONGEST_WAIT.toMinutes() + " minutes without a slot one of its trials is next"
                 : "all slots are busy; studies take turns";
+    }
+
+    private static String afterFailure(BackOff waiting) {
+        return "trial " + waiting.next() + " failed and is tried again in "
+                + Math.max(1, waiting.delay().toSeconds()) + " s"
+                + waiting.reason().map(reason -> ": " + reason).orElse("");
     }
 
     private List<ClusterJson.Project> projects() {

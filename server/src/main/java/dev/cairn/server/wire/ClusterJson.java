@@ -48,7 +48,11 @@ public final class ClusterJson {
             int running,
             int queued,
             int parallel,
-            Optional<String> why) {}
+            Optional<String> why,
+            Optional<BackOff> backOff) {}
+
+    /** Trials that wait after a failure: how many, the next of them, in how many seconds, and why it failed. */
+    public record BackOff(int trials, int next, double seconds, Optional<String> reason) {}
 
     /** A project and what it uses. */
     public record Project(

@@ -38,6 +38,10 @@ final class MemoryAttempt {
         return startedAt;
     }
 
+    Optional<String> reason() {
+        return reason;
+    }
+
     Instant leaseUntil() {
         return leaseUntil;
     }

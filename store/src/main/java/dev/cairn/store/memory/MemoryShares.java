@@ -98,6 +98,14 @@ final class MemoryShares {
                 .min();
     }
 
+    /** Since when a study has waited for a slot, if for too long; empty while another of its queue runs a trial for which it did. */
+    Optional<Instant> starvedSince(MemoryStudy study) {
+        boolean other = world.studies().values().stream()
+                .anyMatch(one -> one.made().queue().equals(study.made().queue()) && one.aged());
+        return Optional.of(study.servedAt())
+                .filter(since -> study.running() == 0 && !other && MemoryStudy.late(since, world.now()));
+    }
+
     /** Called when a study without running trials gets one. */
     void enter(MemoryStudy study) {
         floor(study).ifPresent(floor -> study.levelWith(floor - SLACK_MS));

@@ -1,5 +1,6 @@
 package dev.cairn.store.memory;
 
+import dev.cairn.store.BackOff;
 import dev.cairn.store.ProjectQuota;
 import dev.cairn.store.ProjectRecord;
 import dev.cairn.store.SharingStore;
@@ -68,6 +69,16 @@ final class MemorySharingStore implements SharingStore {
     }
 
     @Override
+    public Map<UUID, BackOff> backOffs(Collection<UUID> studies) {
+        synchronized (world) {
+            Map<UUID, BackOff> backOffs = new HashMap<>();
+            studies.forEach(
+                    id -> world.find(id).flatMap(MemoryStudy::backOff).ifPresent(found -> backOffs.put(id, found)));
+            return backOffs;
+        }
+    }
+
+    @Override
     public int preempt(String queue) {
         synchronized (world) {
             Set<UUID> serving = workers.list().stream()
@@ -91,6 +102,7 @@ final class MemorySharingStore implements SharingStore {
                 for (long i = served; i < wanted; i++) {
                     Optional<MemoryTrial> victim = holding(queue, serving)
                             .filter(trial -> trial.kind() == TrialKind.SEARCH
+                                    && !trial.study().aged()
                                     && trial.study().made().priority()
                                             < study.made().priority())
                             .min(Comparator.<MemoryTrial, Integer>comparing(

@@ -1,8 +1,10 @@
 package dev.cairn.store.memory;
 
+import dev.cairn.store.BackOff;
 import dev.cairn.store.MeasurementFeed;
 import dev.cairn.store.NewStudy;
 import dev.cairn.store.NewTrial;
+import dev.cairn.store.SharingStore;
 import dev.cairn.store.Spending;
 import dev.cairn.store.StoreConflict;
 import dev.cairn.store.StudyEvent;
@@ -49,6 +51,7 @@ final class MemoryStudy {
     private final Optional<StudyOrigin> origin;
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<Instant> finishedAt = Optional.empty();
+    private Instant servedAt;
     private Optional<String> failure = Optional.empty();
 
     /** A measurement with the transaction that wrote it. */
@@ -64,6 +67,7 @@ final class MemoryStudy {
         this.origin = origin;
         this.parallel = made.parallel();
         this.createdAt = world.now();
+        this.servedAt = createdAt;
         this.maxTrials = made.maxTrials();
         this.maxTime = made.maxTime();
         this.tags = made.tags();
@@ -223,7 +227,39 @@ final class MemoryStudy {
         virtualMs = Math.max(virtualMs, floor);
     }
 
+    /** What of it waits after failures. */
+    Optional<BackOff> backOff() {
+        List<MemoryTrial> waiting = trials.values().stream()
+                .filter(trial -> trial.state() == TrialState.QUEUED && !trial.ready())
+                .toList();
+        return waiting.stream()
+                .min(Comparator.comparing(MemoryTrial::notBefore))
+                .map(next -> new BackOff(
+                        waiting.size(),
+                        next.number(),
+                        Duration.between(world.now(), next.notBefore()),
+                        next.newest().reason()));
+    }
+
+    /** When its last attempt ended. */
+    Instant servedAt() {
+        return servedAt;
+    }
+
+    static boolean late(Instant servedAt, Instant now) {
+        return now.isAfter(servedAt.plus(SharingStore.LONGEST_WAIT));
+    }
+
+    /** Whether it runs the one trial for which it waited too long. */
+    boolean aged() {
+        List<MemoryTrial> live = trials.values().stream()
+                .filter(trial -> trial.state() == TrialState.RUNNING)
+                .toList();
+        return live.size() == 1 && late(servedAt, live.get(0).newest().startedAt());
+    }
+
     void settle(Duration used) {
+        servedAt = world.now();
         long millis = Math.max(0, used.toMillis());
         deviceMs += millis;
         virtualMs += millis;

@@ -139,6 +139,10 @@ final class MemoryTrial {
         return preemptRequested;
     }
 
+    Instant notBefore() {
+        return notBefore;
+    }
+
     boolean ready() {
         return state == TrialState.QUEUED && !notBefore.isAfter(world.now());
     }

@@ -17,6 +17,7 @@ import dev.cairn.store.TrialKind;
 import dev.cairn.store.TrialState;
 import dev.cairn.store.TrialStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -50,6 +51,8 @@ final class MemoryTrialStore implements TrialStore {
     private Comparator<MemoryTrial> firstServed() {
         return Comparator.comparing(MemoryTrial::recovered)
                 .reversed()
+                .thenComparing(
+                        trial -> world.shares().starvedSince(trial.study()).orElse(Instant.MAX))
                 .thenComparing(trial -> -trial.study().made().priority())
                 .thenComparing(MemoryTrial::study, world.shares().order());
     }

@@ -29,10 +29,12 @@ final class ClaimQuery {
                 WHERE t.study_id = l.id AND t.state = 'QUEUED'
                   AND (t.not_before IS NULL OR t.not_before <= clock_timestamp())
                 ORDER BY t.recovered DESC, t.number LIMIT 1) head
+            CROSS JOIN LATERAL (
+                SELECT l.starves AND NOT EXISTS (SELECT FROM load o WHERE o.queue = l.queue AND o.aged) AS first) aging
             WHERE l.queue = ? AND l.state IN ('RUNNING', 'FINISHING') AND l.trials < l.parallel
               AND\s""" + Loads.WITHIN_QUOTA + " AND " + Loads.WITHIN_BUDGET + """
 
-            ORDER BY head.recovered DESC, l.priority DESC,
+            ORDER BY head.recovered DESC, aging.first DESC, CASE WHEN aging.first THEN l.served_at END, l.priority DESC,
                 here.trials / coalesce(p.weight, 1), coalesce(q.virtual_ms, 0) + here.ms / coalesce(p.weight, 1),
                 l.trials, l.virtual_ms + l.ms, l.id
             LIMIT 1""";

@@ -46,7 +46,7 @@ final class FairShare {
                 WHERE study_id = ? AND trial = ? AND number = ?
                 RETURNING device_ms),
             paid AS (
-                UPDATE study s SET device_ms = s.device_ms + e.device_ms, virtual_ms = s.virtual_ms + e.device_ms,
+                UPDATE study s SET served_at = clock_timestamp(), device_ms = s.device_ms + e.device_ms, virtual_ms = s.virtual_ms + e.device_ms,
                     money = s.money + e.device_ms / 3600000.0
                         * coalesce((SELECT price FROM queue_price WHERE queue = s.queue), 0)
                 FROM ended e WHERE s.id = ?

@@ -1,19 +1,31 @@
 package dev.cairn.store.sql;
 
+import dev.cairn.store.SharingStore;
+
 /**
  * What runs now, as the beginning of a statement: {@code load} has a row for each study that is RUNNING or FINISHING or has a live attempt, with
- * its live attempts and the slot time they have used so far; {@code project_load} sums them by project and queue, {@code project_all} by project.
+ * its live attempts and the slot time they have used so far, whether it {@code starves}, and whether it is {@code aged}, that is, runs the one
+ * trial for which it starved; {@code project_load} sums them by project and queue, {@code project_all} by project.
  */
 final class Loads {
+    /** From this moment on a study that runs nothing has waited too long, whatever its priority. */
+    static final String SERVED_LATE = " (coalesce(s.served_at, s.created_at) + " + SharingStore.LONGEST_WAIT.toSeconds()
+            + " * interval '1 second') ";
+
     static final String WITH = """
             WITH live_attempt AS (
-                SELECT a.study_id, count(*) AS trials,
+                SELECT a.study_id, count(*) AS trials, min(a.started_at) AS since,
                        sum(extract(epoch FROM clock_timestamp() - a.started_at) * 1000) AS ms
                 FROM attempt a WHERE a.state = 'RUNNING' GROUP BY a.study_id),
             load AS (
                 SELECT s.id, s.project, s.queue, s.state, s.parallel, s.priority, s.virtual_ms,
                        s.max_device_ms, s.max_money, s.device_ms, s.money,
-                       coalesce(l.trials, 0) AS trials, coalesce(l.ms, 0)::float8 AS ms
+                       coalesce(l.trials, 0) AS trials, coalesce(l.ms, 0)::float8 AS ms,
+                       coalesce(s.served_at, s.created_at) AS served_at,
+                       l.trials IS NULL AND clock_timestamp() >""" + SERVED_LATE + """
+                        AS starves,
+                       coalesce(l.trials = 1 AND l.since >""" + SERVED_LATE + """
+                       , false) AS aged
                 FROM study s LEFT JOIN live_attempt l ON l.study_id = s.id
                 WHERE s.id IN (
                     SELECT id FROM study WHERE state IN ('RUNNING', 'FINISHING')

@@ -3,7 +3,7 @@ package dev.cairn.store.sql;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Finds trials that must make room for others of higher priority, and asks them to. One process at a time looks. */
+/** Finds trials that must make room for others of higher priority, and asks them to. One process at a time looks. The one trial for which a study starved runs to its end. */
 final class Preemption {
     private static final String SERVING = """
             w.last_seen > clock_timestamp() - interval '10 seconds' AND NOT w.cordoned AND NOT w.draining""";
@@ -44,7 +44,11 @@ final class Preemption {
                 JOIN study s ON s.id = a.study_id
                 JOIN trial t ON t.study_id = a.study_id AND t.number = a.trial
                 WHERE a.state = 'RUNNING' AND s.queue = ? AND s.priority < ? AND t.kind = 'SEARCH'
-                  AND NOT t.preempt_requested AND NOT t.cancel_requested AND\s""" + SERVING + """
+                  AND NOT t.preempt_requested AND NOT t.cancel_requested
+                  AND NOT (a.started_at >""" + Loads.SERVED_LATE + """
+                      AND NOT EXISTS (
+                          SELECT FROM attempt o WHERE o.study_id = a.study_id AND o.state = 'RUNNING' AND o.trial <> a.trial))
+                  AND\s""" + SERVING + """
 
                 ORDER BY s.priority, a.started_at DESC, t.number DESC LIMIT 1)
               AND state = 'RUNNING'""";

@@ -1,5 +1,6 @@
 package dev.cairn.store.sql;
 
+import dev.cairn.store.BackOff;
 import dev.cairn.store.ProjectQuota;
 import dev.cairn.store.ProjectRecord;
 import dev.cairn.store.SharingStore;
@@ -42,6 +43,15 @@ final class SqlSharingStore implements SharingStore {
                        coalesce(sum(extract(epoch FROM clock_timestamp() - a.started_at) * 1000), 0)::float8 AS ms
                 FROM attempt a WHERE a.study_id = s.id AND a.state = 'RUNNING') live
             WHERE s.id = ANY (?)""";
+
+    private static final String BACK_OFFS = """
+            SELECT DISTINCT ON (t.study_id) t.study_id, t.number, a.reason,
+                   count(*) OVER (PARTITION BY t.study_id) AS trials,
+                   extract(epoch FROM t.not_before - clock_timestamp()) * 1000 AS ms
+            FROM trial t
+            LEFT JOIN attempt a ON a.study_id = t.study_id AND a.trial = t.number AND a.number = t.attempt
+            WHERE t.study_id = ANY (?) AND t.state = 'QUEUED' AND t.not_before > clock_timestamp()
+            ORDER BY t.study_id, t.not_before""";
 
     private final Sql sql;
 
@@ -116,6 +126,25 @@ final class SqlSharingStore implements SharingStore {
                         (Object) ids))
                 .forEach(spent -> spending.put(spent.study(), spent.spending()));
         return spending;
+    }
+
+    @Override
+    public Map<UUID, BackOff> backOffs(Collection<UUID> studies) {
+        record Waiting(UUID study, BackOff backOff) {}
+        UUID[] ids = studies.toArray(UUID[]::new);
+        Map<UUID, BackOff> backOffs = new HashMap<>();
+        sql.in(tx -> tx.list(
+                        BACK_OFFS,
+                        row -> new Waiting(
+                                row.getObject("study_id", UUID.class),
+                                new BackOff(
+                                        row.getInt("trials"),
+                                        row.getInt("number"),
+                                        Duration.ofMillis(Math.max(0, (long) row.getDouble("ms"))),
+                                        Optional.ofNullable(row.getString("reason")))),
+                        (Object) ids))
+                .forEach(one -> backOffs.put(one.study(), one.backOff()));
+        return backOffs;
     }
 
     @Override
