@@ -171,6 +171,7 @@ class TrainerContractTest {
                     overruled(writer, random, "left", "right");
                 });
         TaskShape shape = TaskShape.of(frame);
+        assumeTrue(trainer.defaults(shape).has(ClassWeights.PARAMETER));
         Values usual = trainer.defaults(shape).has("minLeaf")
                 ? trainer.defaults(shape).with("minLeaf", Value.of(20))
                 : trainer.defaults(shape);

@@ -3,6 +3,7 @@ package dev.cairn.trainers.djl;
 import dev.cairn.search.space.Choice;
 import dev.cairn.search.space.Int;
 import dev.cairn.search.space.Ordinal;
+import dev.cairn.search.space.Parameter;
 import dev.cairn.search.space.Real;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
@@ -13,13 +14,21 @@ import dev.cairn.trainers.Learner;
 import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.Trainer;
 import dev.cairn.trainers.TrainingFailure;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** A multi-layer perceptron for tables and for images taken as tables. A step is an epoch. */
 public final class MlpTrainer implements Trainer {
+    /** Whether levels of categories get learned points instead of features of zeros and ones. */
+    private static final String EMBEDDINGS = "embeddings";
+
+    /** Whether layers are residual blocks. */
+    private static final String RESIDUAL = "residual";
+
     private static final int MANY_ROWS = 20_000;
 
     @Override
@@ -34,7 +43,7 @@ public final class MlpTrainer implements Trainer {
 
     @Override
     public SearchSpace space(TaskShape shape) {
-        return SearchSpace.of(
+        List<Parameter> parameters = new ArrayList<>(List.of(
                 Int.of("layers", 1, 4).near(2),
                 Int.log("units", 16, 256).near(64),
                 Choice.of("activation", "relu", "gelu", "tanh").near("relu"),
@@ -42,7 +51,12 @@ public final class MlpTrainer implements Trainer {
                 Choice.of("optimizer", "adamw", "adam", "sgd").near("adamw"),
                 Real.of("dropout", 0, 0.6).near(0.1),
                 Real.log("l2", 1e-7, 1e-1).near(1e-4),
-                batches(shape));
+                batches(shape)));
+        if (shape.categoricalFeatures() > 0) {
+            parameters.add(Choice.of(EMBEDDINGS, true, false).near(true));
+            parameters.add(Choice.of(RESIDUAL, true, false).near(false));
+        }
+        return new SearchSpace(parameters, List.of());
     }
 
     @Override
@@ -58,6 +72,10 @@ public final class MlpTrainer implements Trainer {
         values.put("batchSize", shape.rows() > MANY_ROWS ? 256 : 32);
         values.put("epochs", 100);
         values.put("patience", 10);
+        if (shape.categoricalFeatures() > 0) {
+            values.put(EMBEDDINGS, true);
+        }
+        values.put(RESIDUAL, false);
         if (shape.task().classification()) {
             values.put(ClassWeights.PARAMETER, ClassWeights.NONE);
         }
@@ -89,17 +107,28 @@ public final class MlpTrainer implements Trainer {
     @Override
     public Learner start(FoldData fold, Values values, long seed, Device device) throws TrainingFailure {
         NetworkSettings settings = NetworkSettings.of(values);
+        Loss loss = Loss.of(fold.train().target(), values);
+        boolean embedded = values.has(EMBEDDINGS) && values.flag(EMBEDDINGS) && EmbeddedInputs.useful(fold.train());
+        if (embedded && fold.shape().image().isEmpty()) {
+            EmbeddedInputs inputs = EmbeddedInputs.fit(fold.train());
+            int width = Embeddings.outputs(inputs.numbers(), inputs.tables());
+            Network network = new Embeddings(inputs.numbers(), inputs.tables(), layers(width, values, loss.outputs()));
+            return new NetworkLearner(fold, inputs, loss, network, settings, seed, device);
+        }
         Inputs inputs = fold.shape().image().isPresent()
                 ? PixelInputs.fit(fold.shape().image().get(), fold.train())
                 : TableInputs.fit(fold.train());
-        Loss loss = Loss.of(fold.train().target(), values);
-        Perceptron network = new Perceptron(
-                inputs.width(),
-                NetworkSettings.count(values, "layers", 1),
-                NetworkSettings.count(values, "units", 1),
-                NetworkSettings.level(Activation.class, values, "activation"),
-                NetworkSettings.dropout(values),
-                loss.outputs());
+        Network network = layers(inputs.width(), values, loss.outputs());
         return new NetworkLearner(fold, inputs, loss, network, settings, seed, device);
+    }
+
+    private static Network layers(int inputs, Values values, int outputs) {
+        int layers = NetworkSettings.count(values, "layers", 1);
+        int units = NetworkSettings.count(values, "units", 1);
+        Activation activation = NetworkSettings.level(Activation.class, values, "activation");
+        double dropout = NetworkSettings.dropout(values);
+        return values.flag(RESIDUAL)
+                ? new Residual(inputs, layers, units, activation, dropout, outputs)
+                : new Perceptron(inputs, layers, units, activation, dropout, outputs);
     }
 }

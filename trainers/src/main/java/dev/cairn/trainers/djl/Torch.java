@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
@@ -47,6 +48,32 @@ final class Torch {
     /** Views of so many rows each; the last may have fewer. */
     static NDList split(NDArray array, int rows) {
         return JniUtils.split((PtNDArray) array, rows, 0);
+    }
+
+    /** Columns up to each of these ends, and those after the last. */
+    static NDList split(NDArray array, long[] ends) {
+        return array.split(ends, 1);
+    }
+
+    /** Columns side by side. */
+    static NDArray join(NDList parts) {
+        return parts.size() == 1
+                ? parts.get(0)
+                : JniUtils.cat(parts.stream().map(part -> (PtNDArray) part).toArray(PtNDArray[]::new), 1);
+    }
+
+    /** The rows of a table at these places, which are numbers. */
+    static NDArray embedding(NDArray places, NDArray table) {
+        return JniUtils.embedding((PtNDArray) places.toType(DataType.INT64, false), (PtNDArray) table, false);
+    }
+
+    static NDArray add(NDArray left, NDArray right) {
+        return JniUtils.add((PtNDArray) left, (PtNDArray) right);
+    }
+
+    /** Each row to mean 0 and standard deviation 1, then stretched and moved. */
+    static NDArray layerNorm(NDArray input, int width, NDArray gain, NDArray offset) {
+        return JniUtils.layerNorm((PtNDArray) input, new Shape(width), (PtNDArray) gain, (PtNDArray) offset, 1e-5);
     }
 
     static NDArray linear(NDArray input, NDArray weight, NDArray bias) {
