@@ -14,7 +14,15 @@ import java.util.Optional;
  * is the name of the type.
  */
 @FormedBy(EarlyStopForm.class)
-public sealed interface EarlyStop {
+public sealed interface EarlyStop
+        permits EarlyStop.Auto,
+                EarlyStop.None,
+                EarlyStop.Median,
+                EarlyStop.Percentile,
+                EarlyStop.Patience,
+                EarlyStop.Threshold,
+                Halving,
+                Chances {
     /** Where a specification has its rule. */
     String PLACE = "search/earlyStop";
 
@@ -97,100 +105,6 @@ public sealed interface EarlyStop {
         }
     }
 
-    /** Successive halving that stops. */
-    record Asha(
-            @Key(value = ETA_MEANS, otherwise = ETA, low = LEAST_ETA, high = MOST_ETA)
-            double eta,
-
-            @Key(value = MIN_MEANS, low = 1, high = MOST_STEPS)
-            Optional<Integer> minSteps,
-
-            @Key(value = RUNGS_MEAN, otherwise = "[]", low = 1, high = MOST_STEPS, most = 50)
-            List<Integer> rungs)
-            implements EarlyStop {
-        public Asha {
-            rungs = ladder(minSteps, rungs);
-        }
-
-        @Override
-        public PrunerOptions options(Steps steps) {
-            return steps.options(minSteps, rungs).withReduction(eta);
-        }
-    }
-
-    /** Successive halving that pauses, and goes on with whoever turns out to be among the best. */
-    record AshaPromotion(
-            @Key(value = ETA_MEANS, otherwise = ETA, low = LEAST_ETA, high = MOST_ETA)
-            double eta,
-
-            @Key(value = MIN_MEANS, low = 1, high = MOST_STEPS)
-            Optional<Integer> minSteps,
-
-            @Key(value = RUNGS_MEAN, otherwise = "[]", low = 1, high = MOST_STEPS, most = 50)
-            List<Integer> rungs)
-            implements EarlyStop {
-        public AshaPromotion {
-            rungs = ladder(minSteps, rungs);
-        }
-
-        @Override
-        public PrunerOptions options(Steps steps) {
-            return steps.options(minSteps, rungs).withReduction(eta);
-        }
-    }
-
-    /** Successive halving by fronts of several objectives. */
-    record AshaPareto(
-            @Key(value = ETA_MEANS, otherwise = ETA, low = LEAST_ETA, high = MOST_ETA)
-            double eta,
-
-            @Key(value = MIN_MEANS, low = 1, high = MOST_STEPS)
-            Optional<Integer> minSteps,
-
-            @Key(value = RUNGS_MEAN, otherwise = "[]", low = 1, high = MOST_STEPS, most = 50)
-            List<Integer> rungs)
-            implements EarlyStop {
-        public AshaPareto {
-            rungs = ladder(minSteps, rungs);
-        }
-
-        @Override
-        public PrunerOptions options(Steps steps) {
-            return steps.options(minSteps, rungs).withReduction(eta);
-        }
-
-        @Override
-        public Optional<Misfit> misfit(Seen study) {
-            return study.objectives() > 1
-                    ? Optional.empty()
-                    : Optional.of(new Misfit(
-                            PLACE,
-                            "ashaPareto weighs several objectives; this study has one.",
-                            "Take asha, or make 'objective' a list."));
-        }
-    }
-
-    /** Brackets of successive halving that begin at later and later rungs. */
-    record Hyperband(
-            @Key(value = ETA_MEANS, otherwise = ETA, low = LEAST_ETA, high = MOST_ETA)
-            double eta,
-
-            @Key(value = MIN_MEANS, low = 1, high = MOST_STEPS)
-            Optional<Integer> minSteps,
-
-            @Key(value = RUNGS_MEAN, otherwise = "[]", low = 1, high = MOST_STEPS, most = 50)
-            List<Integer> rungs)
-            implements EarlyStop {
-        public Hyperband {
-            rungs = ladder(minSteps, rungs);
-        }
-
-        @Override
-        public PrunerOptions options(Steps steps) {
-            return steps.options(minSteps, rungs).withReduction(eta);
-        }
-    }
-
     /** Stops what is worse than the median of its peers. */
     record Median(
             @Key(value = MIN_MEANS, low = 1, high = MOST_STEPS)
@@ -248,76 +162,12 @@ public sealed interface EarlyStop {
         }
     }
 
-    /** Stops what is significantly worse than the best, fold by fold. */
-    record PairedTest(
-            @Key(
-                    value = "Chance of stopping a trial that is no worse, over all rungs",
-                    otherwise = "0.05",
-                    low = 1e-6,
-                    high = 0.5)
-            double level,
-
-            @Key(value = "Rungs are so many times apart", otherwise = ETA, low = LEAST_ETA, high = MOST_ETA)
-            double eta,
-
-            @Key(value = MIN_MEANS, low = 1, high = MOST_STEPS)
-            Optional<Integer> minSteps,
-
-            @Key(value = RUNGS_MEAN, otherwise = "[]", low = 1, high = MOST_STEPS, most = 50)
-            List<Integer> rungs)
-            implements EarlyStop {
-        private static final int FEWEST_FOLDS = 3;
-
-        public PairedTest {
-            rungs = ladder(minSteps, rungs);
-        }
-
-        @Override
-        public PrunerOptions options(Steps steps) {
-            return steps.options(minSteps, rungs).withReduction(eta).withLevel(level);
-        }
-
-        @Override
-        public Optional<Misfit> misfit(Seen study) {
-            return study.folds() >= FEWEST_FOLDS
-                    ? Optional.empty()
-                    : Optional.of(new Misfit(
-                            PLACE,
-                            "pairedTest compares trials fold by fold and needs at least %d folds."
-                                    .formatted(FEWEST_FOLDS),
-                            "Set validate: {folds: 5}, or take auto."));
-        }
-    }
-
-    /** Stops what will hardly beat the best at its end. */
-    record Extrapolation(
-            @Key(
-                    value = "Chance of beating the best below which a trial is stopped",
-                    otherwise = "0.05",
-                    low = 1e-6,
-                    high = 0.5)
-            double probability,
-
-            @Key(value = "Rungs are so many times apart", otherwise = ETA, low = LEAST_ETA, high = MOST_ETA)
-            double eta,
-
-            @Key(value = MIN_MEANS, low = 1, high = MOST_STEPS)
-            Optional<Integer> minSteps,
-
-            @Key(value = RUNGS_MEAN, otherwise = "[]", low = 1, high = MOST_STEPS, most = 50)
-            List<Integer> rungs)
-            implements EarlyStop {
-        public Extrapolation {
-            rungs = ladder(minSteps, rungs);
-        }
-
-        @Override
-        public PrunerOptions options(Steps steps) {
-            return steps.options(minSteps, rungs).withReduction(eta).withLeast(probability);
-        }
-    }
-
-    private static List<Integer> ladder(Optional<Integer> minSteps, List<Integer> rungs) {
+    /**
+     * The rungs that are named.
+     *
+     * @throws Misfit for rungs that do not rise, or that are named beside the step from which they begin
+     */
+    static List<Integer> ladder(Optional<Integer> minSteps, List<Integer> rungs) {
         if (minSteps.isPresent() && !rungs.isEmpty()) {
             throw new Misfit(
                     "minSteps", "Either minSteps or rungs, not both.", "The first rung is the first judgement.");

@@ -20,9 +20,17 @@ final class EarlyStopForm implements Form<EarlyStop> {
     private static final Map<String, Rule<?>> RULES = new LinkedHashMap<>();
 
     static {
-        for (Class<?> type : EarlyStop.class.getPermittedSubclasses()) {
-            String name = name(type);
-            RULES.put(name, Rule.of(name, type));
+        add(EarlyStop.class);
+    }
+
+    /** All records of a family, and of the families in it. */
+    private static void add(Class<?> family) {
+        for (Class<?> type : family.getPermittedSubclasses()) {
+            if (type.isSealed()) {
+                add(type);
+            } else {
+                RULES.put(name(type), Rule.of(name(type), type));
+            }
         }
     }
 
