@@ -13,6 +13,7 @@ import type {
   Pareto,
   Profile,
   Queue,
+  ReadableModel,
   RowPage,
   SpecView,
   Stopping,
@@ -45,6 +46,8 @@ export const cairn = {
   studiesOf: (ref: string, signal: Signal) => getAll<Study>("/studies", { dataset: ref }, signal),
   study: (ref: string, signal: Signal) => getJson<Study>(url(study(ref)), signal),
   spec: (ref: string, signal: Signal) => getJson<SpecView>(url(study(ref, "/spec")), signal),
+  model: (ref: string, trial: number | undefined, signal: Signal) =>
+    getJson<ReadableModel>(url(study(ref, "/model"), trial === undefined ? {} : { trial }), signal),
   createStudy: (text: string) => post<Study>(url("/studies"), yaml(text)),
   validateStudy: (text: string, signal: Signal) =>
     post<ValidatedStudy>(url("/studies:validate"), yaml(text), signal),

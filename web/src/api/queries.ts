@@ -32,6 +32,12 @@ export const queries = {
     }),
   spec: (ref: string) =>
     queryOptions({ queryKey: ["study", ref, "spec"], queryFn: ({ signal }) => cairn.spec(ref, signal) }),
+  model: (ref: string, trial: number | undefined) =>
+    queryOptions({
+      queryKey: ["study", ref, "model", trial],
+      queryFn: ({ signal }) => cairn.model(ref, trial, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
   lineage: (ref: string) =>
     queryOptions({
       queryKey: ["study", ref, "lineage"],

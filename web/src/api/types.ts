@@ -443,6 +443,26 @@ export interface Estimate {
   readonly best?: { readonly trial: number; readonly estimate: number; readonly deviation: number };
 }
 
+/** A model that a person can read: a weighted sum, or a tree of questions as text. */
+export interface ReadableModel {
+  readonly trial: number;
+  readonly trainer: string;
+  readonly labels: readonly string[];
+  readonly meaning: string;
+  readonly text: string;
+  readonly sum?: {
+    readonly intercepts: readonly number[];
+    readonly terms: readonly {
+      readonly input: string;
+      readonly unit: string;
+      readonly weights: readonly number[];
+      readonly missing?: number;
+      readonly spread: number;
+    }[];
+    readonly inputs: number;
+  };
+}
+
 export interface SpecView {
   readonly text: string;
   readonly spec: unknown;

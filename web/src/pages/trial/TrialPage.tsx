@@ -16,6 +16,7 @@ import { Attempts } from "./Attempts";
 import { FoldScores } from "./FoldScores";
 import { Lineage } from "./Lineage";
 import { Logs } from "./Logs";
+import { ReadModel } from "./ReadModel";
 import { TrialActions } from "./TrialActions";
 import { TrialCurves } from "./TrialCurves";
 import { TrialValues } from "./TrialValues";
@@ -71,6 +72,7 @@ function Known({ study, trial }: { readonly study: Study; readonly trial: TrialD
         {trial.proposed && <Why title="Why it was tried" explanation={trial.proposed} tone="accent" />}
         <div className={layout.split}>
           <div className={layout.stack}>
+            <ReadModel study={study} trial={trial} />
             <TrialCurves study={study} trial={trial} />
             <Lineage study={study.name} trial={trial} />
             <Attempts runs={trial.runs} />

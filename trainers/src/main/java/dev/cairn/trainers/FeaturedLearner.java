@@ -3,6 +3,7 @@ package dev.cairn.trainers;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
 import dev.cairn.trainers.feature.Pipeline;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,11 @@ final class FeaturedLearner implements Learner {
     @Override
     public void restore(byte[] state) throws TrainingFailure {
         learner.restore(state);
+    }
+
+    @Override
+    public Optional<ReadableModel> readable() {
+        return learner.readable();
     }
 
     @Override

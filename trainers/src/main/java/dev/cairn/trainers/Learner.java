@@ -2,6 +2,7 @@ package dev.cairn.trainers;
 
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** One model of one fold while it learns. Patience is its own affair. Used by one thread at a time. */
@@ -26,6 +27,11 @@ public interface Learner extends AutoCloseable {
 
     /** Takes up a saved state; called at most once, before anything else, on a learner started with the same arguments. */
     void restore(byte[] state) throws TrainingFailure;
+
+    /** The model in a form that a person can read, where it has one. */
+    default Optional<ReadableModel> readable() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

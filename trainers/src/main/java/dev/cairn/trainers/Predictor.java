@@ -9,6 +9,7 @@ import dev.cairn.trainers.ensemble.Blend;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** A model that answers. Not for several threads at once. */
@@ -63,6 +64,11 @@ public final class Predictor implements AutoCloseable {
     /** The rows it was fitted on, whose columns those to be predicted have too. */
     public Frame training() {
         return training;
+    }
+
+    /** The model in a form that a person can read; empty for a mean of several, and for a kind that nobody can read. */
+    public Optional<ReadableModel> readable() {
+        return learners.size() == 1 ? learners.get(0).readable() : Optional.empty();
     }
 
     /** What it says about rows of a frame with the columns of the training rows. */

@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
             LifeCommands.Delete.class,
             GcCommand.class,
             PredictCommand.class,
+            ExplainCommand.class,
             LineageCommand.class,
             LogsCommand.class,
             AskTell.class,

@@ -2,7 +2,6 @@ package dev.cairn.server.model;
 
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Fidelity;
-import dev.cairn.server.schedule.StudyPlan;
 import dev.cairn.server.schedule.StudyPlans;
 import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.server.trial.HeapClass;
@@ -22,7 +21,9 @@ import dev.cairn.store.TrialReader;
 import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialState;
 import dev.cairn.trainers.Device;
+import dev.cairn.trainers.Interpretable;
 import dev.cairn.trainers.Measurement;
+import dev.cairn.trainers.ReadableModel;
 import dev.cairn.trainers.TrainingFailure.Kind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,20 +82,65 @@ public final class ModelService implements AutoCloseable {
      * @throws UnfitRows when the rows cannot be read as rows of this study's data
      */
     public String predict(StudyRecord study, OptionalInt wanted, InputStream csv) throws IOException {
-        StudyPlan plan = plans.of(study);
-        ResolvedStudy resolved = plan.trained()
-                .filter(known -> known.trainsHere())
-                .orElseThrow(() -> new NoModel("The models of this study are where they were trained, not here."));
+        ResolvedStudy resolved = resolved(study);
         Chosen chosen = chosen(study, wanted);
         Files.createDirectories(work);
         Path folder = Files.createTempDirectory(work, "rows-");
         try {
             Path rows = folder.resolve("rows.csv");
             Files.copy(csv, rows);
-            return answer(new TrialTask.Predict(job(study, resolved, chosen, rows), folder, TrialLimits.NONE));
+            TrialEnd end = end(job(study, resolved, chosen, Optional.of(rows)), folder);
+            if (end instanceof TrialEnd.Predicted predicted) {
+                return Files.readString(predicted.csv());
+            }
+            throw new IOException("the model could not answer: " + end);
         } finally {
             delete(folder);
         }
+    }
+
+    /**
+     * A model as a person can read it.
+     *
+     * @param trial whose configuration it has
+     */
+    public record Told(int trial, String trainer, String target, ReadableModel model) {}
+
+    /**
+     * The model itself.
+     *
+     * @param wanted a trial whose configuration is to be told instead of the study's model
+     * @throws NoModel when there is none yet, or none that a person can read
+     */
+    public Told tell(StudyRecord study, OptionalInt wanted) throws IOException {
+        ResolvedStudy resolved = resolved(study);
+        Chosen chosen = chosen(study, wanted);
+        String trainer = resolved.trainer(Values.of(chosen.trial().values())).name();
+        Files.createDirectories(work);
+        Path folder = Files.createTempDirectory(work, "told-");
+        try {
+            TrialEnd end = end(job(study, resolved, chosen, Optional.empty()), folder);
+            if (end instanceof TrialEnd.Explained explained) {
+                return explained
+                        .model()
+                        .map(model -> new Told(
+                                chosen.number(), trainer, resolved.spec().target(), model))
+                        .orElseThrow(() -> new NoModel(
+                                "The model of trial %d (%s) is nothing that a person can read. Those of %s are; 'interpretable: true' allows no others."
+                                        .formatted(
+                                                chosen.number(), trainer, String.join(" and ", Interpretable.NAMES))));
+            }
+            throw new IOException("the model could not be told: " + end);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private ResolvedStudy resolved(StudyRecord study) {
+        return plans.of(study)
+                .trained()
+                .filter(ResolvedStudy::trainsHere)
+                .orElseThrow(() -> new NoModel("The models of this study are where they were trained, not here."));
     }
 
     /**
@@ -136,7 +182,8 @@ public final class ModelService implements AutoCloseable {
         return chosen;
     }
 
-    private PredictJob job(StudyRecord study, ResolvedStudy resolved, Chosen chosen, Path rows) throws IOException {
+    private PredictJob job(StudyRecord study, ResolvedStudy resolved, Chosen chosen, Optional<Path> rows)
+            throws IOException {
         ResolvedStudy.Configuration configuration =
                 resolved.configuration(Values.of(chosen.trial().values()));
         Optional<Path> model = chosen.model().isPresent()
@@ -155,17 +202,15 @@ public final class ModelService implements AutoCloseable {
                 rows);
     }
 
-    private String answer(TrialTask.Predict task) throws IOException {
+    private TrialEnd end(PredictJob job, Path folder) throws IOException {
+        TrialTask.Predict task = new TrialTask.Predict(job, folder, TrialLimits.NONE);
         TrialProcess process = pool().lease(Device.CPU, heap);
         try {
             TrialEnd end = process.run(task, new Listener()).end().get(MINUTES, TimeUnit.MINUTES);
-            if (end instanceof TrialEnd.Predicted predicted) {
-                return Files.readString(predicted.csv());
-            }
             if (end instanceof TrialEnd.Failed failed && failed.kind() == Kind.DATA) {
                 throw new UnfitRows(failed.message());
             }
-            throw new IOException("the model could not answer: " + end);
+            return end;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while a model was to answer", e);

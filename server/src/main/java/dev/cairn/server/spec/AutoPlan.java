@@ -68,7 +68,8 @@ final class AutoPlan {
         ValidateSpec validate = says("validate")
                 ? spec.validate()
                 : new ValidateSpec(validation(time.get()), spec.validate().roles());
-        Optional<EnsembleSpec> ensemble = says("ensemble") ? spec.ensemble() : Optional.of(EnsembleSpec.WIDE);
+        boolean alone = says("ensemble") || spec.interpretable();
+        Optional<EnsembleSpec> ensemble = alone ? spec.ensemble() : Optional.of(EnsembleSpec.WIDE);
         return new Planned(spec.planned(model, validate, ensemble, points(portfolio, trainers)), trainers);
     }
 

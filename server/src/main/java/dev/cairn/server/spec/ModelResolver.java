@@ -2,12 +2,14 @@ package dev.cairn.server.spec;
 
 import dev.cairn.server.ingest.TestSetting;
 import dev.cairn.server.spec.form.Fault.Code;
+import dev.cairn.trainers.Interpretable;
 import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.Trainer;
 import dev.cairn.trainers.Trainers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the trainers that a specification names, or those that fit, or says why there is none. */
 final class ModelResolver {
@@ -27,8 +29,7 @@ final class ModelResolver {
         if (spec.model() instanceof ModelSpec.Named named) {
             List<Trainer> trainers = new ArrayList<>();
             for (String name : named.trainers()) {
-                Trainer trainer = Trainers.named(name)
-                        .orElseThrow(() -> new IllegalStateException("the reader knows its trainers: " + name));
+                Trainer trainer = trainer(spec, named, name, complaints);
                 trainer.cannotFitBecause(shape)
                         .ifPresent(reason -> complaints.add(
                                 modelPath(named, name),
@@ -39,11 +40,32 @@ final class ModelResolver {
             }
             return trainers;
         }
-        List<Trainer> fitting = Trainers.fitting(shape);
+        List<Trainer> fitting = Trainers.all().stream()
+                .flatMap(trainer -> spec.interpretable() ? Interpretable.of(trainer).stream() : Stream.of(trainer))
+                .filter(trainer -> trainer.fits(shape))
+                .toList();
         if (fitting.isEmpty()) {
             complaints.add(List.of("model"), Code.CONFLICT, "No trainer fits this task.", Optional.empty());
         }
         return fitting;
+    }
+
+    /** As it is named, within the bounds that keep its models readable where they are to be. */
+    private static Trainer trainer(StudySpec spec, ModelSpec.Named named, String name, Complaints complaints) {
+        Trainer trainer = Trainers.named(name)
+                .orElseThrow(() -> new IllegalStateException("the reader knows its trainers: " + name));
+        if (!spec.interpretable()) {
+            return trainer;
+        }
+        Optional<Trainer> bounded = Interpretable.of(trainer);
+        if (bounded.isEmpty()) {
+            complaints.add(
+                    modelPath(named, name),
+                    Code.CONFLICT,
+                    "The models of '%s' are nothing that a person can read.".formatted(name),
+                    "With 'interpretable': " + String.join(", ", Interpretable.NAMES) + ".");
+        }
+        return bounded.orElse(trainer);
     }
 
     private static List<String> modelPath(ModelSpec.Named named, String name) {
@@ -61,6 +83,13 @@ final class ModelResolver {
 
     /** A program scores itself: it gets all rows, and there is no test that it could not have seen. */
     static void checkProgram(StudySpec spec, Complaints complaints) {
+        if (spec.model() instanceof ModelSpec.Program && spec.interpretable()) {
+            complaints.add(
+                    List.of("interpretable"),
+                    Code.CONFLICT,
+                    "What a program fits is its own affair.",
+                    "Leave it out, or name a trainer: " + String.join(", ", Interpretable.NAMES) + ".");
+        }
         if (spec.model() instanceof ModelSpec.Program && !(spec.test() instanceof TestSetting.None)) {
             complaints.add(
                     List.of("test"),

@@ -117,6 +117,7 @@ final class SpaceBuilder {
                     "'%s' is in the space too.".formatted(prefix(trainer) + name),
                     "Say it in one place.");
         }
+        checkFault(trainer, prefix(trainer) + name, value, path);
         fixed.computeIfAbsent(trainer.name(), t -> new LinkedHashMap<>()).put(name, value);
     }
 

@@ -137,6 +137,11 @@ public record StudySpec(
         @Key(value = "When to run again, in the five fields of cron, UTC: '0 2 * * *'", form = CronForm.class)
         Optional<String> schedule,
 
+        @Key(
+                value = "Only models that a person can read: linear ones of few inputs, and small trees",
+                otherwise = "false")
+        boolean interpretable,
+
         @Key(name = "notify", value = "Whom to tell", notYet = "Read GET /studies/{id}/events, or use 'cairn watch'.")
         Optional<NotifySpec> notification) {
     /** What a study or a dataset may be called. */
@@ -181,6 +186,12 @@ public record StudySpec(
                     "Drop 'terminate', or 'deterministic'.");
         }
         refuseWeighing(objective, search);
+        if (interpretable && ensemble.isPresent()) {
+            throw new Misfit(
+                    "ensemble",
+                    "A blend of several models is nothing that a person can read.",
+                    "Leave it out, or 'interpretable'.");
+        }
         if (enqueue.size() > budget.trials()) {
             throw new Misfit(
                     "enqueue",
@@ -271,6 +282,7 @@ public record StudySpec(
                 parent,
                 warmStart,
                 schedule,
+                interpretable,
                 notification);
     }
 
@@ -311,6 +323,7 @@ public record StudySpec(
                 parent,
                 warmed,
                 schedule,
+                interpretable,
                 notification);
     }
 }

@@ -24,6 +24,13 @@ final class EndFrames {
                     .with("kind", "predicted")
                     .with("csv", predicted.csv().toString())
                     .with("rows", predicted.rows());
+        } else if (end instanceof TrialEnd.Explained explained) {
+            return Tree.empty()
+                    .with("kind", "explained")
+                    .with(
+                            "model",
+                            explained.model(),
+                            model -> ReadableFrames.write(model).fields());
         } else if (end instanceof TrialEnd.Failed failed) {
             return Tree.empty()
                     .with("kind", "failed")
@@ -42,6 +49,9 @@ final class EndFrames {
             case "scored" -> new TrialEnd.Scored(result(tree));
             case "finalScored" -> new TrialEnd.FinalScored(score(tree));
             case "predicted" -> new TrialEnd.Predicted(tree.path("csv"), tree.small("rows"));
+            case "explained" ->
+                new TrialEnd.Explained(
+                        tree.has("model") ? Optional.of(ReadableFrames.read(tree.tree("model"))) : Optional.empty());
             case "failed" -> new TrialEnd.Failed(kind(tree.text("failure")), tree.text("message"));
             case "stopped" -> new TrialEnd.Stopped();
             case "cancelled" -> new TrialEnd.Cancelled();

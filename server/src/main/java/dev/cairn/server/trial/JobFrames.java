@@ -63,7 +63,7 @@ final class JobFrames {
                         job.device())
                 .with("trainFrame", job.trainFrame().toAbsolutePath().toString())
                 .with("model", job.model(), path -> path.toAbsolutePath().toString())
-                .with("rows", job.rows().toAbsolutePath().toString());
+                .with("rows", job.rows(), path -> path.toAbsolutePath().toString());
     }
 
     private static PredictJob predictJob(Tree tree) throws MalformedFrame {
@@ -77,7 +77,7 @@ final class JobFrames {
                 tree.whole("seed"),
                 tree.small("trial"),
                 JobFields.device(tree.tree("device")),
-                tree.path("rows"));
+                tree.has("rows") ? Optional.of(tree.path("rows")) : Optional.empty());
     }
 
     private static SortedSet<Integer> rungs(List<?> list) throws MalformedFrame {

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * New rows that a model is to speak of.
+ * New rows that a model is to speak of, or the model itself to be told.
  *
  * @param trainFrame the rows that it is fitted on
  * @param model file of a final trial's model; empty for the configuration that follows, which is fitted first
- * @param rows CSV with a header that names the columns of the training rows
+ * @param rows CSV with a header that names the columns of the training rows; empty asks for the model in a form that can be read
  */
 public record PredictJob(
         Path trainFrame,
@@ -24,4 +24,4 @@ public record PredictJob(
         long seed,
         int trial,
         Device device,
-        Path rows) {}
+        Optional<Path> rows) {}

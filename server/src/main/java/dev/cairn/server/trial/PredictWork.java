@@ -26,7 +26,10 @@ final class PredictWork {
     TrialEnd of(TrialTask.Predict task, Reporter reporter) throws TrainingFailure, IOException {
         PredictJob job = task.job();
         Predictor predictor = predictor(job, reporter);
-        Frame rows = RowReader.read(job.rows(), predictor.training());
+        if (job.rows().isEmpty()) {
+            return new TrialEnd.Explained(predictor.readable());
+        }
+        Frame rows = RowReader.read(job.rows().get(), predictor.training());
         Path csv = task.scratch().resolve("predictions.csv");
         PredictionTable.write(csv, predictor.training().target(), predictor.predict(RowSet.all(rows)));
         return new TrialEnd.Predicted(csv, rows.rows());

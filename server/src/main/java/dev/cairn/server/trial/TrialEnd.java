@@ -1,9 +1,11 @@
 package dev.cairn.server.trial;
 
 import dev.cairn.trainers.FinalScore;
+import dev.cairn.trainers.ReadableModel;
 import dev.cairn.trainers.TrainingFailure;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** How a run ended. */
 public sealed interface TrialEnd {
@@ -17,6 +19,13 @@ public sealed interface TrialEnd {
      * @param csv in the scratch folder
      */
     record Predicted(Path csv, int rows) implements TrialEnd {}
+
+    /**
+     * A model was told.
+     *
+     * @param model empty for one that nobody can read
+     */
+    record Explained(Optional<ReadableModel> model) implements TrialEnd {}
 
     /** The trial's own failure: out of memory, diverged, out of time, bad data or bad code. */
     record Failed(TrainingFailure.Kind kind, String message) implements TrialEnd {}

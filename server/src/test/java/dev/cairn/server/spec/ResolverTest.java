@@ -11,6 +11,7 @@ import dev.cairn.server.spec.form.Fault;
 import dev.cairn.store.Allowance;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
+import dev.cairn.trainers.Interpretable;
 import dev.cairn.trainers.Trainer;
 import dev.cairn.trainers.Trainers;
 import dev.cairn.trainers.Validation;
@@ -93,6 +94,9 @@ class ResolverTest {
                 "income   | minimize: mae      | monotone: {age: increasing}       | #/monotone           | 6 | 11 | conflict",
                 "grade    | maximize: accuracy | monotone: {age: increasing}       | #/monotone           | 6 | 11 | conflict",
                 "income   | minimize: rmse     | model: [xgboost, forest] ;; monotone: {age: increasing} | #/monotone | 7 | 11 | conflict",
+                "married  | maximize: rocAuc   | interpretable: true ;; model: [linear, xgboost]        | #/model/1       | 7 | 17 | conflict",
+                "married  | maximize: rocAuc   | interpretable: true ;; model: cart ;; space: {leaves: {int: [2, 40]}} | #/space/leaves | 8 | 17 | out-of-range",
+                "married  | maximize: rocAuc   | interpretable: true ;; ensemble: true                  | #/ensemble      | 7 | 11 | conflict",
                 "married  | maximize: rocAuc   | constraints: ['nobody < 3']       | #/constraints/0      | 6 | 15 | unknown-name",
                 "married  | maximize: rocAuc   | enqueue: [{nobody: 3}]            | #/enqueue/0/nobody   | 6 | 20 | unknown-name",
             })
@@ -105,6 +109,23 @@ class ResolverTest {
                         Fault::column,
                         f -> f.code().wireName())
                 .containsExactly(Tuple.tuple(pointer, line, column, code));
+    }
+
+    @Test
+    void interpretable_keeps_auto_to_models_that_can_be_read() {
+        ResolvedStudy study = resolve("interpretable: true");
+
+        assertThat(study.trainers()).extracting(Trainer::name).containsExactlyInAnyOrderElementsOf(Interpretable.NAMES);
+        assertThat(study.first()).allSatisfy(point -> {
+            ResolvedStudy.Configuration configuration = study.configuration(point);
+            configuration
+                    .values()
+                    .byName()
+                    .forEach((name, value) -> assertThat(configuration.trainer().fault(name, value))
+                            .as(name)
+                            .isEmpty());
+        });
+        assertThat(resolver.resolve(study.specJson()).trainers()).isEqualTo(study.trainers());
     }
 
     @Test

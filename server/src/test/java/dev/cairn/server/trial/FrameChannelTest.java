@@ -13,6 +13,7 @@ import dev.cairn.trainers.FinalJob;
 import dev.cairn.trainers.FinalScore;
 import dev.cairn.trainers.Measurement;
 import dev.cairn.trainers.Objective;
+import dev.cairn.trainers.ReadableModel;
 import dev.cairn.trainers.TrainJob;
 import dev.cairn.trainers.TrainingFailure;
 import dev.cairn.trainers.Validation;
@@ -125,7 +126,31 @@ class FrameChannelTest {
                 3,
                 4,
                 Device.CPU,
-                Path.of("/rows"));
+                Optional.of(Path.of("/rows")));
+        PredictJob told = new PredictJob(
+                Path.of("/t"),
+                Optional.empty(),
+                "cart",
+                values,
+                Objective.of(Metric.RMSE),
+                Fidelity.FULL,
+                3,
+                4,
+                Device.CPU,
+                Optional.empty());
+        ReadableModel sum = new ReadableModel.Sum(
+                List.of("a", "b"),
+                List.of(0.5),
+                List.of(new ReadableModel.Term("x", "per unit of x", List.of(-1.5), 2.25, 1.5)),
+                3);
+        ReadableModel questions = new ReadableModel.Questions(
+                List.of(),
+                new ReadableModel.Question(
+                        "x",
+                        "x <= 1",
+                        true,
+                        new ReadableModel.Answer(3, List.of(0.5)),
+                        new ReadableModel.Answer(4, List.of(1.5))));
         return Stream.of(
                 new Message.Begin(
                         1,
@@ -138,6 +163,10 @@ class FrameChannelTest {
                 new Message.Begin(2, new TrialTask.Final(last, scratch, TrialLimits.NONE)),
                 new Message.Begin(3, new TrialTask.Final(hurried, scratch, TrialLimits.NONE)),
                 new Message.Begin(4, new TrialTask.Predict(asked, scratch, TrialLimits.NONE)),
+                new Message.Begin(5, new TrialTask.Predict(told, scratch, TrialLimits.NONE)),
+                new Message.Ended(1, new TrialEnd.Explained(Optional.of(sum))),
+                new Message.Ended(1, new TrialEnd.Explained(Optional.of(questions))),
+                new Message.Ended(1, new TrialEnd.Explained(Optional.empty())),
                 new Message.Judge(1, 3, new Verdict.Stop(WHY)),
                 new Message.Judge(1, 3, new Verdict.Pause(WHY)),
                 new Message.Judge(1, 3, new Verdict.Continue()),

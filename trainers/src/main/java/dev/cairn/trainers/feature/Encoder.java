@@ -7,6 +7,9 @@ import java.util.List;
 interface Encoder {
     List<String> names();
 
+    /** What each feature is, for people. */
+    List<Reading> readings();
+
     /** Writes these rows' features at {@code out[at], out[at + stride], …}. */
     void encode(Column column, int[] rows, float[] out, int at, int stride);
 }

@@ -46,6 +46,11 @@ public final class Features {
         return names;
     }
 
+    /** What each feature is, for people. */
+    public List<Reading> readings() {
+        return encoders.stream().flatMap(encoder -> encoder.readings().stream()).toList();
+    }
+
     public int width() {
         return names.size();
     }

@@ -14,6 +14,23 @@ public record Matrix(int rows, int columns, float[] cells) {
         }
     }
 
+    /** The standard deviation of each column. */
+    public double[] deviations() {
+        double[] deviations = new double[columns];
+        for (int column = 0; column < columns; column++) {
+            double sum = 0;
+            double squares = 0;
+            for (int row = 0; row < rows; row++) {
+                double cell = at(row, column);
+                sum += cell;
+                squares += cell * cell;
+            }
+            double mean = sum / Math.max(1, rows);
+            deviations[column] = Math.sqrt(Math.max(0, squares / Math.max(1, rows) - mean * mean));
+        }
+        return deviations;
+    }
+
     public float at(int row, int column) {
         return cells[row * columns + column];
     }

@@ -41,6 +41,14 @@ record NumberEncoder(String name, double fill, double mean, double deviation, do
     }
 
     @Override
+    public List<Reading> readings() {
+        Reading number = new Reading(name, "per unit of " + name, mean, deviation, fill);
+        return marked
+                ? List.of(number, Reading.flag(name + " missing", "where " + name + " is missing"))
+                : List.of(number);
+    }
+
+    @Override
     public void encode(Column column, int[] rows, float[] out, int at, int stride) {
         IntToDoubleFunction cells = reader(column);
         int place = at;

@@ -45,6 +45,23 @@ record OneHotEncoder(String name, List<String> levels, boolean shared, boolean m
     }
 
     @Override
+    public List<Reading> readings() {
+        List<Reading> readings = new ArrayList<>();
+        levels.forEach(level -> readings.add(Reading.flag(name + "=" + level, "where " + name + " is " + level)));
+        if (shared) {
+            readings.add(Reading.flag(name + " other", "where " + name + " is any other level"));
+        }
+        if (marked) {
+            readings.add(Reading.flag(name + " missing", "where " + name + " is missing"));
+        }
+        if (filled) {
+            // A missing level sets the first feature too.
+            readings.set(0, new Reading(readings.get(0).name(), readings.get(0).what(), 0, 1, 1));
+        }
+        return readings;
+    }
+
+    @Override
     public void encode(Column column, int[] rows, float[] out, int at, int stride) {
         Column.Categorical categorical = (Column.Categorical) column;
         int[] places = places(categorical.levels());

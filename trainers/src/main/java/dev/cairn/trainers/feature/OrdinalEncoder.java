@@ -45,6 +45,16 @@ record OrdinalEncoder(String name, List<String> levels, double fill, double mean
     }
 
     @Override
+    public List<Reading> readings() {
+        return List.of(new Reading(
+                name,
+                "per step of " + name + " from " + levels.stream().findFirst().orElse("its first level"),
+                mean,
+                deviation,
+                fill));
+    }
+
+    @Override
     public void encode(Column column, int[] rows, float[] out, int at, int stride) {
         Column.Categorical categorical = (Column.Categorical) column;
         Map<String, Integer> numbers = LevelCounts.numbered(levels);

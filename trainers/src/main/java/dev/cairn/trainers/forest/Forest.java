@@ -43,6 +43,10 @@ final class Forest {
         this.seed = seed;
     }
 
+    BinnedTable table() {
+        return table;
+    }
+
     List<Tree> trees() {
         return trees;
     }

@@ -5,6 +5,7 @@ import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Learner;
+import dev.cairn.trainers.ReadableModel;
 import dev.cairn.trainers.TrainingFailure;
 import dev.cairn.trainers.TrainingFailure.Kind;
 import dev.cairn.trainers.data.Predictions;
@@ -18,7 +19,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,7 @@ final class ForestLearner implements Learner {
 
     private final Task task;
     private final int classes;
+    private final List<String> labels;
     private final int count;
     private final double priorTrees;
     private final int threads;
@@ -56,6 +61,7 @@ final class ForestLearner implements Learner {
         Target target = fold.train().target();
         this.task = fold.shape().task();
         this.classes = fold.shape().classes();
+        this.labels = target instanceof Target.Classes named ? named.labels() : List.of();
         this.count = count;
         this.priorTrees = priorTrees;
         this.threads = device.threads();
@@ -142,6 +148,30 @@ final class ForestLearner implements Learner {
             forest.trees().get(lastTrees++).addTo(lastSums, classes, lastTable);
         }
         return lastSums;
+    }
+
+    /** One tree can be read; many can not. */
+    @Override
+    public Optional<ReadableModel> readable() {
+        if (count != 1 || step() != 1) {
+            return Optional.empty();
+        }
+        Tree tree = forest.trees().get(0);
+        TreeReading reading = TreeReading.of(tree, binning, forest.table(), leaf -> says(tree, leaf));
+        return Optional.of(new ReadableModel.Questions(labels, reading.root()));
+    }
+
+    private List<Double> says(Tree tree, int leaf) {
+        float[] said = TreeReading.said(tree, leaf, classes);
+        if (task == Task.REGRESSION) {
+            return List.of(mean + said[0]);
+        }
+        List<Double> shares = new ArrayList<>();
+        for (int code = 0; code < classes; code++) {
+            double share = classes > 2 ? said[code] : code == 1 ? said[0] : 1 - said[0];
+            shares.add((share + priorTrees * prior[code]) / (1 + priorTrees));
+        }
+        return shares;
     }
 
     @Override

@@ -57,15 +57,24 @@ record Tree(int[] splits, int[] next, long[] sets, float[] values, int[] starts,
         int child = next[0];
         while (child >= 0) {
             int split = splits[node];
-            int bin = cells[(split >>> CUT_BITS) & (MOST_FEATURES - 1)][row] & 0xff;
+            int bin = cells[feature(split)][row] & 0xff;
             node = left(split, bin) ? child : child + 1;
             child = next[node];
         }
         return ~child;
     }
 
-    private boolean left(int split, int bin) {
-        int cutOrSet = split & (MOST_SETS - 1);
+    static int feature(int split) {
+        return (split >>> CUT_BITS) & (MOST_FEATURES - 1);
+    }
+
+    /** The last bin that goes left. */
+    static int cut(int split) {
+        return split & (MOST_SETS - 1);
+    }
+
+    boolean left(int split, int bin) {
+        int cutOrSet = cut(split);
         if ((split & CATEGORICAL) != 0) {
             return ((sets[WORDS * cutOrSet + (bin >>> 6)] >>> bin) & 1) != 0;
         }

@@ -3,6 +3,8 @@ package dev.cairn.trainers.linear;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.tribuo.math.la.DenseMatrix;
 
 /**
@@ -37,6 +39,33 @@ final class ElasticNetAdaGrad {
                 double size = rate / (FLOOR + Math.sqrt(squares[output][input]));
                 double moved = weights.get(output, input) + size * direction;
                 weights.set(output, input, input == intercept ? moved : shrunk(moved, size));
+            }
+        }
+    }
+
+    /**
+     * Hard thresholding (Blumensath and Davies, Applied and Computational Harmonic Analysis 2009, §2): of all inputs only those with the largest
+     * weights keep them. The others may come back with later steps.
+     */
+    void keep(int most) {
+        int intercept = squares[0].length - 1;
+        if (most >= intercept) {
+            return;
+        }
+        double[] sizes = new double[intercept];
+        for (int input = 0; input < intercept; input++) {
+            for (int output = 0; output < squares.length; output++) {
+                sizes[input] = Math.max(sizes[input], Math.abs(weights.get(output, input)));
+            }
+        }
+        int[] ordered = IntStream.range(0, intercept)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer input) -> -sizes[input]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int place = most; place < ordered.length; place++) {
+            for (int output = 0; output < squares.length; output++) {
+                weights.set(output, ordered[place], 0);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.cairn.trainers.linear;
 import dev.cairn.search.space.Values;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Learner;
+import dev.cairn.trainers.ReadableModel;
 import dev.cairn.trainers.TrainingFailure;
 import dev.cairn.trainers.TrainingFailure.Kind;
 import dev.cairn.trainers.data.Predictions;
@@ -17,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -35,6 +37,7 @@ final class LinearLearner implements Learner {
     private final long seed;
     private final int epochs;
     private final int batch;
+    private final int maxTerms;
     private int step;
 
     LinearLearner(FoldData fold, Values values, long seed) {
@@ -47,6 +50,7 @@ final class LinearLearner implements Learner {
         this.seed = seed;
         this.epochs = Math.toIntExact(values.whole("epochs"));
         this.batch = Math.toIntExact(values.whole("batch"));
+        this.maxTerms = Math.toIntExact(values.whole(LinearTrainer.MAX_TERMS));
     }
 
     @Override
@@ -67,6 +71,9 @@ final class LinearLearner implements Learner {
             for (int from = 0; from < order.length; from += batch) {
                 learn(order, from, Math.min(order.length, from + batch));
             }
+            if (maxTerms > 0) {
+                optimizer.keep(maxTerms);
+            }
             step++;
         }
     }
@@ -86,6 +93,23 @@ final class LinearLearner implements Learner {
         Matrix asked = features.transform(rows);
         return loss.predictions(
                 IntStream.range(0, asked.rows()).mapToObj(row -> parameters.predict(input(asked, row))));
+    }
+
+    @Override
+    public Optional<ReadableModel> readable() {
+        DenseMatrix learned = parameters.getWeightMatrix();
+        int width = features.width();
+        double[][] weights = new double[loss.outputs()][width];
+        double[] intercepts = new double[loss.outputs()];
+        for (int output = 0; output < weights.length; output++) {
+            for (int input = 0; input < width; input++) {
+                weights[output][input] = learned.get(output, input);
+            }
+            intercepts[output] = learned.get(output, width);
+        }
+        OutputLoss.Scores scores = loss.scores(weights, intercepts);
+        return Optional.of(ReadableModel.sum(
+                scores.labels(), features.readings(), scores.weights(), scores.intercepts(), inputs.deviations()));
     }
 
     /** The row, and a 1 for the intercept. */

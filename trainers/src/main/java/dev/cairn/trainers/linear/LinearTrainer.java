@@ -2,6 +2,7 @@ package dev.cairn.trainers.linear;
 
 import dev.cairn.search.space.Real;
 import dev.cairn.search.space.SearchSpace;
+import dev.cairn.search.space.Value;
 import dev.cairn.search.space.Values;
 import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
@@ -19,6 +20,9 @@ import java.util.Optional;
  * The problem is convex and the penalties guard it, so it needs no patience and learns from all rows of the fold.
  */
 public final class LinearTrainer implements Trainer {
+    /** The most inputs that keep a weight; 0 is any number. */
+    public static final String MAX_TERMS = "maxTerms";
+
     @Override
     public String name() {
         return "linear";
@@ -50,7 +54,14 @@ public final class LinearTrainer implements Trainer {
         }
         values.put("batch", 32);
         values.put("epochs", 30);
+        values.put(MAX_TERMS, 0);
         return Values.of(values);
+    }
+
+    @Override
+    public Optional<String> fault(String parameter, Value value) {
+        boolean negative = parameter.equals(MAX_TERMS) && value instanceof Value.Whole whole && whole.number() < 0;
+        return negative ? Optional.of("'maxTerms' is 0 for any number, or at least 1") : Optional.empty();
     }
 
     @Override

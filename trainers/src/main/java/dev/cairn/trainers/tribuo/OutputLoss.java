@@ -9,6 +9,7 @@ import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.Target;
 import dev.cairn.trainers.feature.TargetScale;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.tribuo.classification.sgd.objectives.LogMulticlass;
 import org.tribuo.math.la.DenseVector;
@@ -23,6 +24,25 @@ public sealed interface OutputLoss {
     Pair<Double, SGDVector> ascent(int row, DenseVector output);
 
     Predictions predictions(Stream<DenseVector> outputs);
+
+    /**
+     * Linear outputs as people read them: of a number in its own unit, of two classes the log-odds of the second, of more a score each.
+     *
+     * @param labels of the classes; none for a number
+     * @param weights per sum and input
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Scores(List<String> labels, double[][] weights, double[] intercepts) {}
+
+    /** What weights and intercepts per output amount to. */
+    Scores scores(double[][] weights, double[] intercepts);
+
+    private static Scores rescaled(TargetScale scale, double[][] weights, double[] intercepts) {
+        double[] scaled = Arrays.stream(weights[0])
+                .map(weight -> weight * scale.deviation())
+                .toArray();
+        return new Scores(List.of(), new double[][] {scaled}, new double[] {scale.original(intercepts[0])});
+    }
 
     /** For a model that predicts means, whatever the objective wants. */
     static OutputLoss ofMeans(Target target, Values values) {
@@ -64,6 +84,16 @@ public sealed interface OutputLoss {
         }
 
         @Override
+        public Scores scores(double[][] weights, double[] intercepts) {
+            if (target.classes() > 2) {
+                return new Scores(target.labels(), weights, intercepts);
+            }
+            double[] apart = new double[weights[0].length];
+            Arrays.setAll(apart, input -> weights[1][input] - weights[0][input]);
+            return new Scores(target.labels(), new double[][] {apart}, new double[] {intercepts[1] - intercepts[0]});
+        }
+
+        @Override
         public Predictions predictions(Stream<DenseVector> outputs) {
             double[] flat = outputs.flatMapToDouble(output -> {
                         output.normalize(objective.getNormalizer());
@@ -88,6 +118,11 @@ public sealed interface OutputLoss {
         }
 
         @Override
+        public Scores scores(double[][] weights, double[] intercepts) {
+            return rescaled(scale, weights, intercepts);
+        }
+
+        @Override
         public Predictions predictions(Stream<DenseVector> outputs) {
             return new Predictions.Values(
                     outputs.mapToDouble(output -> scale.original(output.get(0))).toArray());
@@ -106,6 +141,11 @@ public sealed interface OutputLoss {
             double below = scale.scaled(target.values()[row]) - output.get(0);
             double slope = below > 0 ? level : level - 1;
             return new Pair<>(below * slope, DenseVector.createDenseVector(new double[] {slope}));
+        }
+
+        @Override
+        public Scores scores(double[][] weights, double[] intercepts) {
+            return rescaled(scale, weights, intercepts);
         }
 
         @Override
