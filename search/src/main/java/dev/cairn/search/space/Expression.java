@@ -65,6 +65,15 @@ public final class Expression {
         return root.eval(partial).filter(value -> !Operator.flag(value)).isPresent();
     }
 
+    /**
+     * Whether it is certainly broken whatever the open names will be; false where that is not known.
+     *
+     * @param open what range each of them will be in
+     */
+    public boolean hopeless(Map<String, Value> partial, Map<String, Range> open) {
+        return names.stream().anyMatch(open::containsKey) && new Prospect(partial, open).impossible(root);
+    }
+
     public Expression renamed(UnaryOperator<String> renaming) {
         Node renamed = root.renamed(renaming);
         return new Expression(renamed.text(), renamed);

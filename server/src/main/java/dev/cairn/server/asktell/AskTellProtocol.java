@@ -1,8 +1,9 @@
 package dev.cairn.server.asktell;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cairn.search.InvalidSearch;
@@ -28,8 +29,13 @@ import java.util.Map;
  */
 public final class AskTellProtocol {
     private static final int MOST_HINTS = 5;
+    private static final int LONGEST_SHOWN = 80;
 
-    private final ObjectMapper mapper = new ObjectMapper();
+    /** NaN and infinities are read as JavaScript writes them, too: that is how Python says a result that is no number. */
+    private final JsonMapper mapper = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
     private final Map<String, MemoryStudy> studies = new HashMap<>();
     private final String strategy;
     private int created;
@@ -50,50 +56,59 @@ public final class AskTellProtocol {
             switch (message.path("op").asText()) {
                 case "create" -> answer.put("study", create(message));
                 case "ask" -> ask(message, answer);
-                case "tell" -> study(message).tell(trial(message), values(message));
+                case "tell" -> tell(message);
                 case "best" -> best(message, answer);
-                case "close" -> studies.remove(message.path("study").asText());
+                case "close" -> close(message);
                 default ->
-                    throw new InvalidSearch("op must be create, ask, tell, best or close, got " + message.path("op"));
+                    throw new InvalidSearch("a message is an object whose op is create, ask, tell, best or close, got "
+                            + shortened(message.has("op") ? message.path("op") : message));
             }
-        } catch (InvalidSearch | JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
+            answer.put("error", "this is not JSON: " + e.getOriginalMessage());
+        } catch (InvalidSearch e) {
             answer.put("error", e.getMessage());
         }
         return answer.toString();
     }
 
+    private static String shortened(JsonNode node) {
+        String text = node.toString();
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    }
+
     private String create(JsonNode message) {
-        SearchSpace space =
-                WireSpace.read(message.path("space"), message.path("conditions"), message.path("constraints"));
-        SamplerOptions options = new SamplerOptions(List.of(), hints(space, message.path("warmStart")));
+        CreateMessage wish = CreateMessage.read(message);
+        SamplerOptions options = new SamplerOptions(List.of(), hints(wish.space(), wish.warmStart()));
         MemoryStudy study = new MemoryStudy(
-                space,
-                directions(message.path("direction")),
-                Samplers.named(message.path("strategy").asText(strategy), options),
-                message.path("seed").asLong(),
-                message.path("budget").asInt(Integer.MAX_VALUE));
+                wish.space(),
+                wish.directions(),
+                Samplers.named(wish.strategy().orElse(strategy), options),
+                wish.seed(),
+                wish.budget().orElse(Integer.MAX_VALUE));
         String id = String.valueOf(++created);
         studies.put(id, study);
         return id;
     }
 
-    /** A text, or a list of as many as there are objectives. */
-    private static List<Direction> directions(JsonNode direction) {
-        List<Direction> directions = new ArrayList<>();
-        for (JsonNode one : direction.isArray() ? direction : List.of(direction)) {
-            directions.add(one.asText("minimize").equals("maximize") ? Direction.MAXIMIZE : Direction.MINIMIZE);
-        }
-        return directions;
+    private void tell(JsonNode message) {
+        MemoryStudy study = study(message);
+        TellMessage told = TellMessage.read(message);
+        study.tell(told.trial(), told.values());
+    }
+
+    private void close(JsonNode message) {
+        study(message);
+        studies.remove(message.path("study").asText());
     }
 
     /** The best of earlier studies of this conversation, as far as it fits. */
-    private List<Hint> hints(SearchSpace space, JsonNode earlier) {
+    private List<Hint> hints(SearchSpace space, List<String> earlier) {
         List<Origin> origins = new ArrayList<>();
-        for (JsonNode one : earlier) {
-            MemoryStudy study = study(one.asText());
+        for (String one : earlier) {
+            MemoryStudy study = study(one);
             Direction direction = study.history().direction();
             origins.add(new Origin(
-                    one.asText(),
+                    one,
                     0,
                     study.history().completed().stream()
                             .filter(trial -> Double.isFinite(trial.objective()))
@@ -135,35 +150,5 @@ public final class AskTellProtocol {
             throw new InvalidSearch("there is no study '%s'".formatted(id));
         }
         return study;
-    }
-
-    private static int trial(JsonNode message) {
-        int trial = message.path("trial").asInt(0); // a text of digits is read as its number
-        if (trial < 1) {
-            throw new InvalidSearch("trial must be one that was asked for, got " + message.path("trial"));
-        }
-        return trial;
-    }
-
-    /** One number, or a list of them. */
-    private static List<Double> values(JsonNode message) {
-        JsonNode value = message.path("value");
-        if (value.isMissingNode()) {
-            throw new InvalidSearch("a tell needs a value");
-        }
-        List<Double> values = new ArrayList<>();
-        for (JsonNode one : value.isArray() ? value : List.of(value)) {
-            values.add(number(one));
-        }
-        return values;
-    }
-
-    /** A number; NaN and infinities come as texts, and anything else counts as NaN: a result that is not a number. */
-    private static double number(JsonNode value) {
-        return switch (value.asText()) {
-            case "Infinity", "inf" -> Double.POSITIVE_INFINITY;
-            case "-Infinity", "-inf" -> Double.NEGATIVE_INFINITY;
-            default -> value.asDouble(Double.NaN);
-        };
     }
 }

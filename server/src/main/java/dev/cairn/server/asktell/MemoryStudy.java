@@ -2,6 +2,7 @@ package dev.cairn.server.asktell;
 
 import dev.cairn.search.InvalidSearch;
 import dev.cairn.search.pareto.Dominance;
+import dev.cairn.search.sampler.FeasibleShare;
 import dev.cairn.search.sampler.Incumbent;
 import dev.cairn.search.sampler.Sampler;
 import dev.cairn.search.sampler.Suggestion;
@@ -45,7 +46,11 @@ final class MemoryStudy {
         BudgetLeft left = BudgetLeft.ofTrials(Math.max(0, budget - trials.size()));
         List<Suggestion> next = sampler.next(space, history, left, 1, seed);
         if (next.isEmpty()) {
-            throw new InvalidSearch("nothing is left to try after %d trials of %d".formatted(trials.size(), budget));
+            throw new InvalidSearch(
+                    trials.isEmpty() && budget > 0
+                            ? "this sampler finds nothing to try: "
+                                    + FeasibleShare.of(space).text()
+                            : "nothing is left to try after %d trials of %d".formatted(trials.size(), budget));
         }
         if (!(next.get(0) instanceof Suggestion.New suggestion)) {
             throw new InvalidSearch("this sampler resumes trials, which ask and tell cannot");

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code cairn importance}: which parameters of a study mattered. */
-@Command(name = "importance", description = "Print which parameters of a study mattered, with 90 % intervals.")
+@Command(name = "importance", description = "Print which parameters of a study mattered, with 90 %% intervals.")
 final class ImportanceCommand extends ContextCommand {
     private static final int MOST_PAIRS = 5;
 

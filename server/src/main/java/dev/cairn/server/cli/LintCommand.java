@@ -74,14 +74,18 @@ final class LintCommand extends ContextCommand {
         JsonNode plan = valid.path("plan");
         List<String> models = new ArrayList<>();
         resolved.path("models").forEach(model -> models.add(model.asText()));
+        String objective = resolved.path("objective").path("direction").asText() + " "
+                + resolved.path("objective").path("metric").asText();
+        String trials = plan.path("trials").asText() + " trials";
+        if (!resolved.has("target")) {
+            return List.of("valid: " + objective + " of what clients train", "plan:  " + trials);
+        }
         return List.of(
-                "valid: " + resolved.path("objective").path("direction").asText() + " "
-                        + resolved.path("objective").path("metric").asText() + " of "
-                        + resolved.path("target").asText() + " ("
+                "valid: " + objective + " of " + resolved.path("target").asText() + " ("
                         + resolved.path("task").asText() + ")",
                 "data:  " + resolved.path("trainingRows").asText() + " training rows, "
                         + resolved.path("sealedRows").asText() + " sealed",
-                "plan:  " + plan.path("trials").asText() + " trials of " + String.join(", ", models) + ", "
+                "plan:  " + trials + " of " + String.join(", ", models) + ", "
                         + plan.path("folds").asText() + " models each, "
                         + plan.path("parallel").asText() + " at a time");
     }

@@ -119,13 +119,23 @@ final class ClientRoutes {
                     Optional.of("Like {\"metrics\": {\"" + study.objective()
                             + "\": 0.3}} or {\"failure\": \"no memory\"}."));
         }
-        Hold hold = tell.failure().isPresent()
-                ? trials.fail(study, number, tell.client(), tell.failure().get())
-                : trials.tell(study, number, tell.client(), scored(study, tell));
+        Optional<Scored> scored = tell.metrics().map(metrics -> scored(study, tell));
+        Hold hold = scored.isPresent()
+                ? trials.tell(study, number, tell.client(), scored.get())
+                : trials.fail(study, number, tell.client(), reason(tell));
+        boolean completed =
+                scored.filter(its -> !its.diverged(study.objective())).isPresent();
         TrialState state = hold instanceof Hold.Mine
-                ? tell.failure().isPresent() ? TrialState.FAILED : TrialState.COMPLETED
+                ? completed ? TrialState.COMPLETED : TrialState.FAILED
                 : ended(hold, study, number, TrialState.PRUNED);
         return Answer.ok(new ClientJson.Told(number, Wire.name(state)));
+    }
+
+    private static String reason(ClientJson.Tell tell) {
+        return tell.failure()
+                .filter(text -> !text.isBlank())
+                .orElseThrow(() ->
+                        Refusal.invalid("body/failure", "out-of-range", "Say in words what failed.", Optional.empty()));
     }
 
     private static Scored scored(StudyRecord study, ClientJson.Tell tell) {

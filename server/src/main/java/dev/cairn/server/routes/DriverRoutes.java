@@ -2,8 +2,8 @@ package dev.cairn.server.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cairn.search.InvalidSearch;
-import dev.cairn.search.trial.Direction;
-import dev.cairn.server.asktell.WireSpace;
+import dev.cairn.server.asktell.CreateMessage;
+import dev.cairn.server.asktell.TellMessage;
 import dev.cairn.server.schedule.ClientTrials;
 import dev.cairn.server.schedule.ClientTrials.Scored;
 import dev.cairn.server.schedule.StudyService;
@@ -21,6 +21,8 @@ import java.util.UUID;
 
 /** The four messages of {@code cairn asktell} over HTTP, on studies that are stored: for drivers that speak one form to many engines. */
 final class DriverRoutes {
+    private static final int MOST_TRIALS = 100_000;
+
     private final StudyService studies;
     private final ClientTrials trials;
     private final Lookup lookup;
@@ -40,19 +42,27 @@ final class DriverRoutes {
 
     private Answer create(Request request) throws IOException {
         JsonNode message = request.json(JsonNode.class);
-        boolean maximize = message.path("direction").asText("minimize").equals("maximize");
         try {
+            CreateMessage wish = CreateMessage.read(message);
+            if (wish.directions().size() > 1 || !wish.warmStart().isEmpty()) {
+                throw new InvalidSearch("a stored study of this form has one objective and no warmStart; "
+                        + "a specification sent to /studies may have both");
+            }
             String spec = ExternalStudy.document(
                     "driver-" + UUID.randomUUID(),
-                    maximize ? Direction.MAXIMIZE : Direction.MINIMIZE,
-                    message.path("strategy").asText("auto"),
-                    message.path("seed").asLong(),
-                    message.path("budget").asInt(100_000),
-                    WireSpace.read(message.path("space"), message.path("conditions"), message.path("constraints")));
+                    wish.directions().get(0),
+                    wish.strategy().orElse("auto"),
+                    wish.seed(),
+                    wish.budget().orElse(MOST_TRIALS),
+                    wish.space());
             return Answer.ok(Map.of("study", studies.submit(spec).id().toString()));
         } catch (InvalidSearch e) {
-            throw Refusal.invalid("body/space", "out-of-range", e.getMessage() + ".", Optional.empty());
+            throw fault("body", e);
         }
+    }
+
+    private static Refusal fault(String place, InvalidSearch e) {
+        return Refusal.invalid(place, "out-of-range", e.getMessage() + ".", Optional.empty());
     }
 
     /** Each ask is a client of its own, so that it gets a trial of its own. */
@@ -73,13 +83,25 @@ final class DriverRoutes {
     private Answer tell(Request request) throws IOException {
         JsonNode message = request.json(JsonNode.class);
         StudyRecord study = study(message);
-        int number = Request.number("body/trial", message.path("trial").asText(), 1, Integer.MAX_VALUE);
-        double value = message.path("value").asDouble(Double.NaN);
-        Scored scored = new Scored(Map.of(study.objective(), value), Double.NaN, 0, Duration.ZERO);
+        TellMessage told = told(message);
+        int number = told.trial();
+        Scored scored = new Scored(Map.of(study.objective(), told.values().get(0)), Double.NaN, 0, Duration.ZERO);
         if (!(trials.tell(study, number, Optional.empty(), scored) instanceof Hold.Mine)) {
             throw new Refusal(409, "conflict", "Conflict", "Trial " + number + " is not one that waits for its value.");
         }
         return Answer.ok(Map.of());
+    }
+
+    private static TellMessage told(JsonNode message) {
+        try {
+            TellMessage told = TellMessage.read(message);
+            if (told.values().size() != 1) {
+                throw new InvalidSearch("this study has one objective, got values " + told.values());
+            }
+            return told;
+        } catch (InvalidSearch e) {
+            throw fault("body", e);
+        }
     }
 
     private Answer close(Request request) throws IOException {

@@ -1,6 +1,7 @@
 package dev.cairn.server.routes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cairn.server.wire.Json;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -115,9 +116,13 @@ final class Request {
     /** The body as a wire record. */
     <T> T json(Class<T> type) throws IOException {
         try {
-            return Json.read(text(), type);
+            T body = Json.read(text(), type);
+            if (body == null || (body instanceof JsonNode node && !node.isObject())) {
+                throw Refusal.invalid("body", "syntax", "The body must be a JSON object.", Optional.empty());
+            }
+            return body;
         } catch (JsonProcessingException e) {
-            throw Refusal.invalid("body", "syntax", e.getOriginalMessage(), Optional.empty());
+            throw BodyFault.of(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.cairn.server.routes;
 
 import dev.cairn.search.sampler.FeasibleShare;
+import dev.cairn.search.space.SearchSpace;
 import dev.cairn.server.schedule.StudyService;
 import dev.cairn.server.spec.ExternalStudy;
 import dev.cairn.server.spec.ResolvedStudy;
@@ -83,7 +84,9 @@ final class StudyRoutes {
         request.requireType(SPEC_TYPES);
         if (ExternalStudy.isMeantBy(request.text())) {
             ExternalStudy study = resolver.external(request.text());
-            return Answer.ok(SpecViews.validated(study, cold(study.spec().warmStart())));
+            List<String> warnings = new ArrayList<>(cold(study.spec().warmStart()));
+            narrow(study.space()).ifPresent(warnings::add);
+            return Answer.ok(SpecViews.validated(study, warnings));
         }
         ResolvedStudy study = resolver.resolve(request.text());
         return Answer.ok(SpecViews.validated(study, warnings(study)));
@@ -98,11 +101,15 @@ final class StudyRoutes {
             warnings.add("No worker serves the queue '" + queue + "' now.");
         }
         warnings.addAll(cold(study.spec().warmStart()));
-        FeasibleShare share = FeasibleShare.of(study.space());
-        if (share.kept() < LITTLE) {
-            warnings.add("The constraints leave little to search: " + share.text() + ".");
-        }
+        narrow(study.space()).ifPresent(warnings::add);
         return warnings;
+    }
+
+    private static Optional<String> narrow(SearchSpace space) {
+        FeasibleShare share = FeasibleShare.of(space);
+        return share.kept() < LITTLE
+                ? Optional.of("The constraints leave little to search: " + share.text() + ".")
+                : Optional.empty();
     }
 
     private static List<String> cold(Optional<WarmStartSpec> wish) {

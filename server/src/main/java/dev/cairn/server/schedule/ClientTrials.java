@@ -84,6 +84,9 @@ public final class ClientTrials {
                                 LAG_EVENTS,
                                 next.trials()));
                 if (leased.isPresent()) {
+                    if (leased.get().isEmpty() && next.exhausted()) {
+                        runner.exhausted(study, history);
+                    }
                     return leased.get();
                 }
             }
@@ -161,9 +164,14 @@ public final class ClientTrials {
      * @param spread standard deviation of the objective over repetitions, NaN when unknown
      */
     public record Scored(Map<String, Double> metrics, double spread, int steps, Duration took) {
+        /** Whether it scored nothing that could be compared. */
+        public boolean diverged(String objective) {
+            return !Double.isFinite(metrics.getOrDefault(objective, Double.NaN));
+        }
+
         Outcome outcome(String objective, Goals goals) {
             double score = metrics.getOrDefault(objective, Double.NaN);
-            return Double.isFinite(score)
+            return !diverged(objective)
                     ? new Outcome.Completed(
                             metrics,
                             Map.of(),

@@ -89,6 +89,13 @@ public final class StudyRunner {
         }
     }
 
+    /** Ends the search of a study that clients train when nothing is left to hand out, as of a grid that was walked, and nothing is open. */
+    void exhausted(StudyRecord study, StudyHistory history) {
+        if (active(study) && history.open() == 0 && history.waiting().isEmpty()) {
+            end.search(study, plans.of(study), history);
+        }
+    }
+
     private void fillOnce(UUID id, Hinting hinting) {
         for (int i = 0; i < MOST_TRIES; i++) {
             Optional<StudyRecord> study = studies.find(id);

@@ -1,5 +1,7 @@
 package dev.cairn.server.spec;
 
+import dev.cairn.search.sampler.FeasibleShare;
+import dev.cairn.search.space.SearchSpace;
 import dev.cairn.server.spec.form.Fault.Code;
 import dev.cairn.server.spec.form.Faults;
 import dev.cairn.server.spec.form.Tree;
@@ -21,6 +23,18 @@ final class Complaints {
 
     void add(List<String> path, Code code, String detail, String hint) {
         add(path, code, detail, Optional.of(hint));
+    }
+
+    /** A study that could not try anything is refused, not started. */
+    void checkFeasible(SearchSpace space) {
+        if (!FeasibleShare.any(space)) {
+            FeasibleShare share = FeasibleShare.of(space);
+            add(
+                    List.of("constraints"),
+                    Code.CONFLICT,
+                    "No configuration was found that keeps all constraints: " + share.text() + ".",
+                    share.tightest().map(rule -> "Loosen '" + rule + "', or widen the parameters it speaks of."));
+        }
     }
 
     int count() {

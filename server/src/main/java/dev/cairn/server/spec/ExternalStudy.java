@@ -58,7 +58,10 @@ public record ExternalStudy(ExternalSpec spec, SearchSpace space, List<Values> f
      * @throws InvalidSpec with all faults that could be found
      */
     static ExternalStudy of(String text, LongSupplier seeds, WarmStarts warmStarts) {
-        Draft draft = draft(text);
+        return of(feasible(draft(text)), seeds, warmStarts);
+    }
+
+    private static ExternalStudy of(Draft draft, LongSupplier seeds, WarmStarts warmStarts) {
         ExternalSpec spec = draft.spec();
         long seed = spec.search().seed().orElseGet(seeds::getAsLong);
         ExternalStudy cold = new ExternalStudy(spec.pinned(seed, spec.warmStart()), draft.space(), draft.first());
@@ -75,7 +78,14 @@ public record ExternalStudy(ExternalSpec spec, SearchSpace space, List<Values> f
      * @throws InvalidSpec with all faults that could be found
      */
     public static void check(String text) {
-        draft(text);
+        feasible(draft(text));
+    }
+
+    private static Draft feasible(Draft draft) {
+        Complaints complaints = new Complaints(draft.tree());
+        complaints.checkFeasible(draft.space());
+        complaints.throwIfAny();
+        return draft;
     }
 
     /** All that a document says of itself. */
@@ -108,7 +118,7 @@ public record ExternalStudy(ExternalSpec spec, SearchSpace space, List<Values> f
     /** The study of a stored specification. */
     public static ExternalStudy reopen(String specJson) {
         return of(
-                specJson,
+                draft(specJson),
                 () -> {
                     throw new IllegalStateException("a stored specification has its seed");
                 },

@@ -1,6 +1,5 @@
 package dev.cairn.server.spec;
 
-import dev.cairn.search.sampler.FeasibleShare;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
 import dev.cairn.server.spec.form.Fault.Code;
@@ -132,7 +131,7 @@ public final class Resolver {
         SpaceBuilder builder = new SpaceBuilder(spec, trainers, shape, complaints);
         Optional<SearchSpace> space = builder.build();
         complaints.throwIfAny();
-        checkFeasible(space.orElseThrow(), complaints);
+        complaints.checkFeasible(space.orElseThrow());
         Map<String, Values> fixed = fixed(spec, trainers, shape, space.get(), builder.fixed(), complaints);
         complaints.throwIfAny();
         List<Values> first = new FirstPoints(space.orElseThrow(), trainers, shape).of(spec.enqueue(), complaints);
@@ -166,18 +165,6 @@ public final class Resolver {
         Values own = said.getOrDefault(trainer.name(), Values.NONE);
         Population.check(spec, trainers, space, own, shape, complaints);
         return Map.of(trainer.name(), Population.patient(trainer, shape, own));
-    }
-
-    /** A study that could not try anything is refused, not started. */
-    private static void checkFeasible(SearchSpace space, Complaints complaints) {
-        if (!FeasibleShare.any(space)) {
-            FeasibleShare share = FeasibleShare.of(space);
-            complaints.add(
-                    List.of("constraints"),
-                    Code.CONFLICT,
-                    "No configuration was found that keeps all constraints: " + share.text() + ".",
-                    share.tightest().map(rule -> "Loosen '" + rule + "', or widen the parameters it speaks of."));
-        }
     }
 
     private StudySpec pinned(

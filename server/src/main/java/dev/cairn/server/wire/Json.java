@@ -3,6 +3,7 @@ package dev.cairn.server.wire;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,7 +13,7 @@ import java.util.Map;
 
 /**
  * The one way in which Cairn writes and reads JSON: absent values are left out, times are RFC 3339, a number that is not one is the text
- * {@code "NaN"}, {@code "Infinity"} or {@code "-Infinity"}, and unknown fields are faults.
+ * {@code "NaN"}, {@code "Infinity"} or {@code "-Infinity"} (read without quotes, too, as Python writes it), and unknown fields are faults.
  */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -21,6 +22,7 @@ public final class Json {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
             .build();

@@ -107,7 +107,29 @@ final class AskTellProtocolTest {
                 "{'op':'sing'}",
                 "[]",
                 "{",
-                "{'op':'create','space':[{'name':'x','type':'float','low':2,'high':1}]}"
+                "null",
+                "{'op':'close','study':'7'}",
+                "{'op':'create'}",
+                "{'op':'create','space':'x'}",
+                "{'op':'create','space':[{'name':'x','type':'float','low':2,'high':1}]}",
+                "{'op':'create','space':[{'name':'x','type':'float','high':1}]}",
+                "{'op':'create','space':[{'name':'x','type':'float','low':'a','high':1}]}",
+                "{'op':'create','space':[{'name':'x','type':'float','low':NaN,'high':1}]}",
+                "{'op':'create','space':[{'name':'x','type':'int','low':0.5,'high':3}]}",
+                "{'op':'create','space':[{'name':'x','type':'float','low':0,'high':1,'stepp':1}]}",
+                "{'op':'create','space':[{'name':'x','type':'categorical','choices':[null,'a']}]}",
+                "{'op':'create','direction':'maximise','space':[{'name':'x','type':'float','low':0,'high':1}]}",
+                "{'op':'create','direction':[],'space':[{'name':'x','type':'float','low':0,'high':1}]}",
+                "{'op':'create','seed':'x','space':[{'name':'x','type':'float','low':0,'high':1}]}",
+                "{'op':'create','budget':0,'space':[{'name':'x','type':'float','low':0,'high':1}]}",
+                "{'op':'create','sampler':'tpe','space':[{'name':'x','type':'float','low':0,'high':1}]}",
+                "{'op':'create','warmStart':'1','space':[{'name':'x','type':'float','low':0,'high':1}]}",
+                "{'op':'create','space':[{'name':'x','type':'float','low':0,'high':1}],"
+                        + "'conditions':[{'child':'y','parent':'x','values':[1]}]}",
+                "{'op':'tell','study':'1','trial':1.5,'value':1}",
+                "{'op':'tell','study':'1','trial':'1','value':'good'}",
+                "{'op':'tell','study':'1','trial':'1','value':true}",
+                "{'op':'tell','study':'1','trial':'1','value':{}}"
             })
     void a_fault_is_answered_and_the_conversation_goes_on(String line) throws Exception {
         assertThat(send(line).path("error").asText()).isNotEmpty();
@@ -129,6 +151,29 @@ final class AskTellProtocolTest {
                     .isLessThanOrEqualTo(1);
             assertThat(params.path("o").asText()).isIn("s", "m", "l");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'NaN'", "NaN", "null", "'Infinity'", "-Infinity", "'-inf'"})
+    void a_result_that_is_no_number_is_taken_and_never_the_best(String value) throws Exception {
+        for (int i = 1; i <= 8; i++) {
+            send("{'op':'ask','study':'1'}");
+            String told = i == 4 ? "7" : value;
+            assertThat(send("{'op':'tell','study':'1','trial':%d,'value':%s}".formatted(i, told))
+                            .isEmpty())
+                    .isTrue();
+        }
+        assertThat(send("{'op':'best','study':'1'}").path("best").findValuesAsText("trial"))
+                .containsExactly("4");
+    }
+
+    @Test
+    void a_grid_without_a_feasible_point_says_why_there_is_nothing_to_try() throws Exception {
+        send("{'op':'create','strategy':'grid','constraints':['x > 0.1 and x < 0.2'],"
+                + "'space':[{'name':'x','type':'float','low':0,'high':1}]}");
+        assertThat(send("{'op':'ask','study':'2'}").path("error").asText())
+                .contains("nothing to try")
+                .contains("of the space keeps all constraints");
     }
 
     @Test

@@ -272,6 +272,53 @@ class ClientRoutesTest {
     }
 
     @Test
+    void a_study_whose_constraints_leave_nothing_is_refused() {
+        HttpResponse<String> answer = lab.post(
+                "/api/v1/studies", "application/yaml", spec("empty", 3, "").replace("lr < 0.3", "lr > 9"));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(json(answer).at("/errors/0/pointer").asText()).startsWith("#/constraints");
+        assertThat(answer.body()).contains("layers * lr > 9");
+    }
+
+    @Test
+    void a_grid_that_was_walked_ends_its_study() {
+        String spec = "{name: grid, objective: {minimize: loss}, search: {strategy: grid}, budget: {trials: 50}, "
+                + "space: {kind: {choice: [a, b]}}}";
+        lab.post("/api/v1/studies", "application/yaml", spec);
+        for (int i = 1; i <= 2; i++) {
+            assertThat(ask("grid", "me", 1)).hasSize(1);
+            tell("grid", i, i);
+        }
+        assertThat(ask("grid", "me", 1)).isEmpty();
+        assertThat(study("grid").path("state").asText()).isEqualTo("completed");
+    }
+
+    @Test
+    void a_body_that_does_not_fit_is_refused_with_its_place() {
+        create("bodies", 9, "");
+        ask("bodies", "me", 1);
+        String path = "/api/v1/studies/bodies/trials/1:tell";
+        assertThat(fault(path, "null")).isEqualTo("#/body");
+        assertThat(fault(path, "[]")).isEqualTo("#/body");
+        assertThat(fault(path, "{\"metrics\": {\"loss\": \"good\"}}")).isEqualTo("#/body/metrics/loss");
+        assertThat(fault(path, "{\"metrics\": {\"loss\": true}}")).isEqualTo("#/body/metrics/loss");
+        assertThat(fault(path, "{\"metric\": 1}")).isEqualTo("#/body/metric");
+        assertThat(fault(path, "{\"failure\": \"\"}")).isEqualTo("#/body/failure");
+        assertThat(fault("/api/v1/studies/bodies:ask", "{\"client\": \"me\", \"count\": \"x\"}"))
+                .isEqualTo("#/body/count");
+        assertThat(fault("/api/v1/asktell/create", "{\"space\": [], \"direction\": \"maximise\"}"))
+                .isEqualTo("#/body");
+        HttpResponse<String> told = lab.post(path, "application/json", "{\"metrics\": {\"loss\": NaN}}");
+        assertThat(json(told).path("state").asText()).isEqualTo("failed");
+    }
+
+    private static String fault(String path, String body) {
+        HttpResponse<String> answer = lab.post(path, "application/json", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        return json(answer).at("/errors/0/pointer").asText();
+    }
+
+    @Test
     void faults_of_the_specification_come_with_their_places() {
         HttpResponse<String> answer = lab.post(
                 "/api/v1/studies",
