@@ -1,7 +1,7 @@
 import { type Ref, useMemo } from "react";
 import { type Direction, improvements } from "../lib/best";
 import { score } from "../lib/format";
-import { seriesColor } from "../theme/palette";
+import { seriesColor, seriesSymbol } from "../theme/palette";
 import { usePalette, useScheme } from "../theme/usePalette";
 import { trainerIndex } from "../ui/Trainer";
 import { EChart, type Picture } from "./EChart";
@@ -80,6 +80,7 @@ export function HistoryChart({ points, metric, direction, selected, onTrial, ref
           id: `trainer-${trainer}`,
           name: trainer,
           type: "scatter",
+          symbol: seriesSymbol(trainerIndex(trainer)),
           z: 3,
           symbolSize: (_: unknown, item: { data: Dot }) => (selected.has(item.data.value[2]) ? 13 : usual),
           data: points

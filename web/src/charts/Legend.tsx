@@ -1,5 +1,4 @@
-import { seriesColor } from "../theme/palette";
-import { useScheme } from "../theme/usePalette";
+import { SeriesMark } from "../ui/SeriesMark";
 import { trainerIndex } from "../ui/Trainer";
 import css from "./Legend.module.css";
 
@@ -8,15 +7,14 @@ interface Props {
   readonly note?: string;
 }
 
-/** Which colour is which trainer. */
+/** Which colour and shape is which trainer. */
 export function Legend({ trainers, note }: Props) {
-  const scheme = useScheme();
   const sorted = [...new Set(trainers)].sort((a, b) => trainerIndex(a) - trainerIndex(b));
   return (
-    <ul className={css.legend} aria-label="Colours">
+    <ul className={css.legend} aria-label="Colours and shapes">
       {sorted.map((trainer) => (
         <li key={trainer}>
-          <span className={css.swatch} style={{ background: seriesColor(scheme, trainerIndex(trainer)) }} />
+          <SeriesMark index={trainerIndex(trainer)} />
           {trainer}
         </li>
       ))}

@@ -3,7 +3,7 @@ import type { Objective } from "../api/types";
 import { score } from "../lib/format";
 import { metricName } from "../lib/names";
 import { frontLine, type ParetoPoint } from "../lib/pareto";
-import { seriesColor } from "../theme/palette";
+import { seriesColor, seriesSymbol } from "../theme/palette";
 import { usePalette, useScheme } from "../theme/usePalette";
 import { trainerIndex } from "../ui/Trainer";
 import { EChart, type Picture } from "./EChart";
@@ -61,6 +61,7 @@ export function ParetoChart({ points, x, y, whole, selected, onTrial, ref }: Pro
           id: `trainer-${trainer}`,
           name: trainer,
           type: "scatter",
+          symbol: seriesSymbol(trainerIndex(trainer)),
           z: 3,
           symbolSize: (_: unknown, item: { data: Dot }) =>
             selected.has(item.data.value[2]) ? 14 : item.data.best ? 10 : 6.5,

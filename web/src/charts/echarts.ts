@@ -1,4 +1,4 @@
-import { LineChart, ScatterChart } from "echarts/charts";
+import { CustomChart, LineChart, ScatterChart } from "echarts/charts";
 import {
   DataZoomInsideComponent,
   GridComponent,
@@ -10,6 +10,7 @@ import { CanvasRenderer } from "echarts/renderers";
 
 // Only what the charts here draw with: the whole library is four times this size.
 use([
+  CustomChart,
   LineChart,
   ScatterChart,
   GridComponent,

@@ -9,6 +9,19 @@ describe("axes of parallel coordinates", () => {
     expect(rate.ticks.map((tick) => tick.label)).toEqual(["1e−5", "1e−4", "0.001", "0.01", "0.1"]);
   });
 
+  it("places a reversed logarithmic parameter by its distance from the mirrored low end", () => {
+    const momentum = parameterAxis({
+      name: "m",
+      kind: "float",
+      low: 0.001,
+      high: 0.999,
+      scale: "reverseLog",
+    });
+    expect(momentum.place(0.001)).toBeCloseTo(0);
+    expect(momentum.place(0.999)).toBeCloseTo(1);
+    expect(momentum.place(0.9683772)).toBeCloseTo(0.5, 2);
+  });
+
   it("turns a brush into terms of the filter, and an open end into none", () => {
     expect(rate.terms(0.25, 0.5)).toEqual(["mlp.lr>=0.0001", "mlp.lr<=0.001"]);
     expect(rate.terms(0.5, 1)).toEqual(["mlp.lr>=0.001"]);

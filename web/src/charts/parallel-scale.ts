@@ -38,9 +38,9 @@ function levelAxis(name: string, levels: readonly Scalar[]): Axis {
 function numberAxis(parameter: Parameter): Axis {
   const low = parameter.low ?? 0;
   const high = parameter.high ?? 1;
-  const log = parameter.scale === "log" && low > 0;
-  const axis = scaled(parameter.name, low, high, log, text);
-  const whole = parameter.kind === "int" && !log && high - low <= 12;
+  const stretch = low > 0 ? (parameter.scale ?? "linear") : "linear";
+  const axis = scaled(parameter.name, low, high, stretch, text);
+  const whole = parameter.kind === "int" && stretch === "linear" && high - low <= 12;
   if (!whole) return axis;
   const every = high - low > 6 ? 2 : 1;
   const values = Array.from({ length: Math.floor((high - low) / every) + 1 }, (_, i) => low + i * every);
@@ -52,7 +52,7 @@ export function scoreAxis(name: string, values: readonly number[], minimize: boo
   const finite = values.filter(Number.isFinite);
   const low = finite.length > 0 ? Math.min(...finite) : 0;
   const high = finite.length > 0 ? Math.max(...finite) : 1;
-  const axis = scaled("score", low, high, false, (value) => score(Number(value), 3));
+  const axis = scaled("score", low, high, "linear", (value) => score(Number(value), 3));
   if (!minimize) return { ...axis, name };
   return {
     ...axis,
@@ -71,11 +71,10 @@ function scaled(
   name: string,
   low: number,
   high: number,
-  log: boolean,
+  stretch: NonNullable<Parameter["scale"]>,
   show: (value: Scalar) => string,
 ): Axis {
-  const forth = log ? Math.log : (value: number) => value;
-  const back = log ? Math.exp : (value: number) => value;
+  const { forth, back } = stretches(low, high)[stretch];
   const from = forth(low);
   const width = forth(high) - from || 1;
   const place = (value: Scalar) => (typeof value === "number" ? (forth(value) - from) / width : undefined);
@@ -91,5 +90,23 @@ function scaled(
       ...(a > 0.005 ? [`${name}>=${value(a)}`] : []),
       ...(b < 0.995 ? [`${name}<=${value(b)}`] : []),
     ],
+  };
+}
+
+interface Stretch {
+  readonly forth: (value: number) => number;
+  readonly back: (value: number) => number;
+}
+
+/** How a scale stretches a range; reverseLog is the mirror image of log, finest near the upper end. */
+function stretches(low: number, high: number): Record<NonNullable<Parameter["scale"]>, Stretch> {
+  const mirrored = (value: number) => low + high - value;
+  return {
+    linear: { forth: (value) => value, back: (value) => value },
+    log: { forth: Math.log, back: Math.exp },
+    reverseLog: {
+      forth: (value) => -Math.log(mirrored(value)),
+      back: (value) => mirrored(Math.exp(-value)),
+    },
   };
 }

@@ -75,12 +75,73 @@ export const palettes: Record<Scheme, Palette> = {
 };
 
 const series: Record<Scheme, readonly string[]> = {
-  light: ["#0c7068", "#c2570c", "#4a5bcf", "#b02a76", "#4d7c0f", "#8a5a2b", "#0369a1", "#6b7280"],
-  dark: ["#57d0c1", "#f5a35c", "#96a5ff", "#f28ec4", "#a8d466", "#d8ab82", "#6fc3f0", "#a3aeb8"],
+  light: [
+    "#0c7068",
+    "#c2570c",
+    "#4a5bcf",
+    "#b02a76",
+    "#4d7c0f",
+    "#8a5a2b",
+    "#0284c7",
+    "#6b7280",
+    "#d22b2b",
+    "#8b2fe0",
+    "#a88a00",
+    "#14532d",
+    "#1b2559",
+    "#d9679f",
+  ],
+  dark: [
+    "#57d0c1",
+    "#f5a35c",
+    "#96a5ff",
+    "#f28ec4",
+    "#a8d466",
+    "#c08f63",
+    "#5fb4f0",
+    "#a3aeb8",
+    "#ff6b6b",
+    "#bd7bff",
+    "#f0dc4e",
+    "#37a866",
+    "#5268e8",
+    "#ffd0e4",
+  ],
 };
+
+const shapes = ["circle", "rect", "triangle", "diamond", "down"] as const;
+
+/** How the points of a series look beside their colour, for whom colours are alike. */
+export type Shape = (typeof shapes)[number];
+
+/** So many series differ in colour or shape. */
+export const distinctSeries = series.light.length * shapes.length;
 
 /** The colour of the nth series (a trainer, a study): the same in every plot of a page. */
 export function seriesColor(scheme: Scheme, index: number): string {
   const colors = series[scheme];
   return colors[index % colors.length] ?? palettes[scheme].accent;
+}
+
+/** The shape of the nth series; the numbers of colours and shapes have no common divisor, so that no pair comes twice before all did. */
+export function seriesShape(index: number): Shape {
+  return shapes[index % shapes.length] ?? "circle";
+}
+
+const marks: Record<Shape, { readonly symbol: string; readonly clip: string }> = {
+  circle: { symbol: "circle", clip: "circle(50%)" },
+  rect: { symbol: "rect", clip: "inset(0)" },
+  triangle: { symbol: "triangle", clip: "polygon(50% 0, 100% 100%, 0 100%)" },
+  diamond: { symbol: "diamond", clip: "polygon(50% 0, 100% 50%, 50% 100%, 0 50%)" },
+  down: { symbol: "path://M0,0L10,0L5,10Z", clip: "polygon(0 0, 100% 0, 50% 100%)" },
+};
+
+/** The nth series' shape as ECharts names it. */
+export function seriesSymbol(index: number): string {
+  return marks[seriesShape(index)].symbol;
+}
+
+/** The nth series' shape as a CSS clip path, for legends. */
+export function seriesClip(index: number): string {
+  return marks[seriesShape(index)].clip;
 }

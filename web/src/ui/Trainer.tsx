@@ -1,6 +1,6 @@
-import { seriesColor } from "../theme/palette";
-import { useScheme } from "../theme/usePalette";
+import { distinctSeries } from "../theme/palette";
 import css from "./Page.module.css";
+import { SeriesMark } from "./SeriesMark";
 
 const known = [
   "linear",
@@ -19,20 +19,19 @@ const known = [
   "kernelRidge",
 ];
 
-/** The same trainer has the same colour on every page. */
+/** The same trainer has the same colour and shape on every page. */
 export function trainerIndex(trainer: string): number {
   const place = known.indexOf(trainer);
   if (place >= 0) return place;
   let hash = 0;
   for (const letter of trainer) hash = (hash * 31 + letter.charCodeAt(0)) >>> 0;
-  return known.length + (hash % 3);
+  return known.length + (hash % (distinctSeries - known.length));
 }
 
 export function TrainerChip({ name }: { readonly name: string }) {
-  const scheme = useScheme();
   return (
     <span className={css.chip}>
-      <span className={css.swatch} style={{ background: seriesColor(scheme, trainerIndex(name)) }} />
+      <SeriesMark index={trainerIndex(name)} />
       {name}
     </span>
   );

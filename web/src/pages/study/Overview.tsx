@@ -6,6 +6,7 @@ import { plotTrials } from "../../lib/study-plots";
 import layout from "../../ui/layout.module.css";
 import { Panel } from "../../ui/Page";
 import { Async, Empty } from "../../ui/States";
+import { ContourPanel } from "./ContourPanel";
 import { CurvesPanel } from "./CurvesPanel";
 import { FilterBar } from "./FilterBar";
 import { HistoryPanel } from "./HistoryPanel";
@@ -13,6 +14,7 @@ import { ImportancePanel } from "./ImportancePanel";
 import { Leaders } from "./Leaders";
 import { ParallelPanel } from "./ParallelPanel";
 import { ParetoPanel } from "./ParetoPanel";
+import { SlicePanel } from "./SlicePanel";
 import { useStudyView } from "./useStudyView";
 
 export function Tab() {
@@ -64,6 +66,8 @@ function Plots({
       </div>
       {several && <ParetoPanel onTrial={open} />}
       <ParallelPanel parallel={parallel} trials={trials} onTrial={open} />
+      <SlicePanel parallel={parallel} trials={trials} onTrial={open} />
+      <ContourPanel parallel={parallel} trials={trials} onTrial={open} />
       <ImportancePanel />
       <Leaders />
     </div>

@@ -1,11 +1,10 @@
-import { SegmentedControl } from "@mantine/core";
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useRef } from "react";
 import type { Parallel } from "../../api/types";
 import type { Picture } from "../../charts/EChart";
 import { type Brush, ParallelChart, type ParallelLine } from "../../charts/ParallelChart";
 import { type Axis, parameterAxis, scoreAxis } from "../../charts/parallel-scale";
 import { ramp } from "../../charts/ramp";
-import { bestOf, byScore } from "../../lib/best";
+import { byScore } from "../../lib/best";
 import { type Term, withTerms } from "../../lib/filter";
 import { parameter, score } from "../../lib/format";
 import { metricName, shortName } from "../../lib/names";
@@ -13,6 +12,7 @@ import { type PlotTrial, plotParameters } from "../../lib/study-plots";
 import { useScheme } from "../../theme/usePalette";
 import { PlotPanel } from "../../ui/PlotPanel";
 import { Empty } from "../../ui/States";
+import { useTrainerChoice } from "./TrainerChoice";
 import { useStudyView } from "./useStudyView";
 
 interface Props {
@@ -21,15 +21,10 @@ interface Props {
   readonly onTrial: (trial: number) => void;
 }
 
-const all = "all trainers";
-
 export function ParallelPanel({ parallel, trials, onTrial }: Props) {
   const { ref, search, terms, set } = useStudyView();
   const picture = useRef<Picture>(null);
-  const trainers = useMemo(() => [...new Set(parallel.trainer)].sort(), [parallel.trainer]);
-  const [chosen, setChosen] = useState<string>();
-  const trainer = chosen ?? (trainers.length > 1 ? bestTrainer(parallel, trials) : trainers[0]);
-  const one = trainer === all ? undefined : trainer;
+  const { one, control } = useTrainerChoice(parallel, trials, "with all");
   const scored = useMemo(
     () => trials.filter((trial) => trial.score !== undefined && (one === undefined || trial.trainer === one)),
     [trials, one],
@@ -55,18 +50,7 @@ export function ParallelPanel({ parallel, trials, onTrial }: Props) {
         ]),
       })}
       picture={() => picture.current?.png()}
-      tools={
-        trainers.length > 1 && (
-          <SegmentedControl
-            size="xs"
-            mr={8}
-            aria-label="Trainer"
-            data={[...trainers, all]}
-            value={trainer ?? all}
-            onChange={setChosen}
-          />
-        )
-      }
+      tools={control}
     >
       {axes.length < 2 || lines.length === 0 ? (
         <Empty title="Nothing to compare yet">Two scored trials with different values are needed.</Empty>
@@ -84,15 +68,6 @@ export function ParallelPanel({ parallel, trials, onTrial }: Props) {
       )}
     </PlotPanel>
   );
-}
-
-function bestTrainer(parallel: Parallel, trials: readonly PlotTrial[]): string | undefined {
-  const scored = trials.flatMap((trial) =>
-    trial.score !== undefined && trial.state === "completed"
-      ? [{ trial: trial.number, score: trial.score, trainer: trial.trainer }]
-      : [],
-  );
-  return bestOf(scored, parallel.objective.direction)?.trainer ?? all;
 }
 
 function useAxes(parallel: Parallel, trials: readonly PlotTrial[], trainer: string | undefined) {
