@@ -3,7 +3,7 @@ package dev.cairn.search.model;
 import java.util.Arrays;
 import java.util.List;
 
-/** The covariances of a function's values at observed points, among themselves and with others. */
+/** The Matérn covariances (Rasmussen and Williams 2006, §4.2.1) of a function's values at observed points, among themselves and with others. */
 final class Kernel {
     private final Features features;
     private final Hyperparameters hyperparameters;

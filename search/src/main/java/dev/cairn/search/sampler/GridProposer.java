@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every combination of a few levels of each parameter, in the order of the space, feasible ones only; then nothing.
+ * Every combination of a few levels of each parameter, in the order of the space, feasible ones only; then nothing. No paper: the
+ * factorial design that everybody begins with (Montgomery, Design and Analysis of Experiments, 2017, ch. 5).
  *
  * @param resolution levels of a parameter that has more values than that, evenly spaced on its scale with both ends
  */

@@ -8,7 +8,10 @@ import dev.cairn.search.trial.Explanation;
 import dev.cairn.search.trial.Fidelity;
 import java.util.Optional;
 
-/** The points of one scrambled Sobol' sequence, by trial number; a point that breaks a constraint is replaced by a random one. */
+/**
+ * The points of one scrambled Sobol' sequence, by trial number; a point that breaks a constraint is replaced by a random one (Sobol', USSR
+ * Computational Mathematics and Mathematical Physics 7(4), 1967; scrambling: Owen, 1995).
+ */
 record SobolProposer() implements Proposer {
     @Override
     public Optional<Suggestion.New> propose(Situation situation) {
