@@ -13,6 +13,8 @@ export interface ContourPoint {
   readonly trial: number;
   readonly x: number;
   readonly y: number;
+  /** Where the dot stands: aside of its place where many share a level. */
+  readonly drawn: readonly [x: number, y: number];
   readonly shown: readonly [x: string, y: string];
   readonly score: number;
   /** From 0 for the worst to 1 for the best. */
@@ -78,7 +80,7 @@ export function ContourChart({ points, cells, x, y, grid, goodness, metric, onTr
           data: points.map((point): Dot => {
             const color = ramp(scheme, point.goodness);
             return {
-              value: [point.x, point.y, point.trial],
+              value: [...point.drawn, point.trial],
               point,
               large: point.selected,
               itemStyle: {

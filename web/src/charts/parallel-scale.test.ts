@@ -38,6 +38,12 @@ describe("axes of parallel coordinates", () => {
     expect(axis.ticks.map((tick) => tick.label)).toEqual(["1", "2", "3", "4"]);
   });
 
+  it("keeps a score beyond its range at the end", () => {
+    const axis = scoreAxis("RMSE", [50, 60, 90], true);
+    expect(axis.place(1e6)).toBe(0);
+    expect(axis.place(10)).toBe(1);
+  });
+
   it("draws the better score higher, whichever way the metric goes", () => {
     const error = scoreAxis("RMSE", [50, 60, 90], true);
     expect(error.place(50)).toBe(1);

@@ -47,12 +47,14 @@ function numberAxis(parameter: Parameter): Axis {
   return { ...axis, ticks: values.map((value) => ({ at: axis.place(value) ?? 0, label: text(value) })) };
 }
 
-/** The objective's axis: better is always up, so a minimized metric is drawn upside down. */
+/** The objective's axis over those values: better is always up, so a minimized metric is drawn upside down. */
 export function scoreAxis(name: string, values: readonly number[], minimize: boolean): Axis {
   const finite = values.filter(Number.isFinite);
   const low = finite.length > 0 ? Math.min(...finite) : 0;
   const high = finite.length > 0 ? Math.max(...finite) : 1;
-  const axis = scaled("score", low, high, "linear", (value) => score(Number(value), 3));
+  const scale = scaled("score", low, high, "linear", (value) => score(Number(value), 3));
+  // What lies beyond the range of the axis stands at its end.
+  const axis = { ...scale, place: (value: Scalar) => held(scale.place(value)) };
   if (!minimize) return { ...axis, name };
   return {
     ...axis,
@@ -91,6 +93,10 @@ function scaled(
       ...(b < 0.995 ? [`${name}<=${value(b)}`] : []),
     ],
   };
+}
+
+function held(at: number | undefined): number | undefined {
+  return at === undefined ? undefined : Math.min(1, Math.max(0, at));
 }
 
 interface Stretch {

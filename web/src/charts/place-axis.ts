@@ -2,27 +2,30 @@ import type { Palette } from "../theme/palette";
 import type { Axis } from "./parallel-scale";
 import { axis } from "./style";
 
-const NEAR = 1e-6;
+const NEAR = 1e-4;
 const LONGEST = 12;
 
 /** An ECharts axis over the places 0 to 1 of a parameter, widened on both sides, with the parameter's own ticks. */
 export function placeAxis(palette: Palette, of: Axis, widened: number, rest: object = {}) {
-  const [first, second] = of.ticks;
-  const every = first && second ? second.at - first.at : 1;
+  const places = of.ticks.map((tick) => tick.at);
   return axis(palette, of.name, {
-    min: (first?.at ?? 0) - widened,
-    max: (of.ticks.at(-1)?.at ?? 1) + widened,
-    interval: every,
+    min: Math.min(...places) - widened,
+    max: Math.max(...places) + widened,
     splitLine: { show: false },
+    axisTick: { show: false, customValues: places },
     axisLabel: {
       color: palette.muted,
       fontSize: 10.5,
       hideOverlap: true,
-      formatter: (at: number) =>
-        short(of.ticks.find((tick) => Math.abs(tick.at - at) < NEAR + every / 100)?.label ?? ""),
+      customValues: places,
+      formatter: (at: number) => short(nearest(of, at)),
     },
     ...rest,
   });
+}
+
+function nearest(of: Axis, at: number): string {
+  return of.ticks.find((tick) => Math.abs(tick.at - at) < NEAR)?.label ?? "";
 }
 
 function short(label: string): string {

@@ -63,3 +63,21 @@ export function curveState(curve: TrialCurve): "running" | "stopped" | "ended" {
       return "ended";
   }
 }
+
+const MOST_LEVELS = 12;
+
+/** How many values stand evenly on the parameter's axis, each with room of its own; 0 for a continuous one. */
+export function evenLevels(parameter: Parameter): number {
+  if (parameter.levels) return parameter.levels.length;
+  const { low, high, kind, scale = "linear" } = parameter;
+  const step = parameter.step ?? (kind === "int" ? 1 : 0);
+  if (low === undefined || high === undefined || step === 0 || scale !== "linear") return 0;
+  const values = Math.floor((high - low) / step + 1e-9) + 1;
+  const whole = Math.abs((values - 1) * step - (high - low)) < 1e-9 * Math.abs(high - low);
+  return whole && values > 1 && values <= MOST_LEVELS ? values : 0;
+}
+
+/** How far the nth trial is moved aside, from -0.3 to 0.3 of a level's room, so that trials of one level do not hide each other. */
+export function aside(trial: number): number {
+  return (((trial * 0.618034) % 1) - 0.5) * 0.6;
+}

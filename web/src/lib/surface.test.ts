@@ -31,14 +31,14 @@ describe("a surface over two parameters", () => {
   });
 
   it("keeps levels apart", () => {
-    const levels = levelAxis(3);
+    const levels = levelAxis(3, false);
     const cells = surface(
       [
         { x: 0, y: 0.5, score: 1 },
         { x: 0.5, y: 0.5, score: 9 },
       ],
       levels,
-      levelAxis(1),
+      levelAxis(1, false),
     );
     expect(cells.map((cell) => [cell.column, Math.round(cell.score)])).toEqual([
       [0, 1],

@@ -38,10 +38,18 @@ export function continuousAxis(places: readonly number[]): GridAxis {
   return { from: 0, width: 1 / FINE, cells: FINE, reach };
 }
 
-/** The grid over levels that stand evenly from 0 to 1: a cell each, and nothing is said of one by another. */
-export function levelAxis(levels: number): GridAxis {
+/**
+ * The grid over levels that stand evenly from 0 to 1: a cell each. Of levels with an order a neighbour says a little, of others
+ * nothing.
+ */
+export function levelAxis(levels: number, ordered: boolean): GridAxis {
   const width = levels > 1 ? 1 / (levels - 1) : 1;
-  return { from: (levels > 1 ? 0 : 0.5) - width / 2, width, cells: levels, reach: width / 6 };
+  return {
+    from: (levels > 1 ? 0 : 0.5) - width / 2,
+    width,
+    cells: levels,
+    reach: width / (ordered ? 2 : 6),
+  };
 }
 
 /**

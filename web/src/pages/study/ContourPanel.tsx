@@ -7,7 +7,7 @@ import { RampLegend } from "../../charts/RampLegend";
 import { scoreRange } from "../../charts/style";
 import { parameter, score } from "../../lib/format";
 import { metricName } from "../../lib/names";
-import type { PlotTrial } from "../../lib/study-plots";
+import { aside, evenLevels, type PlotTrial } from "../../lib/study-plots";
 import { continuousAxis, levelAxis, surface } from "../../lib/surface";
 import { PlotPanel } from "../../ui/PlotPanel";
 import { Empty } from "../../ui/States";
@@ -157,6 +157,8 @@ function usePoints(
   goodness: (score: number) => number,
 ): readonly ContourPoint[] {
   const { isShown, selected } = useStudyView();
+  const roomX = room(x);
+  const roomY = room(y);
   return useMemo(
     () =>
       scored.flatMap((trial): ContourPoint[] => {
@@ -170,6 +172,7 @@ function usePoints(
             trial: trial.number,
             x: placeX,
             y: placeY,
+            drawn: [placeX + roomX * aside(trial.number), placeY + roomY * aside(trial.number * 7)],
             shown: [parameter(across), parameter(up)],
             score: trial.score,
             goodness: goodness(trial.score),
@@ -179,13 +182,19 @@ function usePoints(
           },
         ];
       }),
-    [x, y, scored, goodness, isShown, selected],
+    [x, y, roomX, roomY, scored, goodness, isShown, selected],
   );
 }
 
-function gridAxis(its: Plotted, points: readonly ContourPoint[], side: "x" | "y") {
-  return its.parameter.levels
-    ? levelAxis(its.parameter.levels.length)
+function room({ parameter: its }: Plotted): number {
+  const levels = evenLevels(its);
+  return levels > 0 ? 1 / Math.max(1, levels - 1) : 0;
+}
+
+function gridAxis({ parameter: its }: Plotted, points: readonly ContourPoint[], side: "x" | "y") {
+  const levels = evenLevels(its);
+  return levels > 0
+    ? levelAxis(levels, its.kind !== "choice")
     : continuousAxis(points.map((point) => point[side]));
 }
 

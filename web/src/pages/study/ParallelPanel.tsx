@@ -4,6 +4,7 @@ import type { Picture } from "../../charts/EChart";
 import { type Brush, ParallelChart, type ParallelLine } from "../../charts/ParallelChart";
 import { type Axis, parameterAxis, scoreAxis } from "../../charts/parallel-scale";
 import { ramp } from "../../charts/ramp";
+import { scoreRange } from "../../charts/style";
 import { byScore } from "../../lib/best";
 import { type Term, withTerms } from "../../lib/filter";
 import { parameter, score } from "../../lib/format";
@@ -76,7 +77,9 @@ function useAxes(parallel: Parallel, trials: readonly PlotTrial[], trainer: stri
       ...parameterAxis(its),
       name: trainer === undefined ? its.name : shortName(its.name, trainer),
     }));
-    const scores = trials.map((trial) => trial.score ?? Number.NaN);
+    const all = trials.map((trial) => trial.score ?? Number.NaN);
+    const range = scoreRange(all);
+    const scores = all.filter((value) => range && value >= range.min && value <= range.max);
     const minimize = parallel.objective.direction === "minimize";
     return [...parameters, scoreAxis(metricName(parallel.objective.metric), scores, minimize)];
   }, [parallel, trials, trainer]);

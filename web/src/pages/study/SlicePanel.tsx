@@ -6,7 +6,7 @@ import { SliceChart, type SlicePoint } from "../../charts/SliceChart";
 import { scoreRange } from "../../charts/style";
 import { parameter } from "../../lib/format";
 import { metricName } from "../../lib/names";
-import type { PlotTrial } from "../../lib/study-plots";
+import { aside, evenLevels, type PlotTrial } from "../../lib/study-plots";
 import layout from "../../ui/layout.module.css";
 import { PlotPanel } from "../../ui/PlotPanel";
 import { Empty } from "../../ui/States";
@@ -21,7 +21,6 @@ interface Props {
 }
 
 const FEW = 8;
-const GOLDEN = 0.618034;
 
 /** Each parameter against the score. */
 export function SlicePanel({ parallel, trials, onTrial }: Props) {
@@ -71,18 +70,18 @@ interface SliceProps {
 
 function Slice({ its, scored, metric, range, onTrial }: SliceProps) {
   const { isShown, selected } = useStudyView();
-  const cell = levelWidth(its);
+  const levels = evenLevels(its.parameter);
+  const cell = levels > 0 ? 1 / Math.max(1, levels - 1) : 0;
   const points = useMemo(() => {
     const last = Math.max(1, ...scored.map((trial) => trial.number));
     return scored.flatMap((trial): SlicePoint[] => {
       const value = trial.values[its.parameter.name];
       const place = value === undefined ? undefined : its.axis.place(value);
       if (value === undefined || place === undefined) return [];
-      const aside = (((trial.number * GOLDEN) % 1) - 0.5) * 0.6 * cell;
       return [
         {
           trial: trial.number,
-          place: place + aside,
+          place: place + cell * aside(trial.number),
           shown: parameter(value),
           score: trial.score,
           age: trial.number / last,
@@ -103,11 +102,6 @@ function Slice({ its, scored, metric, range, onTrial }: SliceProps) {
       onTrial={onTrial}
     />
   );
-}
-
-/** How much room a level has; 0 on a continuous axis. */
-function levelWidth({ parameter: { levels } }: Plotted): number {
-  return levels ? 1 / Math.max(1, levels.length - 1) : 0;
 }
 
 function outside(count: number): string {
