@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Trials of studies that are trained elsewhere. Clients take them for a lease and tell how they ended; a trial whose lease ran out is given back
@@ -79,10 +80,16 @@ public interface LeaseStore {
     /**
      * What became of a trial that was told of.
      *
+     * @param study as it was then
      * @param last nothing of the study's budget is left, nor is any trial still open
      */
-    record Told(Hold hold, boolean last) {}
+    record Told(StudyRecord study, Hold hold, boolean last) {}
 
-    /** Ends a trial as {@link #hold} and {@link TrialStore#finish} do, in one transaction. Nothing is written unless the hold is {@code Mine}. */
-    Told tell(UUID study, int trial, Optional<Client> client, Outcome outcome);
+    /**
+     * Ends a trial as {@link #hold} and {@link TrialStore#finish} do, in one transaction. Nothing is written unless the hold is {@code Mine}.
+     *
+     * @param outcome made of the study as it is then; what it throws is thrown, and nothing is written
+     * @throws MissingRecord when there is no such study
+     */
+    Told tell(UUID study, int trial, Optional<Client> client, Function<StudyRecord, Outcome> outcome);
 }

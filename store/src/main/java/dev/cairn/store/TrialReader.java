@@ -18,6 +18,16 @@ public interface TrialReader {
     TrialChanges changes(UUID study, long afterEvent);
 
     /**
+     * A study and its {@link #changes}, together.
+     *
+     * @throws MissingRecord when there is no such study
+     */
+    Look look(UUID study, long afterEvent);
+
+    /** What {@link #look} finds. */
+    record Look(StudyRecord study, TrialChanges changes) {}
+
+    /**
      * By number.
      *
      * @param states empty = any

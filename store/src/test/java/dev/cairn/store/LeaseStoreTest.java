@@ -62,7 +62,7 @@ class LeaseStoreTest extends StoreContract {
     }
 
     private Told tell(StudyRecord study, int trial, Optional<Client> client, double score) {
-        return stores.leases().tell(study.id(), trial, client, completed(score));
+        return stores.leases().tell(study.id(), trial, client, its -> completed(score));
     }
 
     @Test
@@ -124,8 +124,8 @@ class LeaseStoreTest extends StoreContract {
         stores.trials().record(lease.ref(), List.of(measurement(3, 0.9), measurement(7, 0.6)));
         Outcome silent = new Outcome.Completed(
                 Map.of("rocAuc", 0.5), Map.of(), 0.5, 0, 0, Duration.ofSeconds(1), Optional.empty());
-        stores.leases().tell(study.id(), 1, Optional.of(ANN), silent);
-        stores.leases().tell(study.id(), 2, Optional.of(ANN), silent);
+        stores.leases().tell(study.id(), 1, Optional.of(ANN), its -> silent);
+        stores.leases().tell(study.id(), 2, Optional.of(ANN), its -> silent);
         assertThat(trial(lease.ref()).outcome().orElseThrow().steps()).isEqualTo(7);
         assertThat(stores.reader()
                         .find(study.id(), 2)

@@ -3,12 +3,14 @@ package dev.cairn.server.routes;
 import dev.cairn.search.pruner.Verdict;
 import dev.cairn.search.trial.Explanation;
 import dev.cairn.server.schedule.ClientTrials;
+import dev.cairn.server.schedule.ClientTrials.Handed;
 import dev.cairn.server.schedule.ClientTrials.Reported;
 import dev.cairn.server.schedule.ClientTrials.Scored;
 import dev.cairn.server.schedule.Explanations;
 import dev.cairn.server.wire.ClientJson;
 import dev.cairn.store.LeaseStore.Hold;
 import dev.cairn.store.LeaseStore.Lease;
+import dev.cairn.store.LeaseStore.Told;
 import dev.cairn.store.MeasurementRow;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.TrialState;
@@ -41,7 +43,7 @@ final class ClientRoutes {
     }
 
     private Answer ask(Request request) throws IOException {
-        StudyRecord study = external(request);
+        request.requireType("application/json");
         ClientJson.Ask ask = request.json(ClientJson.Ask.class);
         String client = ask.client()
                 .filter(name -> !name.isBlank() && name.length() <= LONGEST_NAME)
@@ -58,8 +60,9 @@ final class ClientRoutes {
                     "The number must be from 1 to " + MOST_TRIALS + "; got " + count + ".",
                     Optional.empty());
         }
-        List<Lease> leases = trials.ask(study, client, count);
-        double seconds = Wire.seconds(trials.lease(study));
+        Handed handed = lookup.withId(request.path("study"), id -> trials.ask(id, client, count));
+        List<Lease> leases = handed.leases();
+        double seconds = Wire.seconds(trials.lease(handed.study()));
         return Answer.ok(new ClientJson.Asked(
                 leases.stream().map(lease -> given(lease, seconds)).toList(),
                 leases.isEmpty() ? Optional.of("Nothing is left to hand out.") : Optional.empty()));
@@ -108,7 +111,7 @@ final class ClientRoutes {
     }
 
     private Answer tell(Request request) throws IOException {
-        StudyRecord study = external(request);
+        request.requireType("application/json");
         int number = request.pathNumber("number");
         ClientJson.Tell tell = request.json(ClientJson.Tell.class);
         if (tell.metrics().isPresent() == tell.failure().isPresent()) {
@@ -116,26 +119,29 @@ final class ClientRoutes {
                     "body",
                     "missing-field",
                     "Tell either the metrics or the failure.",
-                    Optional.of("Like {\"metrics\": {\"" + study.objective()
-                            + "\": 0.3}} or {\"failure\": \"no memory\"}."));
+                    Optional.of("Like {\"metrics\": {\"loss\": 0.3}} or {\"failure\": \"no memory\"}."));
         }
-        Optional<Scored> scored = tell.metrics().map(metrics -> scored(study, tell));
-        Hold hold = scored.isPresent()
-                ? trials.tell(study, number, tell.client(), scored.get())
-                : trials.fail(study, number, tell.client(), reason(tell));
-        boolean completed =
-                scored.filter(its -> !its.diverged(study.objective())).isPresent();
-        TrialState state = hold instanceof Hold.Mine
-                ? completed ? TrialState.COMPLETED : TrialState.FAILED
-                : ended(hold, study, number, TrialState.PRUNED);
+        Optional<String> reason = tell.failure().map(ClientRoutes::reason);
+        Told told = lookup.withId(
+                request.path("study"),
+                id -> reason.isPresent()
+                        ? trials.fail(id, number, tell.client(), reason.get())
+                        : trials.tell(id, number, tell.client(), study -> scored(study, tell)));
+        TrialState state = told.hold() instanceof Hold.Mine
+                ? completed(told.study(), tell) ? TrialState.COMPLETED : TrialState.FAILED
+                : ended(told.hold(), told.study(), number, TrialState.PRUNED);
         return Answer.ok(new ClientJson.Told(number, Wire.name(state)));
     }
 
-    private static String reason(ClientJson.Tell tell) {
-        return tell.failure()
-                .filter(text -> !text.isBlank())
-                .orElseThrow(() ->
-                        Refusal.invalid("body/failure", "out-of-range", "Say in words what failed.", Optional.empty()));
+    private static boolean completed(StudyRecord study, ClientJson.Tell tell) {
+        return tell.metrics().isPresent() && !scored(study, tell).diverged(study.objective());
+    }
+
+    private static String reason(String text) {
+        if (text.isBlank()) {
+            throw Refusal.invalid("body/failure", "out-of-range", "Say in words what failed.", Optional.empty());
+        }
+        return text;
     }
 
     private static Scored scored(StudyRecord study, ClientJson.Tell tell) {

@@ -67,8 +67,9 @@ final class DriverRoutes {
 
     /** Each ask is a client of its own, so that it gets a trial of its own. */
     private Answer ask(Request request) throws IOException {
-        StudyRecord study = study(request.json(JsonNode.class));
-        List<Lease> leases = trials.ask(study, UUID.randomUUID().toString(), 1);
+        String client = UUID.randomUUID().toString();
+        List<Lease> leases = lookup.withId(reference(request.json(JsonNode.class)), id -> trials.ask(id, client, 1))
+                .leases();
         if (leases.isEmpty()) {
             throw new Refusal(409, "conflict", "Conflict", "All trials of the budget are handed out.");
         }
@@ -82,14 +83,20 @@ final class DriverRoutes {
 
     private Answer tell(Request request) throws IOException {
         JsonNode message = request.json(JsonNode.class);
-        StudyRecord study = study(message);
         TellMessage told = told(message);
         int number = told.trial();
-        Scored scored = new Scored(Map.of(study.objective(), told.values().get(0)), Double.NaN, 0, Duration.ZERO);
-        if (!(trials.tell(study, number, Optional.empty(), scored) instanceof Hold.Mine)) {
+        Hold hold = lookup.withId(
+                        reference(message),
+                        id -> trials.tell(id, number, Optional.empty(), study -> scored(study, told)))
+                .hold();
+        if (!(hold instanceof Hold.Mine)) {
             throw new Refusal(409, "conflict", "Conflict", "Trial " + number + " is not one that waits for its value.");
         }
         return Answer.ok(Map.of());
+    }
+
+    private static Scored scored(StudyRecord study, TellMessage told) {
+        return new Scored(Map.of(study.objective(), told.values().get(0)), Double.NaN, 0, Duration.ZERO);
     }
 
     private static TellMessage told(JsonNode message) {
@@ -105,14 +112,14 @@ final class DriverRoutes {
     }
 
     private Answer close(Request request) throws IOException {
-        StudyRecord study = study(request.json(JsonNode.class));
+        StudyRecord study = lookup.study(reference(request.json(JsonNode.class)));
         if (study.state() == StudyState.RUNNING) {
             studies.cancel(study.id());
         }
         return Answer.ok(Map.of());
     }
 
-    private StudyRecord study(JsonNode message) {
-        return lookup.study(message.path("study").asText());
+    private static String reference(JsonNode message) {
+        return message.path("study").asText();
     }
 }

@@ -19,6 +19,7 @@ import dev.cairn.store.LeaseStore.Lease;
 import dev.cairn.store.LeaseStore.Told;
 import dev.cairn.store.LeaseStore.Wanted;
 import dev.cairn.store.MeasurementRow;
+import dev.cairn.store.MissingRecord;
 import dev.cairn.store.Outcome;
 import dev.cairn.store.StoreConflict;
 import dev.cairn.store.StudyRecord;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -62,12 +64,15 @@ public final class ClientTrials {
      * Up to {@code count} trials for a client, those first that it holds already. None means that the whole budget is handed out or
      * spent, or that nothing more is to be gained.
      *
-     * @throws StoreConflict when the study does not run, or no point can be found that keeps its constraints
+     * @throws MissingRecord when there is no such study
+     * @throws StoreConflict when the study does not run or trains its own model, or no point can be found that keeps its constraints
      */
-    public List<Lease> ask(StudyRecord study, String client, int count) {
-        synchronized (turns.computeIfAbsent(study.id(), id -> new Object())) {
+    public Handed ask(UUID id, String client, int count) {
+        synchronized (turns.computeIfAbsent(id, none -> new Object())) {
             for (int i = 0; i < MOST_TRIES; i++) {
-                StudyHistory history = histories.refresh(study);
+                HistoryCache.Look look = look(id);
+                StudyRecord study = checkExternal(look.study());
+                StudyHistory history = look.history();
                 promote(
                         study,
                         Promotions.of(study, plans.of(study), history, histories)
@@ -77,7 +82,7 @@ public final class ClientTrials {
                 Optional<List<Lease>> leased = stores.leases()
                         .lease(new Wanted(
                                 study.id(),
-                                client(study, client),
+                                client(id, client),
                                 count,
                                 lease(study),
                                 history.event(),
@@ -87,11 +92,35 @@ public final class ClientTrials {
                     if (leased.get().isEmpty() && next.exhausted()) {
                         runner.exhausted(study, history);
                     }
-                    return leased.get();
+                    return new Handed(study, leased.get());
                 }
             }
         }
-        throw new StoreConflict("study '" + study.name() + "' moves faster than points are found for it; ask again");
+        throw new StoreConflict("study '" + id + "' moves faster than points are found for it; ask again");
+    }
+
+    private HistoryCache.Look look(UUID id) {
+        try {
+            return histories.look(id);
+        } catch (MissingRecord e) {
+            turns.remove(id);
+            throw e;
+        }
+    }
+
+    /** Trials in the hands of a client, and the study as it was when they were handed out. */
+    public record Handed(StudyRecord study, List<Lease> leases) {
+        public Handed {
+            leases = List.copyOf(leases);
+        }
+    }
+
+    private static StudyRecord checkExternal(StudyRecord study) {
+        if (!study.external()) {
+            throw new StoreConflict(
+                    "study '" + study.name() + "' trains its own model; only a study without one is asked and told");
+        }
+        return study;
     }
 
     private Suggestions.Next suggested(StudyRecord study, StudyHistory history, int count) {
@@ -125,7 +154,7 @@ public final class ClientTrials {
 
     /** Stores a measurement, renews the lease, and judges the trial among the others; one that is to stop has ended with this. */
     public Reported report(StudyRecord study, int trial, Optional<String> client, MeasurementRow row) {
-        Hold hold = stores.leases().hold(study.id(), trial, client.map(name -> client(study, name)), lease(study));
+        Hold hold = stores.leases().hold(study.id(), trial, client.map(name -> client(study.id(), name)), lease(study));
         if (!(hold instanceof Hold.Mine mine) || !stores.trials().record(mine.ref(), List.of(row))) {
             return new Reported(hold, Verdict.CONTINUE);
         }
@@ -187,29 +216,35 @@ public final class ClientTrials {
         }
     }
 
-    /** Ends a trial with what it scored. */
-    public Hold tell(StudyRecord study, int trial, Optional<String> client, Scored scored) {
-        return tell(
-                study,
+    /**
+     * Ends a trial with what it scored.
+     *
+     * @param scored made of the study; what it throws is thrown, and nothing is told
+     */
+    public Told tell(UUID id, int trial, Optional<String> client, Function<StudyRecord, Scored> scored) {
+        return end(
+                id,
                 trial,
                 client,
-                scored.outcome(study.objective(), plans.of(study).goals()));
+                study -> scored.apply(study)
+                        .outcome(study.objective(), plans.of(study).goals()));
     }
 
     /** Ends a trial that failed for a reason of its own; it is not tried again. */
-    public Hold fail(StudyRecord study, int trial, Optional<String> client, String reason) {
-        return tell(study, trial, client, new Outcome.Failed(FailureKind.CODE, reason, Optional.empty()));
+    public Told fail(UUID id, int trial, Optional<String> client, String reason) {
+        return end(id, trial, client, study -> new Outcome.Failed(FailureKind.CODE, reason, Optional.empty()));
     }
 
-    private Hold tell(StudyRecord study, int trial, Optional<String> client, Outcome outcome) {
-        Told told = stores.leases().tell(study.id(), trial, client.map(name -> client(study, name)), outcome);
+    private Told end(UUID id, int trial, Optional<String> client, Function<StudyRecord, Outcome> outcome) {
+        Told told = stores.leases()
+                .tell(id, trial, client.map(name -> client(id, name)), study -> outcome.apply(checkExternal(study)));
         if (told.last()) {
-            turns.remove(study.id());
+            turns.remove(id);
         }
-        if (told.last() || plans.of(study).early().allowed(study)) {
-            runner.fill(study.id());
+        if (told.last() || plans.of(told.study()).early().allowed(told.study())) {
+            runner.fill(id);
         }
-        return told.hold();
+        return told;
     }
 
     /** How long a client may be silent. */
@@ -217,8 +252,8 @@ public final class ClientTrials {
         return plans.of(study).lease();
     }
 
-    private static Client client(StudyRecord study, String name) {
-        String whole = study.id() + "/" + name;
+    private static Client client(UUID study, String name) {
+        String whole = study + "/" + name;
         return new Client(UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8)), name);
     }
 }

@@ -3,6 +3,7 @@ package dev.cairn.server.schedule;
 import dev.cairn.search.trial.Curve;
 import dev.cairn.search.trial.PendingTrial;
 import dev.cairn.search.trial.Trial;
+import dev.cairn.store.MissingRecord;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.TrialChanges;
 import dev.cairn.store.TrialCurve;
@@ -31,6 +32,23 @@ public final class HistoryCache {
     public StudyHistory refresh(StudyRecord study) {
         return byStudy.computeIfAbsent(study.id(), id -> new Cached()).refresh(study);
     }
+
+    /**
+     * A study and its history as they are now, read together.
+     *
+     * @throws MissingRecord when there is no such study
+     */
+    public Look look(UUID study) {
+        try {
+            return byStudy.computeIfAbsent(study, id -> new Cached()).look(study);
+        } catch (MissingRecord e) {
+            forget(study);
+            throw e;
+        }
+    }
+
+    /** What {@link #look} finds. */
+    public record Look(StudyRecord study, StudyHistory history) {}
 
     /** What these trials reported so far, also while they run; without those that reported nothing. */
     public Map<Integer, Curve> curvesNow(StudyRecord study, Collection<Integer> trials) {
@@ -103,7 +121,15 @@ public final class HistoryCache {
         }
 
         synchronized StudyHistory refresh(StudyRecord study) {
-            TrialChanges changes = reader.changes(study.id(), known.event());
+            return with(study, reader.changes(study.id(), known.event()));
+        }
+
+        synchronized Look look(UUID id) {
+            TrialReader.Look found = reader.look(id, known.event());
+            return new Look(found.study(), with(found.study(), found.changes()));
+        }
+
+        private StudyHistory with(StudyRecord study, TrialChanges changes) {
             if (changes.event() != known.event()) {
                 known = known.with(changes.event(), changes.trials(), standing(study, changes), study.objective());
             }

@@ -2,7 +2,6 @@ package dev.cairn.server.spec;
 
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
-import dev.cairn.server.spec.form.Fault.Code;
 import dev.cairn.store.DatasetVersionRecord;
 import dev.cairn.store.SplitRecord;
 import dev.cairn.store.StudyRecord;

@@ -4,6 +4,7 @@ import dev.cairn.store.LeaseStore;
 import dev.cairn.store.NewTrial;
 import dev.cairn.store.Outcome;
 import dev.cairn.store.StoreConflict;
+import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
 import dev.cairn.store.TrialState;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Leases in memory: attempts whose worker is a client. */
 final class MemoryLeaseStore implements LeaseStore {
@@ -101,14 +103,16 @@ final class MemoryLeaseStore implements LeaseStore {
     }
 
     @Override
-    public Told tell(UUID study, int number, Optional<Client> client, Outcome outcome) {
+    public Told tell(UUID study, int number, Optional<Client> client, Function<StudyRecord, Outcome> outcome) {
         synchronized (world) {
+            StudyRecord record = world.study(study).toRecord();
+            Outcome made = outcome.apply(record);
             Hold hold = hold(study, number, client, Duration.ofMinutes(1));
             if (!(hold instanceof Hold.Mine mine)) {
-                return new Told(hold, false);
+                return new Told(record, hold, false);
             }
-            trials.finish(mine.ref(), outcome);
-            return new Told(hold, spent(world.study(study)));
+            trials.finish(mine.ref(), made);
+            return new Told(record, hold, spent(world.study(study)));
         }
     }
 

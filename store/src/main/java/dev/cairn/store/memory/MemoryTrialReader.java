@@ -71,6 +71,13 @@ final class MemoryTrialReader implements TrialReader {
         }
     }
 
+    @Override
+    public Look look(UUID study, long afterEvent) {
+        synchronized (world) {
+            return new Look(world.study(study).toRecord(), changes(study, afterEvent));
+        }
+    }
+
     private Set<Integer> measured(UUID study) {
         return world.find(study).stream()
                 .flatMap(found -> found.measured().stream())

@@ -2,9 +2,11 @@ package dev.cairn.store.sql;
 
 import dev.cairn.store.AttemptRef;
 import dev.cairn.store.LeaseStore;
+import dev.cairn.store.MissingRecord;
 import dev.cairn.store.NewTrial;
 import dev.cairn.store.Outcome;
 import dev.cairn.store.StoreConflict;
+import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
 import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialState;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Leases in PostgreSQL: attempts whose worker is a client. */
 final class SqlLeaseStore implements LeaseStore {
@@ -210,26 +213,29 @@ final class SqlLeaseStore implements LeaseStore {
     }
 
     @Override
-    public Told tell(UUID study, int trial, Optional<Client> client, Outcome outcome) {
+    public Told tell(UUID study, int trial, Optional<Client> client, Function<StudyRecord, Outcome> outcomes) {
         return sql.whole(tx -> {
+            Later<StudyRecord> found = Records.askStudy(tx, study);
             Later<Fence> fence = Fence.askHeld(tx, study, trial, client.map(Client::id));
             FinishQuery.Books books = FinishQuery.Books.ask(tx, study);
+            StudyRecord record = found.first().orElseThrow(() -> new MissingRecord("there is no study " + study));
+            Outcome outcome = outcomes.apply(record);
             if (fence.first().isPresent()) {
                 Fence mine = fence.first().get();
                 new FinishQuery(mine.ref(), outcome).end(tx, mine, books);
-                return told(tx, study, new Hold.Mine(mine.ref()));
+                return told(tx, record, new Hold.Mine(mine.ref()));
             }
             Hold hold = again(tx, study, trial, client, Duration.ofMinutes(1));
             if (!(hold instanceof Hold.Mine leased)) {
-                return () -> new Told(hold, false);
+                return () -> new Told(record, hold, false);
             }
             new FinishQuery(leased.ref(), outcome).run(tx);
-            return told(tx, study, hold);
+            return told(tx, record, hold);
         });
     }
 
-    private static Sql.Answer<Told> told(Tx tx, UUID study, Hold hold) {
-        Later<Boolean> spent = tx.ask(SPENT, row -> row.getBoolean(1), study);
-        return () -> new Told(hold, spent.first().orElse(false));
+    private static Sql.Answer<Told> told(Tx tx, StudyRecord study, Hold hold) {
+        Later<Boolean> spent = tx.ask(SPENT, row -> row.getBoolean(1), study.id());
+        return () -> new Told(study, hold, spent.first().orElse(false));
     }
 }

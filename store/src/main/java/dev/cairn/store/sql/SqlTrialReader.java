@@ -5,7 +5,9 @@ import dev.cairn.store.CheckpointRow;
 import dev.cairn.store.LeaderboardRow;
 import dev.cairn.store.MeasurementFeed;
 import dev.cairn.store.MeasurementRow;
+import dev.cairn.store.MissingRecord;
 import dev.cairn.store.Page;
+import dev.cairn.store.StudyRecord;
 import dev.cairn.store.TrialChanges;
 import dev.cairn.store.TrialCurve;
 import dev.cairn.store.TrialKind;
@@ -111,18 +113,35 @@ final class SqlTrialReader implements TrialReader {
 
     @Override
     public TrialChanges changes(UUID study, long afterEvent) {
-        record Change(long event, Optional<TrialRecord> trial, boolean measured) {}
-        List<Change> changes = sql.one(tx -> tx.list(
-                CHANGES,
-                row -> {
-                    boolean none = row.getObject("study_id") == null;
-                    return new Change(
-                            row.getLong("event_seq"),
-                            none ? Optional.empty() : Optional.of(Records.trial(row)),
-                            row.getBoolean("measured"));
-                },
-                afterEvent,
-                study));
+        return sql.one(tx -> changes(askChanges(tx, study, afterEvent).rows()));
+    }
+
+    @Override
+    public Look look(UUID study, long afterEvent) {
+        return sql.one(tx -> {
+            Later<StudyRecord> found = Records.askStudy(tx, study);
+            Later<Change> changes = askChanges(tx, study, afterEvent);
+            StudyRecord record = found.first().orElseThrow(() -> new MissingRecord("there is no study " + study));
+            return new Look(record, changes(changes.rows()));
+        });
+    }
+
+    /** A trial that changed, or none, with the event up to which all are known. */
+    private record Change(long event, Optional<TrialRecord> trial, boolean measured) {
+        static Change read(ResultSet row) throws SQLException {
+            boolean none = row.getObject("study_id") == null;
+            return new Change(
+                    row.getLong("event_seq"),
+                    none ? Optional.empty() : Optional.of(Records.trial(row)),
+                    row.getBoolean("measured"));
+        }
+    }
+
+    private static Later<Change> askChanges(Tx tx, UUID study, long afterEvent) {
+        return tx.ask(CHANGES, Change::read, afterEvent, study);
+    }
+
+    private static TrialChanges changes(List<Change> changes) {
         List<TrialRecord> trials =
                 changes.stream().flatMap(change -> change.trial().stream()).toList();
         Set<Integer> measured = changes.stream()
