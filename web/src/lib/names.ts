@@ -22,6 +22,11 @@ const metrics: Record<string, string> = {
   kappa: "Cohen's kappa",
   brier: "Brier score",
   calibrationError: "Calibration error",
+  hammingLoss: "Hamming loss",
+  microF1: "F1 (micro, of targets)",
+  macroF1: "F1 (macro, of targets)",
+  meanAuc: "ROC AUC (mean of targets)",
+  subsetAccuracy: "Rows all right",
   mape: "MAPE",
   rmsle: "RMSLE",
   pinball10: "Pinball loss (10 %)",
@@ -42,7 +47,7 @@ export function metricName(metric: string): string {
 
 const open = new Set([
   ...["logLoss", "rmse", "mae", "r2", "latencyMs", "fitSeconds"],
-  ...["mcc", "kappa", "brier", "calibrationError", "mape", "rmsle"],
+  ...["mcc", "kappa", "brier", "calibrationError", "hammingLoss", "mape", "rmsle"],
   ...["pinball10", "pinball25", "pinball50", "pinball75", "pinball90"],
 ]);
 
@@ -51,7 +56,12 @@ export function isShare(metric: string): boolean {
   return !open.has(metric);
 }
 
-const tasks = { binary: "two classes", multiclass: "several classes", regression: "regression" } as const;
+const tasks = {
+  binary: "two classes",
+  multiclass: "several classes",
+  regression: "regression",
+  multilabel: "several targets",
+} as const;
 
 export function taskName(task: keyof typeof tasks): string {
   return tasks[task];

@@ -17,6 +17,7 @@ const known = [
   "cart",
   "adaBoost",
   "kernelRidge",
+  "oneClassSvm",
 ];
 
 /** The same trainer has the same colour and shape on every page. */

@@ -8,6 +8,7 @@ import dev.cairn.trainers.TrainingFailure.Kind;
 import dev.cairn.trainers.data.Frame;
 import dev.cairn.trainers.data.RowSet;
 import dev.cairn.trainers.feature.FeatureSettings;
+import dev.cairn.trainers.feature.FeatureSettings.Categories;
 import dev.cairn.trainers.feature.Pipeline;
 import dev.cairn.trainers.split.Seeds;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import java.util.Set;
  * frame that it would have got alone.
  */
 record Featured(Trainer trainer) implements Trainer {
+    /** Features that are made or chosen by what they tell about the target. */
+    private static final Set<String> BY_TARGET = Set.of(FeatureSettings.CATEGORIES, FeatureSettings.KEEP);
+
     @Override
     public String name() {
         return trainer.name();
@@ -33,6 +37,11 @@ record Featured(Trainer trainer) implements Trainer {
     }
 
     @Override
+    public boolean unsupervised() {
+        return trainer.unsupervised();
+    }
+
+    @Override
     public Optional<String> cannotFitBecause(TaskShape shape) {
         return trainer.cannotFitBecause(shape);
     }
@@ -41,7 +50,9 @@ record Featured(Trainer trainer) implements Trainer {
     public SearchSpace space(TaskShape shape) {
         SearchSpace own = trainer.space(shape);
         List<Parameter> parameters = new ArrayList<>(own.parameters());
-        parameters.addAll(FeatureParameters.searched(shape, trainer.inputs()));
+        FeatureParameters.searched(shape, trainer.inputs()).stream()
+                .filter(parameter -> !trainer.unsupervised() || !BY_TARGET.contains(parameter.name()))
+                .forEach(parameters::add);
         return new SearchSpace(parameters, own.constraints());
     }
 
@@ -64,8 +75,11 @@ record Featured(Trainer trainer) implements Trainer {
             return trainer.fault(parameter, value);
         }
         try {
-            FeatureSettings.of(Values.NONE.with(parameter, value));
-            return Optional.empty();
+            FeatureSettings settings = FeatureSettings.of(Values.NONE.with(parameter, value));
+            boolean byTarget = settings.categories() == Categories.TARGET || settings.keep() < 1;
+            return trainer.unsupervised() && byTarget
+                    ? Optional.of("'" + name() + "' learns without the target, which this would bring in")
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
@@ -90,6 +104,10 @@ record Featured(Trainer trainer) implements Trainer {
     public Learner start(FoldData fold, Values values, long seed, Device device) throws TrainingFailure {
         refuse(fold, values);
         FeatureSettings settings = settings(values);
+        if (trainer.unsupervised() && (settings.categories() == Categories.TARGET || settings.keep() < 1)) {
+            throw new TrainingFailure(
+                    Kind.DATA, "it learns without the target, which target encoding and keep bring in");
+        }
         Frame frame = fold.train().frame();
         if (frame.image().isPresent() || Pipeline.idle(frame, settings)) {
             return trainer.start(fold, values, seed, device);

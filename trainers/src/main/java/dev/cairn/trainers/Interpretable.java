@@ -5,6 +5,7 @@ import dev.cairn.search.space.Parameter;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Value;
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.data.Task;
 import dev.cairn.trainers.feature.FeatureSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,6 +57,9 @@ public record Interpretable(Trainer trainer) implements Trainer {
 
     @Override
     public Optional<String> cannotFitBecause(TaskShape shape) {
+        if (shape.task() == Task.MULTILABEL) {
+            return Optional.of("several columns have a model each, which cannot be shown together yet");
+        }
         return shape.image().isPresent()
                 ? Optional.of("a weight for each pixel is nothing that a person can read")
                 : trainer.cannotFitBecause(shape);

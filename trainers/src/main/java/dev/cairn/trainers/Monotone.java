@@ -3,6 +3,7 @@ package dev.cairn.trainers;
 import dev.cairn.search.space.Value;
 import dev.cairn.search.space.Values;
 import dev.cairn.trainers.data.Frame;
+import dev.cairn.trainers.data.Task;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -82,8 +83,8 @@ public record Monotone(Map<String, Way> ofColumns) {
 
     /** Why models of a task cannot be held to directions; a leaf of another loss than the squared is set after its tree was grown. */
     public static Optional<String> refusal(TaskShape shape, Objective objective, Values values) {
-        if (shape.classes() > 2) {
-            return Optional.of("directions are of a number or of two classes, not of " + shape.classes());
+        if (shape.task() == Task.MULTICLASS) {
+            return Optional.of("directions are of a number or of two classes, not of " + shape.classes() + " classes");
         }
         boolean squared = shape.task().classification()
                 || !values.has(RegressionLoss.PARAMETER)

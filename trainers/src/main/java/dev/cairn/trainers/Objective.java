@@ -15,9 +15,11 @@ public record Objective(Metric metric, Direction direction) {
 
     /** What is measured while a model learns, the objective first; all fitting metrics are computed at the end only, as some are slow. */
     public List<Metric> curveMetrics(Task task) {
-        Stream<Metric> usual = task.classification()
-                ? Stream.of(Metric.LOG_LOSS, Metric.ACCURACY)
-                : Stream.of(Metric.RMSE, Metric.MAE);
+        Stream<Metric> usual = switch (task) {
+            case BINARY, MULTICLASS -> Stream.of(Metric.LOG_LOSS, Metric.ACCURACY);
+            case REGRESSION -> Stream.of(Metric.RMSE, Metric.MAE);
+            case MULTILABEL -> Stream.of(Metric.HAMMING_LOSS, Metric.MICRO_F1);
+        };
         return Stream.concat(Stream.of(metric), usual).distinct().toList();
     }
 

@@ -18,6 +18,11 @@ record SealedTruth(Target truth, Predictions predictions) {
                 && said instanceof Predictions.Probabilities probabilities) {
             return classes(known, sealed, probabilities);
         }
+        if (training instanceof Target.Labels known
+                && vault instanceof Target.Labels sealed
+                && known.columns().equals(sealed.columns())) {
+            return new SealedTruth(vault, said);
+        }
         if (training instanceof Target.Numbers && vault instanceof Target.Numbers) {
             return new SealedTruth(vault, said);
         }

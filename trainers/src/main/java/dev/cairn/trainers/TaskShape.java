@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param numericFeatures numbers, pixels and dates among them
  * @param categoricalFeatures levels, ordered or not
- * @param classes 0 for regression
+ * @param classes 0 for regression; the columns that are predicted side by side, of several
  * @param dateFeatures points in time, which are numbers too
  * @param textFeatures prose, which is nothing else
  * @param mostLevels of the unordered category that has the most; 0 when there is none, or where it is not known
@@ -57,7 +57,7 @@ public record TaskShape(
     public static TaskShape of(Frame frame) {
         int categorical = count(frame, Column.Categorical.class);
         int texts = count(frame, Column.Text.class);
-        int classes = frame.target() instanceof Target.Classes target ? target.classes() : 0;
+        int classes = classes(frame.target());
         return new TaskShape(
                 frame.target().task(),
                 frame.rows(),
@@ -68,6 +68,27 @@ public record TaskShape(
                 count(frame, Column.Instant.class),
                 texts,
                 mostLevels(frame));
+    }
+
+    private static int classes(Target target) {
+        if (target instanceof Target.Labels labels) {
+            return labels.count();
+        }
+        return target instanceof Target.Classes classes ? classes.classes() : 0;
+    }
+
+    /** This shape when one of the columns that are predicted side by side is predicted alone. */
+    TaskShape ofOneLabel() {
+        return new TaskShape(
+                Task.BINARY,
+                rows,
+                numericFeatures,
+                categoricalFeatures,
+                2,
+                image,
+                dateFeatures,
+                textFeatures,
+                mostLevels);
     }
 
     private static int mostLevels(Frame frame) {

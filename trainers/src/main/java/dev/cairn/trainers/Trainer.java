@@ -20,6 +20,11 @@ public interface Trainer {
         return Inputs.NUMBERS;
     }
 
+    /** Whether it learns from the features alone: the target only scores it. It is used where it is named, never by {@code auto}. */
+    default boolean unsupervised() {
+        return false;
+    }
+
     /** What is wrong with a value of the right kind for this parameter, in words for the user, where that can be said without the others. */
     default Optional<String> fault(String parameter, Value value) {
         return Optional.empty();

@@ -8,7 +8,7 @@ import java.util.ServiceLoader;
 public final class Trainers {
     private static final List<Trainer> ALL = ServiceLoader.load(Trainer.class, Trainers.class.getClassLoader()).stream()
             .map(ServiceLoader.Provider::get)
-            .<Trainer>map(Featured::new)
+            .<Trainer>map(trainer -> new Relevance(new Featured(trainer)))
             .toList();
 
     private Trainers() {}
@@ -21,7 +21,10 @@ public final class Trainers {
         return ALL.stream().filter(trainer -> trainer.name().equals(name)).findFirst();
     }
 
+    /** Those that learn such a target. */
     public static List<Trainer> fitting(TaskShape shape) {
-        return ALL.stream().filter(trainer -> trainer.fits(shape)).toList();
+        return ALL.stream()
+                .filter(trainer -> !trainer.unsupervised() && trainer.fits(shape))
+                .toList();
     }
 }

@@ -61,7 +61,7 @@ class FeaturedTest {
     }
 
     static Stream<Trainer> trainers() {
-        return Trainers.all().stream().filter(trainer -> trainer.fits(TaskShape.of(MIXED)));
+        return Trainers.all().stream().filter(trainer -> !trainer.unsupervised() && trainer.fits(TaskShape.of(MIXED)));
     }
 
     private static RowSet rows(Frame frame, int from, int to) {

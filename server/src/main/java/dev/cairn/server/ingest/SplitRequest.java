@@ -3,6 +3,7 @@ package dev.cairn.server.ingest;
 import dev.cairn.server.ingest.report.ColumnSettings;
 import dev.cairn.server.ingest.report.DataFault;
 import dev.cairn.server.ingest.report.RowRoles;
+import dev.cairn.server.ingest.report.SeveralTargets;
 import dev.cairn.server.ingest.report.TableSchema;
 import dev.cairn.server.ingest.report.TargetUse;
 import java.util.ArrayList;
@@ -13,12 +14,24 @@ import java.util.Optional;
 /**
  * How a version's rows are to be divided into training rows and sealed ones, and as what its columns are read.
  *
- * @param target the column to predict
+ * @param target the column to predict, or what several are called together
+ * @param several the columns that are predicted side by side
  * @param use whether numbers are predicted as classes
  * @param columns what a user says that columns are
  * @param roles columns that tie or order rows
  */
-public record SplitRequest(String target, TestSetting test, TargetUse use, ColumnSettings columns, RowRoles roles) {
+public record SplitRequest(
+        String target,
+        SeveralTargets several,
+        TestSetting test,
+        TargetUse use,
+        ColumnSettings columns,
+        RowRoles roles) {
+    /** Of one target. */
+    public SplitRequest(String target, TestSetting test, TargetUse use, ColumnSettings columns, RowRoles roles) {
+        this(target, SeveralTargets.NONE, test, use, columns, roles);
+    }
+
     /** With columns as their values suggest them. */
     public static SplitRequest of(String target, TestSetting test) {
         return of(target, test, TargetUse.AUTO);
@@ -39,6 +52,14 @@ public record SplitRequest(String target, TestSetting test, TargetUse use, Colum
         List<DataFault> faults = new ArrayList<>(columns.faults(inferred));
         TableSchema schema = columns.applied(inferred);
         faults.addAll(roles.faults(schema, target));
+        faults.addAll(several.faults(schema));
+        several.columns().forEach(column -> faults.addAll(divides(column)));
+        if (!several.isEmpty() && test instanceof TestSetting.Dataset) {
+            faults.add(DataFault.ofFile(
+                    "several-targets-sealed-dataset",
+                    "Of several targets no dataset of its own can be sealed yet.",
+                    "Seal a share or a column."));
+        }
         sealedColumn().ifPresent(name -> {
             if (schema.column(name).isEmpty() || name.equals(target)) {
                 faults.add(DataFault.ofColumn(
@@ -49,6 +70,17 @@ public record SplitRequest(String target, TestSetting test, TargetUse use, Colum
             }
         });
         return faults;
+    }
+
+    /** A target that rows are divided by too. */
+    private List<DataFault> divides(String target) {
+        return roles.column().filter(target::equals).or(() -> sealedColumn().filter(target::equals)).stream()
+                .map(column -> DataFault.ofColumn(
+                        column,
+                        "unfit-column",
+                        "Column '" + column + "' is what is predicted, so rows can not be divided by it.",
+                        "Name another column."))
+                .toList();
     }
 
     /** What tells splits of one version and target apart, beside which rows are sealed. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The shape of a split's task as the store keeps it.
  *
- * @param classes labels in the order of their codes; empty for regression
+ * @param classes labels in the order of their codes, or the names of several targets; empty for regression
  * @param image height, width, channels; empty for a table
  */
 record SplitShape(

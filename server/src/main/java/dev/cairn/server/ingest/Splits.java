@@ -82,9 +82,12 @@ final class Splits {
         }
         Path work = folders.create();
         try {
-            TableSchema schema = request.columns().applied(inferred);
-            IngestJob.Source source =
-                    new IngestJob.Source(blobs.path(version.tableSha()).toString(), schema, request.target());
+            TableSchema schema = request.several().in(request.columns().applied(inferred));
+            IngestJob.Source source = new IngestJob.Source(
+                    blobs.path(version.tableSha()).toString(),
+                    schema,
+                    request.target(),
+                    request.several().columns());
             IngestJob.Split split = splitJob(version.name(), Optional.of(source), request);
             IngestJob job = new IngestJob(Optional.empty(), Optional.of(split), processes.databaseLimits());
             SplitMade made = processes.run(work, job).split().orElseThrow();

@@ -124,7 +124,10 @@ public final class ModelService implements AutoCloseable {
                 return explained
                         .model()
                         .map(model -> new Told(
-                                chosen.number(), trainer, resolved.spec().target(), model))
+                                chosen.number(),
+                                trainer,
+                                resolved.spec().target().name(),
+                                model))
                         .orElseThrow(() -> new NoModel(
                                 "The model of trial %d (%s) is nothing that a person can read. Those of %s are; 'interpretable: true' allows no others."
                                         .formatted(

@@ -1,5 +1,6 @@
 package dev.cairn.server.predict;
 
+import dev.cairn.trainers.data.FrameSchema.LabelColumn;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.Target;
 import java.io.BufferedWriter;
@@ -7,8 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.StringJoiner;
 
-/** Predictions as CSV: {@code prediction}, and for classes {@code p_LABEL} for each. */
+/** Predictions as CSV: {@code prediction}, and for classes {@code p_LABEL} for each; of several targets a column each, and {@code p_TARGET}. */
 public final class PredictionTable {
     private PredictionTable() {}
 
@@ -17,6 +19,8 @@ public final class PredictionTable {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             if (said instanceof Predictions.Probabilities probabilities && training instanceof Target.Classes classes) {
                 classes(out, classes.labels(), probabilities);
+            } else if (said instanceof Predictions.Marginals marginals && training instanceof Target.Labels labels) {
+                labels(out, labels.columns(), marginals);
             } else {
                 numbers(out, ((Predictions.Values) said).values());
             }
@@ -35,6 +39,25 @@ public final class PredictionTable {
                 line.append(',').append((float) said.of(row, label));
             }
             out.append(line).append('\n');
+        }
+    }
+
+    private static void labels(BufferedWriter out, List<LabelColumn> columns, Predictions.Marginals said)
+            throws IOException {
+        StringJoiner header = new StringJoiner(",");
+        columns.forEach(column -> header.add(quoted(column.name())));
+        columns.forEach(column -> header.add(quoted("p_" + column.name())));
+        out.append(header.toString()).append('\n');
+        for (int row = 0; row < said.rows(); row++) {
+            StringJoiner line = new StringJoiner(",");
+            for (int label = 0; label < columns.size(); label++) {
+                LabelColumn column = columns.get(label);
+                line.add(quoted(said.of(row, label) >= 0.5 ? column.yes() : column.no()));
+            }
+            for (int label = 0; label < columns.size(); label++) {
+                line.add(Float.toString((float) said.of(row, label)));
+            }
+            out.append(line.toString()).append('\n');
         }
     }
 

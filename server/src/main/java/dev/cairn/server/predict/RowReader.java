@@ -42,9 +42,9 @@ public final class RowReader {
 
     private RowReader(Frame like) {
         this.columns = like.columns();
-        this.someLabel = like.target() instanceof Target.Classes classes
-                ? Optional.of(classes.labels().get(0))
-                : Optional.empty();
+        this.someLabel = like.target() instanceof Target.Labels several
+                ? several.sets().stream().findFirst()
+                : like.target().strata().map(classes -> classes.labels().get(0));
         this.memory = FrameWriter.inMemory(schema(like));
         for (Column column : columns) {
             levels.add(column instanceof Column.Categorical labels ? spellings(labels.levels()) : Map.of());
@@ -84,10 +84,16 @@ public final class RowReader {
         for (Column column : like.columns()) {
             features.add(feature(column));
         }
-        FrameSchema.TargetColumn target = like.target() instanceof Target.Classes classes
+        return new FrameSchema(features, target(like), like.image());
+    }
+
+    private static FrameSchema.TargetColumn target(Frame like) {
+        if (like.target() instanceof Target.Labels several) {
+            return new FrameSchema.ClassTarget(like.targetName(), several.sets(), several.columns());
+        }
+        return like.target() instanceof Target.Classes classes
                 ? new FrameSchema.ClassTarget(like.targetName(), classes.labels())
                 : new FrameSchema.NumberTarget(like.targetName());
-        return new FrameSchema(features, target, like.image());
     }
 
     private static Feature feature(Column column) {

@@ -73,7 +73,11 @@ final class ReferenceRoutes {
     /** A small image set, which is a table too: so every trainer can show its space. */
     private static TaskShape usual(Task task) {
         int features = IMAGE.pixels();
-        int classes = task == Task.BINARY ? 2 : task == Task.MULTICLASS ? 10 : 0;
+        int classes = switch (task) {
+            case BINARY, MULTILABEL -> 2;
+            case MULTICLASS -> 10;
+            case REGRESSION -> 0;
+        };
         return new TaskShape(task, USUAL_ROWS, features, 0, classes, Optional.of(IMAGE));
     }
 }

@@ -32,6 +32,9 @@ final class AssumedData implements StudyData {
     }
 
     private Task task() {
+        if (!spec.target().several().isEmpty()) {
+            return Task.MULTILABEL;
+        }
         boolean numbers = table.classes().isPresent()
                 ? table.classes().getAsInt() == 0
                 : spec.objective().first().metric().fits(Task.REGRESSION);
@@ -71,11 +74,14 @@ final class AssumedData implements StudyData {
     public TableSchema schema(DatasetVersionRecord version) {
         List<ColumnSchema> columns = new ArrayList<>();
         boolean numbers = task == Task.REGRESSION;
+        for (String part : spec.target().several().columns()) {
+            columns.add(column(part, ColumnKind.BOOLEAN, 2));
+        }
         columns.add(column(
-                spec.target(),
+                spec.target().name(),
                 numbers ? ColumnKind.NUMERIC : ColumnKind.CATEGORICAL,
                 numbers ? table.rows() : table.classes().orElse(2)));
-        columns.add(column(spec.target() + "'", ColumnKind.NUMERIC, table.rows()));
+        columns.add(column(spec.target().name() + "'", ColumnKind.NUMERIC, table.rows()));
         return new TableSchema(table.rows(), columns, 0, 0, 0);
     }
 
@@ -109,6 +115,8 @@ final class AssumedData implements StudyData {
 
     @Override
     public TaskShape shape(SplitRecord split) {
-        return table.shape(task);
+        return task == Task.MULTILABEL
+                ? table.shape(task, spec.target().columns().size())
+                : table.shape(task, table.classes().orElse(2));
     }
 }

@@ -17,8 +17,7 @@ public record AssumedTable(int rows, int features, OptionalInt classes, Optional
     /** What is assumed when nothing is known. */
     public static final AssumedTable USUAL = new AssumedTable(1000, 10, OptionalInt.empty(), Optional.empty());
 
-    TaskShape shape(Task task) {
-        int known = classes.orElse(2);
+    TaskShape shape(Task task, int known) {
         int asked = task.classification() ? Math.max(2, known) : 0;
         return new TaskShape(task, rows, image.map(ImageShape::pixels).orElse(features), 0, asked, image);
     }

@@ -5,6 +5,7 @@ import dev.cairn.server.ingest.SplitRequest;
 import dev.cairn.server.ingest.TestSetting;
 import dev.cairn.server.ingest.report.DataFault;
 import dev.cairn.server.ingest.report.RowRoles;
+import dev.cairn.server.ingest.report.SeveralTargets;
 import dev.cairn.server.ingest.report.TableSchema;
 import dev.cairn.server.ingest.report.TargetCheck;
 import dev.cairn.server.ingest.report.TargetUse;
@@ -14,6 +15,8 @@ import dev.cairn.store.DatasetVersionRecord;
 import dev.cairn.store.SplitRecord;
 import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.Validation;
+import dev.cairn.trainers.data.Task;
+import dev.cairn.trainers.metric.Gap;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +52,8 @@ final class DataResolver {
             complaints.add(List.of("columns", fault.column().orElse("")), Code.UNFIT_DATA, fault.detail(), hint(fault));
         }
         RowRoles roles = spec.validate().roles();
-        for (DataFault fault : roles.faults(spec.columns().applied(inferred), spec.target())) {
+        for (DataFault fault :
+                roles.faults(spec.columns().applied(inferred), spec.target().name())) {
             String key = roles.groups().isPresent() ? "groups" : roles.time().isPresent() ? "time" : "column";
             complaints.add(List.of("validate", key), Code.UNFIT_DATA, fault.detail(), hint(fault));
         }
@@ -65,13 +69,42 @@ final class DataResolver {
 
     /** Whether the column can be predicted at all, and whether the metric goes with what it is. */
     private static void checkTarget(StudySpec spec, TableSchema schema, Complaints complaints) {
-        TargetCheck check = TargetCheck.of(schema, spec.target(), GoalChecks.use(spec, schema));
+        SeveralTargets several = spec.target().several();
+        if (!several.isEmpty()) {
+            checkSeveral(spec, several, schema, complaints);
+            return;
+        }
+        TargetCheck check = TargetCheck.of(schema, spec.target().name(), GoalChecks.use(spec, schema));
         for (DataFault fault : check.faults()) {
             complaints.add(List.of(TARGET), Code.UNFIT_DATA, fault.detail(), hint(fault));
         }
         if (check.fits()) {
-            GoalChecks.metrics(spec, check.classes(), complaints);
+            GoalChecks.metrics(spec, check.classes() ? Task.BINARY : Task.REGRESSION, complaints);
             GoalChecks.gaps(spec, schema, complaints);
+        }
+    }
+
+    private static void checkSeveral(
+            StudySpec spec, SeveralTargets several, TableSchema schema, Complaints complaints) {
+        for (DataFault fault : several.faults(schema)) {
+            int at = several.columns().indexOf(fault.column().orElse(""));
+            complaints.add(
+                    at < 0 ? List.of(TARGET) : List.of(TARGET, String.valueOf(at)),
+                    Code.UNFIT_DATA,
+                    fault.detail(),
+                    hint(fault));
+        }
+        GoalChecks.metrics(spec, Task.MULTILABEL, complaints);
+        if (spec.objective().named().stream().anyMatch(name -> Gap.named(name).isPresent())) {
+            complaints.add(
+                    List.of("objective"),
+                    Code.CONFLICT,
+                    "A gap between groups is of one target, not of several.",
+                    "Leave it out, or predict one column.");
+        }
+        if (spec.model() instanceof ModelSpec.Program) {
+            complaints.add(
+                    List.of(TARGET), Code.CONFLICT, "A program predicts one column.", "Name one, or another model.");
         }
     }
 
@@ -92,7 +125,8 @@ final class DataResolver {
             return data.split(
                     dataset,
                     new SplitRequest(
-                            spec.target(),
+                            spec.target().name(),
+                            spec.target().several(),
                             spec.test(),
                             use,
                             spec.columns(),

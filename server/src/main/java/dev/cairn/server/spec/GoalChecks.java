@@ -20,8 +20,8 @@ final class GoalChecks {
 
     private GoalChecks() {}
 
-    /** Whether each metric of the objectives and of the bounds goes with the task. */
-    static void metrics(StudySpec spec, boolean classes, Complaints complaints) {
+    /** Whether each metric of the objectives and of the bounds goes with the task; that of two classes stands for more. */
+    static void metrics(StudySpec spec, Task task, Complaints complaints) {
         Goals goals = spec.objective();
         for (int i = 0; i < goals.objectives().size(); i++) {
             Goal goal = goals.objectives().get(i);
@@ -29,16 +29,16 @@ final class GoalChecks {
             metric(
                     spec,
                     goal.name(),
-                    classes,
+                    task,
                     goals.several() ? List.of("objective", String.valueOf(i), word) : List.of("objective", word),
                     complaints);
         }
         for (String name : goals.bounds().keySet()) {
-            metric(spec, name, classes, List.of("objective", "constraints", name), complaints);
+            metric(spec, name, task, List.of("objective", "constraints", name), complaints);
         }
     }
 
-    private static void metric(StudySpec spec, String name, boolean classes, List<String> path, Complaints complaints) {
+    private static void metric(StudySpec spec, String name, Task task, List<String> path, Complaints complaints) {
         Optional<Metric> metric = Metric.named(name);
         boolean first = spec.objective().objectives().get(0).name().equals(name);
         if (!first
@@ -51,12 +51,13 @@ final class GoalChecks {
                             .formatted(name),
                     "Write objective: {minimize: %s}.".formatted(name));
         }
-        if (metric.isPresent() && metric.get().fits(Task.REGRESSION) == classes) {
-            String task = classes ? "classification" : "regression";
-            String detail = "'%s' does not fit: predicting '%s' is %s.".formatted(name, spec.target(), task);
-            String fitting = Metric.fitting(classes ? Task.BINARY : Task.REGRESSION).stream()
-                    .map(Metric::wireName)
-                    .collect(Collectors.joining(", "));
+        if (metric.isPresent() && !metric.get().fits(task)) {
+            String kind = task == Task.REGRESSION
+                    ? "regression"
+                    : task == Task.MULTILABEL ? "classification of several columns" : "classification";
+            String detail = "'%s' does not fit: predicting '%s' is %s."
+                    .formatted(name, spec.target().name(), kind);
+            String fitting = Metric.fitting(task).stream().map(Metric::wireName).collect(Collectors.joining(", "));
             complaints.add(path, Code.CONFLICT, detail, "Fitting: " + fitting + ".");
         }
     }
@@ -69,7 +70,7 @@ final class GoalChecks {
                 continue;
             }
             gap.get().metric().ifPresent(metric -> fitting(spec, schema, name, metric, complaints));
-            boolean grouped = schema.features(spec.target()).stream()
+            boolean grouped = schema.features(spec.target().name()).stream()
                     .anyMatch(column -> column.name().equals(gap.get().column())
                             && (column.kind().isLabels() || column.kind() == ColumnKind.BOOLEAN)
                             && column.distinct() <= MOST_GROUPS);
@@ -86,12 +87,13 @@ final class GoalChecks {
 
     private static void fitting(StudySpec spec, TableSchema schema, String name, Metric metric, Complaints complaints) {
         boolean classes =
-                TargetCheck.of(schema, spec.target(), use(spec, schema)).classes();
+                TargetCheck.of(schema, spec.target().name(), use(spec, schema)).classes();
         if (metric.fits(Task.REGRESSION) == classes) {
             complaints.add(
                     List.of("objective"),
                     Code.CONFLICT,
-                    "'%s' does not fit what '%s' is.".formatted(name, spec.target()),
+                    "'%s' does not fit what '%s' is."
+                            .formatted(name, spec.target().name()),
                     Optional.empty());
         }
     }
@@ -112,10 +114,11 @@ final class GoalChecks {
 
     /** Numbers that could be classes are numbers when the metric is one of numbers. */
     static TargetUse use(StudySpec spec, TableSchema schema) {
-        boolean numeric = schema.column(spec.target())
+        boolean numeric = schema.column(spec.target().name())
                 .filter(column -> column.kind() == ColumnKind.NUMERIC)
                 .isPresent();
-        boolean classes = TargetCheck.of(schema, spec.target(), TargetUse.AUTO).classes();
+        boolean classes =
+                TargetCheck.of(schema, spec.target().name(), TargetUse.AUTO).classes();
         return numeric && classes && spec.objective().first().metric().fits(Task.REGRESSION)
                 ? TargetUse.NUMBERS
                 : TargetUse.AUTO;

@@ -26,7 +26,8 @@ public record StudySpec(
         @Key("Dataset: its name (the newest version), name@version or id")
         String dataset,
 
-        @Key("Column to predict") String target,
+        @Key("Column to predict, or several of two classes side by side")
+        TargetSpec target,
 
         @Key(
                 value = "What is best, and in which direction: {maximize: rocAuc}; several are a list",

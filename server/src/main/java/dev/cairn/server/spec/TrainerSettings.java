@@ -79,16 +79,24 @@ record TrainerSettings(StudySpec spec, TaskShape shape, Complaints complaints) {
             complaints.add(
                     List.of(CLASS_WEIGHT),
                     Code.CONFLICT,
-                    "Classes can not be weighed: '%s' is a number.".formatted(spec.target()),
+                    "Classes can not be weighed: '%s' is a number."
+                            .formatted(spec.target().name()),
                     "Leave it out.");
         }
-        if (spec.classWeight().get() instanceof ClassWeightSpec.Numbers numbers && !classes.isEmpty()) {
+        if (spec.classWeight().get() instanceof ClassWeightSpec.Numbers
+                && !spec.target().several().isEmpty()) {
+            complaints.add(
+                    List.of(CLASS_WEIGHT),
+                    Code.CONFLICT,
+                    "Several targets have no classes in common to weigh.",
+                    "Write classWeight: balanced, which weighs the classes of each.");
+        } else if (spec.classWeight().get() instanceof ClassWeightSpec.Numbers numbers && !classes.isEmpty()) {
             numbers.byLabel().keySet().stream()
                     .filter(label -> !classes.contains(label))
                     .forEach(label -> complaints.add(
                             List.of(CLASS_WEIGHT, label),
                             Code.UNKNOWN_NAME,
-                            "'%s' has no class '%s'.".formatted(spec.target(), label),
+                            "'%s' has no class '%s'.".formatted(spec.target().name(), label),
                             Suggest.hint(label, classes)));
         }
     }
@@ -113,7 +121,12 @@ record TrainerSettings(StudySpec spec, TaskShape shape, Complaints complaints) {
                 .ifPresent(reason -> complaints.add(
                         List.of(Monotone.PARAMETER), Code.CONFLICT, Sentences.of(reason), Optional.empty()));
         for (String name : spec.monotone().get().ofColumns().keySet()) {
-            Optional<ColumnSchema> column = schema.features(spec.target()).stream()
+            Optional<ColumnSchema> column = spec
+                    .target()
+                    .several()
+                    .in(schema)
+                    .features(spec.target().name())
+                    .stream()
                     .filter(feature -> feature.name().equals(name))
                     .findFirst();
             if (column.isEmpty()) {

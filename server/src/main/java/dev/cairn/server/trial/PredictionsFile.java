@@ -18,6 +18,7 @@ public final class PredictionsFile {
     private static final String ROWS = "rows";
     private static final String NUMBERS = "numbers";
     private static final String PROBABILITIES = "probabilities";
+    private static final String MARGINALS = "marginals";
     private static final String VALUES = "values";
 
     private PredictionsFile() {}
@@ -26,6 +27,8 @@ public final class PredictionsFile {
         SectionFile file;
         if (predictions instanceof Predictions.Probabilities probabilities) {
             file = file(PROBABILITIES, probabilities.classes(), rows, probabilities.flat());
+        } else if (predictions instanceof Predictions.Marginals marginals) {
+            file = file(MARGINALS, marginals.labels(), rows, marginals.flat());
         } else {
             file = file(VALUES, 1, rows, ((Predictions.Values) predictions).values());
         }
@@ -54,6 +57,7 @@ public final class PredictionsFile {
         ByteBuffer.wrap(file.section(NUMBERS)).asDoubleBuffer().get(numbers);
         return switch (file.subject()) {
             case PROBABILITIES -> new Predictions.Probabilities(file.number(), numbers);
+            case MARGINALS -> new Predictions.Marginals(file.number(), numbers);
             case VALUES -> new Predictions.Values(numbers);
             default -> throw new SectionFile.CorruptFile(path + " holds neither probabilities nor values");
         };

@@ -66,6 +66,16 @@ class ResolverTest {
                 .isEqualTo(weighed.specJson());
     }
 
+    @Test
+    void several_targets_are_one_task_of_as_many_labels() {
+        ResolvedStudy study = resolver.resolve(spec("[married, owner]", "maximize: macroF1", "model: [linear, svm]"));
+        assertThat(study.shape().task()).isEqualTo(Task.MULTILABEL);
+        assertThat(study.shape().classes()).isEqualTo(2);
+        assertThat(study.spec().target().columns()).containsExactly("married", "owner");
+        assertThat(study.specJson()).contains("\"target\":[\"married\",\"owner\"]");
+        assertThat(resolver.resolve(study.specJson()).specJson()).isEqualTo(study.specJson());
+    }
+
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource(
             delimiter = '|',
@@ -87,6 +97,13 @@ class ResolverTest {
                 "married  | maximize: rocAuc   | features: {text: hashed}          | #/features/text      | 6 | 18 | conflict",
                 "married  | maximize: rocAuc   | model: mlp ;; space: {scaling: {choice: [own, huge]}} | #/space/scaling | 7 | 18 | out-of-range",
                 "married  | maximize: rocAuc   | model: mlp ;; space: {keep: {float: [0.1, 1.5]}}      | #/space/keep    | 7 | 15 | out-of-range",
+                "[married, grade] | minimize: hammingLoss |                        | #/target/1           | 3 | 19 | unfit-data",
+                "[married, marry] | minimize: hammingLoss |                        | #/target/1           | 3 | 19 | unfit-data",
+                "[married, owner] | maximize: rocAuc  |                            | #/objective/maximize | 4 | 23 | conflict",
+                "[married, owner] | maximize: meanAuc | test: {dataset: people}    | #/test               | 6 | 7  | unfit-data",
+                "[married, owner] | maximize: meanAuc | classWeight: {yes: 2}      | #/classWeight        | 6 | 14 | conflict",
+                "[married, owner] | maximize: meanAuc, constraints: {accuracyGap(town): '< 0.1'} | | #/objective | 4 | 12 | conflict",
+                "[married, owner] | maximize: meanAuc | validate: {groups: owner}  | #/target             | 3 | 9  | unfit-data",
                 "income   | minimize: rmse     | classWeight: balanced             | #/classWeight        | 6 | 14 | conflict",
                 "married  | maximize: rocAuc   | classWeight: {perhaps: 2}         | #/classWeight/perhaps | 6 | 24 | unknown-name",
                 "income   | minimize: rmse     | monotone: {town: increasing}      | #/monotone/town      | 6 | 18 | unfit-data",

@@ -1,9 +1,11 @@
 package dev.cairn.server.spec;
 
+import dev.cairn.server.ingest.InvalidDataset;
 import dev.cairn.server.ingest.SplitRequest;
 import dev.cairn.server.ingest.TestSetting;
 import dev.cairn.server.ingest.report.ColumnKind;
 import dev.cairn.server.ingest.report.ColumnSchema;
+import dev.cairn.server.ingest.report.DataFault;
 import dev.cairn.server.ingest.report.TableSchema;
 import dev.cairn.server.ingest.report.TargetUse;
 import dev.cairn.store.DatasetVersionRecord;
@@ -64,6 +66,7 @@ final class TableData implements StudyData {
                         column("income", ColumnKind.NUMERIC, false, 0, 9000),
                         column("grade", ColumnKind.NUMERIC, true, 0, 5),
                         column("married", ColumnKind.BOOLEAN, false, 0, 2),
+                        column("owner", ColumnKind.BOOLEAN, false, 0, 2),
                         column("constant", ColumnKind.CATEGORICAL, false, 0, 1),
                         column("nothing", ColumnKind.CATEGORICAL, false, ROWS, 0),
                         column("town", ColumnKind.CATEGORICAL, false, 0, 5000)),
@@ -78,10 +81,17 @@ final class TableData implements StudyData {
 
     @Override
     public SplitRecord split(DatasetVersionRecord version, SplitRequest request) {
+        List<DataFault> faults = request.faults(schema(version));
+        if (!faults.isEmpty()) {
+            throw new InvalidDataset(faults);
+        }
         splits++;
         String target = request.target();
-        String task =
-                target.equals("married") ? "BINARY" : request.use() == TargetUse.NUMBERS ? "REGRESSION" : kind(target);
+        String task = !request.several().isEmpty()
+                ? "MULTILABEL"
+                : target.equals("married")
+                        ? "BINARY"
+                        : request.use() == TargetUse.NUMBERS ? "REGRESSION" : kind(target);
         return record(target, request.test(), task);
     }
 
@@ -107,7 +117,7 @@ final class TableData implements StudyData {
     @Override
     public TaskShape shape(SplitRecord split) {
         Task task = Task.valueOf(split.task());
-        int classes = task == Task.BINARY ? 2 : task == Task.MULTICLASS ? 5 : 0;
+        int classes = task == Task.BINARY || task == Task.MULTILABEL ? 2 : task == Task.MULTICLASS ? 5 : 0;
         return new TaskShape(task, Math.toIntExact(split.trainRows()), 3, 2, classes, Optional.empty());
     }
 }

@@ -23,6 +23,7 @@ final class BoosterParameters {
                 parameters.put("num_class", fold.shape().classes());
             }
             case REGRESSION -> putLoss(RegressionLoss.of(fold.objective(), values), parameters);
+            case MULTILABEL -> throw new IllegalArgumentException("each label has a model of its own");
         }
         parameters.put("tree_method", "hist");
         parameters.put("nthread", device.threads());

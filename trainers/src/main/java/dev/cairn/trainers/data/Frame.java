@@ -76,6 +76,14 @@ public final class Frame {
         return new Frame(others, targetName, target, groups, marks, Optional.empty());
     }
 
+    /** The same rows with another target. */
+    public Frame with(String name, Target other) {
+        if (other.rows() != rows) {
+            throw new InvalidFrame("a target of " + other.rows() + " rows is not of a frame of " + rows);
+        }
+        return new Frame(columns, name, other, groups, marks, image);
+    }
+
     /**
      * The same rows in numbers and not too many levels: times as days since 1970, levels beyond {@value #PLAIN_LEVELS} missing, prose left out.
      * The frame itself when there is nothing to change.

@@ -42,7 +42,9 @@ final class FrameAssembly {
         if (schema.target() instanceof ClassTarget classes) {
             int[] codes = new int[rows];
             Arrays.setAll(codes, row -> cells.block(row).getInt(cells.place(row, Integer.BYTES)));
-            return new Target.Classes(codes, classes.labels());
+            return classes.parts().isEmpty()
+                    ? new Target.Classes(codes, classes.labels())
+                    : new Target.Labels(codes, classes.labels(), classes.parts());
         }
         double[] values = new double[rows];
         Arrays.setAll(values, row -> cells.block(row).getDouble(cells.place(row, Double.BYTES)));

@@ -3,6 +3,7 @@ package dev.cairn.trainers.data;
 import dev.cairn.trainers.data.FrameSchema.ClassTarget;
 import dev.cairn.trainers.data.FrameSchema.Feature;
 import dev.cairn.trainers.data.FrameSchema.Kind;
+import dev.cairn.trainers.data.FrameSchema.LabelColumn;
 import dev.cairn.trainers.data.FrameSchema.NumberTarget;
 import dev.cairn.trainers.data.FrameSchema.TargetColumn;
 import java.io.ByteArrayInputStream;
@@ -17,9 +18,12 @@ import java.util.Optional;
 
 /** What a frame file says about its blocks. */
 record FrameFooter(FrameSchema schema, int rows, int rowsPerBlock, List<Block> blocks) {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     /** Had neither prose nor marks. */
     private static final int OLDEST = 1;
+
+    /** The first whose target may have parts. */
+    private static final int PARTS = 3;
 
     /** A block of cells or, when {@code text}, of prose. */
     record Block(int bytes, int crc, boolean text) {}
@@ -77,6 +81,11 @@ record FrameFooter(FrameSchema schema, int rows, int rowsPerBlock, List<Block> b
             out.writeInt(shape.channels());
         }
         out.writeBoolean(schema.marked());
+        List<LabelColumn> parts = target instanceof ClassTarget classes ? classes.parts() : List.of();
+        out.writeInt(parts.size());
+        for (LabelColumn part : parts) {
+            writeTexts(out, List.of(part.name(), part.no(), part.yes()));
+        }
     }
 
     private static FrameSchema readSchema(DataInputStream in, int version) throws IOException {
@@ -88,11 +97,23 @@ record FrameFooter(FrameSchema schema, int rows, int rowsPerBlock, List<Block> b
         String name = readText(in);
         boolean classes = in.readBoolean();
         List<String> labels = readTexts(in);
-        TargetColumn target = classes ? new ClassTarget(name, labels) : new NumberTarget(name);
         Optional<ImageShape> image = in.readBoolean()
                 ? Optional.of(new ImageShape(in.readInt(), in.readInt(), in.readInt()))
                 : Optional.empty();
-        return new FrameSchema(columns, target, image, version > OLDEST && in.readBoolean());
+        boolean marked = version > OLDEST && in.readBoolean();
+        List<LabelColumn> parts = version >= PARTS ? readParts(in) : List.of();
+        TargetColumn target = classes ? new ClassTarget(name, labels, parts) : new NumberTarget(name);
+        return new FrameSchema(columns, target, image, marked);
+    }
+
+    private static List<LabelColumn> readParts(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        List<LabelColumn> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            List<String> texts = readTexts(in);
+            parts.add(new LabelColumn(texts.get(0), texts.get(1), texts.get(2)));
+        }
+        return parts;
     }
 
     private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {

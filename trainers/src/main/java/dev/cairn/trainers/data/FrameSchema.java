@@ -102,15 +102,24 @@ public record FrameSchema(List<Feature> columns, TargetColumn target, Optional<I
     }
 
     /**
-     * A class per row.
+     * A class per row, or a class of each of several columns.
      *
-     * @param labels known before writing, in this order; others are appended as they come
+     * @param labels known before writing, in this order; others are appended as they come. With parts each is a set of them: a 1 or 0 per part
+     * @param parts the columns that are predicted side by side; empty for one class
      */
-    public record ClassTarget(String name, List<String> labels) implements TargetColumn {
+    public record ClassTarget(String name, List<String> labels, List<LabelColumn> parts) implements TargetColumn {
         public ClassTarget {
             labels = List.copyOf(labels);
+            parts = List.copyOf(parts);
+        }
+
+        public ClassTarget(String name, List<String> labels) {
+            this(name, labels, List.of());
         }
     }
+
+    /** One of several columns of two classes that are predicted side by side. */
+    public record LabelColumn(String name, String no, String yes) {}
 
     /** A finite number per row. */
     public record NumberTarget(String name) implements TargetColumn {}
@@ -127,6 +136,9 @@ public record FrameSchema(List<Feature> columns, TargetColumn target, Optional<I
         }
         Set<String> names = new HashSet<>();
         names.add(target.name());
+        if (target instanceof ClassTarget classes) {
+            classes.parts().forEach(part -> names.add(part.name()));
+        }
         for (Feature column : columns) {
             if (!names.add(column.name())) {
                 throw new InvalidFrame("column '" + column.name() + "' appears twice");

@@ -190,7 +190,7 @@ public final class FrameWriter implements AutoCloseable {
         }
         TargetColumn target = labels == null
                 ? schema.target()
-                : new ClassTarget(schema.target().name(), labels.inOrder());
+                : new ClassTarget(schema.target().name(), labels.inOrder(), ((ClassTarget) schema.target()).parts());
         return new FrameSchema(columns, target, schema.image(), schema.marked());
     }
 

@@ -13,6 +13,12 @@ public sealed interface Predictions {
     /** False when any value is NaN or infinite. */
     boolean finite();
 
+    /** All there is, row by row; shared, not copied. */
+    double[] numbers();
+
+    /** Predictions of the same kind with other numbers, of as many rows as these fill. */
+    Predictions alike(double[] others);
+
     /**
      * A probability per row and class.
      *
@@ -59,6 +65,63 @@ public sealed interface Predictions {
         public boolean finite() {
             return allFinite(flat);
         }
+
+        @Override
+        public double[] numbers() {
+            return flat;
+        }
+
+        @Override
+        public Probabilities alike(double[] others) {
+            return new Probabilities(classes, others);
+        }
+    }
+
+    /**
+     * A probability of yes per row and column of several.
+     *
+     * @param flat row by row: {@code flat[row * labels + label]}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // as long as the table; compared by nobody
+    record Marginals(int labels, double[] flat) implements Predictions {
+        public Marginals {
+            if (labels < 1 || flat.length % labels != 0) {
+                throw new InvalidFrame(flat.length + " probabilities do not fill rows of " + labels + " labels");
+            }
+        }
+
+        @Override
+        public int rows() {
+            return flat.length / labels;
+        }
+
+        @Override
+        public Marginals at(int[] positions) {
+            double[] chosen = new double[positions.length * labels];
+            for (int i = 0; i < positions.length; i++) {
+                System.arraycopy(flat, positions[i] * labels, chosen, i * labels, labels);
+            }
+            return new Marginals(labels, chosen);
+        }
+
+        public double of(int row, int label) {
+            return flat[row * labels + label];
+        }
+
+        @Override
+        public boolean finite() {
+            return allFinite(flat);
+        }
+
+        @Override
+        public double[] numbers() {
+            return flat;
+        }
+
+        @Override
+        public Marginals alike(double[] others) {
+            return new Marginals(labels, others);
+        }
     }
 
     /** A number per row. */
@@ -79,19 +142,24 @@ public sealed interface Predictions {
         public boolean finite() {
             return allFinite(values);
         }
+
+        @Override
+        public double[] numbers() {
+            return values;
+        }
+
+        @Override
+        public Values alike(double[] others) {
+            return new Values(others);
+        }
     }
 
     /** One after the other; all of one kind. */
     static Predictions concat(List<Predictions> parts) {
-        if (parts.get(0) instanceof Probabilities first) {
-            double[] flat = parts.stream()
-                    .flatMapToDouble(part -> Arrays.stream(((Probabilities) part).flat()))
-                    .toArray();
-            return new Probabilities(first.classes(), flat);
-        }
-        return new Values(parts.stream()
-                .flatMapToDouble(part -> Arrays.stream(((Values) part).values()))
-                .toArray());
+        return parts.get(0)
+                .alike(parts.stream()
+                        .flatMapToDouble(part -> Arrays.stream(part.numbers()))
+                        .toArray());
     }
 
     private static boolean allFinite(double[] values) {

@@ -1,7 +1,9 @@
 package dev.cairn.trainers.data;
 
+import dev.cairn.trainers.data.FrameSchema.LabelColumn;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The true answers, one per row. */
 public sealed interface Target {
@@ -11,6 +13,9 @@ public sealed interface Target {
     Target select(int[] rows);
 
     Task task();
+
+    /** Classes that folds should have in equal parts; empty for numbers. */
+    Optional<Classes> strata();
 
     /**
      * Classes. The arrays are shared, not copied: they are as long as the table, and nobody writes to them.
@@ -61,6 +66,11 @@ public sealed interface Target {
         public Task task() {
             return labels.size() == 2 ? Task.BINARY : Task.MULTICLASS;
         }
+
+        @Override
+        public Optional<Classes> strata() {
+            return Optional.of(this);
+        }
     }
 
     /** Numbers, all finite. The array is shared, not copied. */
@@ -89,6 +99,69 @@ public sealed interface Target {
         @Override
         public Task task() {
             return Task.REGRESSION;
+        }
+
+        @Override
+        public Optional<Classes> strata() {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * One of two classes for each of several columns. The array is shared, not copied.
+     *
+     * @param codes one index into {@code sets} per row
+     * @param sets sets of columns that say yes, each spelled as a 1 or 0 per column
+     */
+    @SuppressWarnings("ArrayRecordComponent") // as long as the table; compared by nobody
+    record Labels(int[] codes, List<String> sets, List<LabelColumn> columns) implements Target {
+        public Labels {
+            sets = List.copyOf(sets);
+            columns = List.copyOf(columns);
+            for (String set : sets) {
+                if (!set.matches("[01]{" + columns.size() + "}")) {
+                    throw new InvalidFrame("a set of " + columns.size() + " labels is as many 0 and 1, got " + set);
+                }
+            }
+        }
+
+        @Override
+        public int rows() {
+            return codes.length;
+        }
+
+        /** How many columns there are. */
+        public int count() {
+            return columns.size();
+        }
+
+        public boolean says(int row, int column) {
+            return sets.get(codes[row]).charAt(column) == '1';
+        }
+
+        /** The classes of one column; the second says yes. */
+        public Classes of(int column) {
+            int[] yes = new int[codes.length];
+            Arrays.setAll(yes, row -> says(row, column) ? 1 : 0);
+            return new Classes(
+                    yes, List.of(columns.get(column).no(), columns.get(column).yes()));
+        }
+
+        @Override
+        public Labels select(int[] rows) {
+            int[] chosen = new int[rows.length];
+            Arrays.setAll(chosen, i -> codes[rows[i]]);
+            return new Labels(chosen, sets, columns);
+        }
+
+        @Override
+        public Task task() {
+            return Task.MULTILABEL;
+        }
+
+        @Override
+        public Optional<Classes> strata() {
+            return sets.size() < 2 ? Optional.empty() : Optional.of(new Classes(codes, sets));
         }
     }
 }

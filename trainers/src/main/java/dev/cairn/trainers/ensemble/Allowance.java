@@ -15,7 +15,8 @@ public record Allowance(double[][] costs, double[] limits) {
 
     public Allowance {
         if (costs.length != limits.length) {
-            throw new IllegalArgumentException("each limit has its costs, got " + costs.length + " for " + limits.length);
+            throw new IllegalArgumentException(
+                    "each limit has its costs, got " + costs.length + " for " + limits.length);
         }
     }
 

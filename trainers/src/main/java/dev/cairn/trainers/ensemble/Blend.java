@@ -40,15 +40,11 @@ public record Blend(double[] weights) {
                 add(weights[candidate], numbers(candidates.get(candidate)), sum);
             }
         }
-        return candidates.get(0) instanceof Predictions.Probabilities probabilities
-                ? new Predictions.Probabilities(probabilities.classes(), sum)
-                : new Predictions.Values(sum);
+        return candidates.get(0).alike(sum);
     }
 
     static double[] numbers(Predictions predictions) {
-        return predictions instanceof Predictions.Probabilities probabilities
-                ? probabilities.flat()
-                : ((Predictions.Values) predictions).values();
+        return predictions.numbers();
     }
 
     private static void add(double weight, double[] numbers, double[] sum) {

@@ -74,13 +74,7 @@ public record Ensemble(Blend blend, double score, double bestAlone) {
         }
 
         private static Predictions at(Predictions said, int[] places) {
-            double[] numbers = Blend.numbers(said);
-            int width = said instanceof Predictions.Probabilities probabilities ? probabilities.classes() : 1;
-            double[] chosen = new double[places.length * width];
-            for (int i = 0; i < places.length; i++) {
-                System.arraycopy(numbers, places[i] * width, chosen, i * width, width);
-            }
-            return width == 1 ? new Predictions.Values(chosen) : new Predictions.Probabilities(width, chosen);
+            return said.at(places);
         }
     }
 }

@@ -109,8 +109,6 @@ public record EnsembleSelection(Metric metric, Direction direction, int size, in
         for (int i = 0; i < mean.length; i++) {
             mean[i] = (sum[i] + numbers[i]) / count;
         }
-        return added instanceof Predictions.Probabilities probabilities
-                ? new Predictions.Probabilities(probabilities.classes(), mean)
-                : new Predictions.Values(mean);
+        return added.alike(mean);
     }
 }

@@ -53,6 +53,7 @@ record LightgbmParameters(FoldData fold, Values values, long seed, Device device
                 parameters.put("num_class", fold.shape().classes());
             }
             case REGRESSION -> putLoss(RegressionLoss.of(fold.objective(), values), parameters);
+            case MULTILABEL -> throw new IllegalArgumentException("each label has a model of its own");
         }
         parameters.put("learning_rate", values.real("lr"));
         parameters.put("num_leaves", values.whole("leaves"));

@@ -3,6 +3,7 @@ package dev.cairn.trainers.metric;
 import dev.cairn.search.trial.Direction;
 import dev.cairn.trainers.data.InvalidFrame;
 import dev.cairn.trainers.data.Predictions;
+import dev.cairn.trainers.data.Predictions.Marginals;
 import dev.cairn.trainers.data.Predictions.Probabilities;
 import dev.cairn.trainers.data.Predictions.Values;
 import dev.cairn.trainers.data.Target;
@@ -54,7 +55,15 @@ public enum Metric {
     PINBALL_25("pinball25", 0.25),
     PINBALL_50("pinball50", 0.5),
     PINBALL_75("pinball75", 0.75),
-    PINBALL_90("pinball90", 0.9);
+    PINBALL_90("pinball90", 0.9),
+    /** Of several labels: the share of cells that are wrong, from 0 to 1. */
+    HAMMING_LOSS("hammingLoss", Direction.MINIMIZE, labels(LabelScores::hammingLoss)),
+    MICRO_F1("microF1", Direction.MAXIMIZE, labels(LabelScores::microF1)),
+    MACRO_F1("macroF1", Direction.MAXIMIZE, labels(LabelScores::macroF1)),
+    /** Of several labels: the mean of their ROC AUC. */
+    MEAN_AUC("meanAuc", Direction.MAXIMIZE, new OfLabels(LabelScores::meanAuc)),
+    /** Of several labels: the share of rows all of whose labels are right. */
+    SUBSET_ACCURACY("subsetAccuracy", Direction.MAXIMIZE, labels(LabelScores::subsetAccuracy));
 
     /** Short names that people use, and what they mean here. */
     private static final Map<String, Metric> ALIASES =
@@ -97,7 +106,7 @@ public enum Metric {
     }
 
     public boolean fits(Task task) {
-        return task.classification() == family.classification();
+        return family.fits(task);
     }
 
     public double compute(Target truth, Predictions predictions) {
@@ -142,17 +151,17 @@ public enum Metric {
                 .toList();
     }
 
-    /** Whether a metric is of classes or of numbers, and how it is prepared. */
+    /** Whether a metric is of classes, of numbers or of several labels, and how it is prepared. */
     private sealed interface Family {
-        boolean classification();
+        boolean fits(Task task);
 
         Scorer scorer(Metric metric, Target truth, Predictions predictions);
     }
 
     private record OfClasses(BiFunction<Target.Classes, Probabilities, Scorer> preparation) implements Family {
         @Override
-        public boolean classification() {
-            return true;
+        public boolean fits(Task task) {
+            return task == Task.BINARY || task == Task.MULTICLASS;
         }
 
         @Override
@@ -170,8 +179,8 @@ public enum Metric {
 
     private record OfNumbers(BiFunction<double[], double[], Scorer> preparation) implements Family {
         @Override
-        public boolean classification() {
-            return false;
+        public boolean fits(Task task) {
+            return task == Task.REGRESSION;
         }
 
         @Override
@@ -181,6 +190,27 @@ public enum Metric {
             }
             throw new InvalidFrame(metric.wireName + " needs numbers, got classes");
         }
+    }
+
+    private record OfLabels(BiFunction<Target.Labels, Marginals, Scorer> preparation) implements Family {
+        @Override
+        public boolean fits(Task task) {
+            return task == Task.MULTILABEL;
+        }
+
+        @Override
+        public Scorer scorer(Metric metric, Target truth, Predictions predictions) {
+            if (truth instanceof Target.Labels labels
+                    && predictions instanceof Marginals said
+                    && labels.count() == said.labels()) {
+                return preparation.apply(labels, said);
+            }
+            throw new InvalidFrame(metric.wireName + " needs several labels and a probability for each");
+        }
+    }
+
+    private static Family labels(ToDoubleFunction<LabelScores> summary) {
+        return new OfLabels((truth, said) -> LabelScores.of(truth, said, summary));
     }
 
     private static Family classes(BiFunction<Target.Classes, Probabilities, Scorer> preparation) {

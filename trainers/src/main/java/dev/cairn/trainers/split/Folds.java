@@ -2,7 +2,6 @@ package dev.cairn.trainers.split;
 
 import dev.cairn.trainers.data.InvalidFrame;
 import dev.cairn.trainers.data.RowSet;
-import dev.cairn.trainers.data.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +29,8 @@ public record Folds(int k, boolean stratify) {
     public int possible(RowSet rows) {
         Groups groups = Groups.of(rows, false, new SplittableRandom(0));
         int most = groups.count() / 2;
-        if (rows.target() instanceof Target.Classes classes) {
-            int[] counts = groups.spread(classes);
+        if (rows.target().strata().isPresent()) {
+            int[] counts = groups.spread(rows.target().strata().get());
             Arrays.sort(counts);
             most = Math.min(most, counts.length < 2 ? 0 : counts[counts.length - 2]);
         }
@@ -80,11 +79,12 @@ public record Folds(int k, boolean stratify) {
 
     private static String tooFew(RowSet rows, Groups groups) {
         String have = rows.size() + " rows, " + groups.count() + " of them distinct";
-        if (rows.target() instanceof Target.Classes classes) {
-            return "too little to validate on: " + have + ", with " + Arrays.toString(classes.counts())
-                    + " rows in classes " + classes.labels()
-                    + "; at least 4 distinct rows and 2 classes with 2 distinct rows each are needed";
-        }
-        return "too little to validate on: " + have + "; at least 4 distinct rows are needed";
+        return "too little to validate on: " + have
+                + rows.target()
+                        .strata()
+                        .map(classes -> ", with " + Arrays.toString(classes.counts()) + " rows in classes "
+                                + classes.labels()
+                                + "; at least 4 distinct rows and 2 classes with 2 distinct rows each are needed")
+                        .orElse("; at least 4 distinct rows are needed");
     }
 }

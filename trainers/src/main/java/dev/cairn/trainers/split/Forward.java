@@ -2,7 +2,6 @@ package dev.cairn.trainers.split;
 
 import dev.cairn.trainers.data.InvalidFrame;
 import dev.cairn.trainers.data.RowSet;
-import dev.cairn.trainers.data.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -96,11 +95,11 @@ public record Forward(int k) {
         if (parts.kept().length < 2 || parts.held().length == 0) {
             return false;
         }
-        return !(rows.target() instanceof Target.Classes classes)
-                || Arrays.stream(parts.kept())
+        return rows.target().strata().stream()
+                .allMatch(classes -> Arrays.stream(parts.kept())
                                 .map(i -> classes.codes()[i])
                                 .distinct()
                                 .count()
-                        >= 2;
+                        >= 2);
     }
 }

@@ -28,8 +28,11 @@ record Groups(int[] ofPosition, int[] sizes, int[] labels, int[] dealingOrder) {
         for (int group : ofPosition) {
             sizes[group]++;
         }
-        int[] labels = stratify && rows.target() instanceof Target.Classes classes
-                ? commonLabels(ofPosition, classes, count)
+        int[] labels = stratify
+                ? rows.target()
+                        .strata()
+                        .map(classes -> commonLabels(ofPosition, classes, count))
+                        .orElseGet(() -> new int[count])
                 : new int[count];
         return new Groups(ofPosition, sizes, labels, shuffledLargestFirst(sizes, random));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.cairn.trainers.data.FrameSchema.LabelColumn;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.Predictions.Probabilities;
 import dev.cairn.trainers.data.Target;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -255,6 +257,15 @@ class MetricTest {
             said = new Predictions.Values(values);
             saidRepeated = new Predictions.Values(
                     Arrays.stream(repeated).mapToDouble(row -> values[row]).toArray());
+        } else if (metric.fits(Task.MULTILABEL)) {
+            Predictions.Marginals both =
+                    new Predictions.Marginals(2, random.doubles(60).toArray());
+            truth = new Target.Labels(
+                    random.ints(30, 0, 4).toArray(),
+                    List.of("00", "01", "10", "11"),
+                    List.of(new LabelColumn("a", "n", "y"), new LabelColumn("b", "n", "y")));
+            said = both;
+            saidRepeated = both.at(repeated);
         } else {
             double[] p = random.doubles(30).toArray();
             truth = classes(2, random.ints(30, 0, 2).toArray());
@@ -288,6 +299,9 @@ class MetricTest {
         assertThatThrownBy(() -> Metric.RMSE.compute(classes(2, 0), secondClass(0.5)))
                 .hasMessageContaining("rmse");
         assertThat(List.of(Metric.values()))
-                .allMatch(metric -> metric.fits(Task.BINARY) != metric.fits(Task.REGRESSION));
+                .allMatch(metric -> Stream.of(Task.BINARY, Task.REGRESSION, Task.MULTILABEL)
+                                .filter(metric::fits)
+                                .count()
+                        == 1);
     }
 }

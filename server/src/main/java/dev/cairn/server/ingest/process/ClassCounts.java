@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The classes of a target with their rows on each side of the vault. */
@@ -26,12 +27,17 @@ final class ClassCounts {
 
     /** Labels in their order: numbers by size, words by the alphabet. Of two, the second is the positive class. */
     List<String> labels() {
-        boolean numbers = rows.keySet().stream().allMatch(ClassCounts::isNumber);
+        return ordered(rows.keySet());
+    }
+
+    /** Of labels in the order of the alphabet. */
+    static List<String> ordered(Set<String> labels) {
+        boolean numbers = labels.stream().allMatch(ClassCounts::isNumber);
         return numbers
-                ? rows.keySet().stream()
+                ? labels.stream()
                         .sorted(Comparator.comparingDouble(Double::parseDouble))
                         .toList()
-                : List.copyOf(rows.keySet());
+                : List.copyOf(labels);
     }
 
     private static boolean isNumber(String label) {

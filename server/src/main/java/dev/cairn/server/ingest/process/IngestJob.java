@@ -90,8 +90,21 @@ public record IngestJob(Optional<Read> read, Optional<Split> split, Limits limit
         }
     }
 
-    /** A stored table and the column to predict. */
-    public record Source(String path, TableSchema schema, String target) {}
+    /**
+     * A stored table and the column to predict.
+     *
+     * @param parts the columns that are predicted side by side, of which the last column of the schema has the sets; empty for one target
+     */
+    public record Source(String path, TableSchema schema, String target, List<String> parts) {
+        public Source {
+            parts = List.copyOf(parts);
+        }
+
+        /** Of one target. */
+        public Source(String path, TableSchema schema, String target) {
+            this(path, schema, target, List.of());
+        }
+    }
 
     /** A stored table that is sealed as a whole. */
     public record Sealed(String name, String path, TableSchema schema) {}

@@ -91,7 +91,8 @@ public final class IngestMain {
         IngestJob.Source source = split.table()
                 .orElseGet(() -> new IngestJob.Source(
                         work.resolve(IngestJob.TABLE_FILE).toString(), schema.orElseThrow(), target.orElseThrow()));
-        TableFile table = new TableFile(database, Path.of(source.path()), source.schema());
+        TableFile stored = new TableFile(database, Path.of(source.path()), source.schema());
+        TableFile table = source.parts().isEmpty() ? stored : LabelParts.joined(stored, source.parts(), faults);
         Optional<TableFile> sealed = split.sealed().map(s -> new TableFile(database, Path.of(s.path()), s.schema()));
         return new SplitStep(table, sealed, source.target(), split, faults).run(work);
     }

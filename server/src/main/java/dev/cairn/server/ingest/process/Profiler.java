@@ -32,7 +32,7 @@ final class Profiler {
 
     static Profiler of(TableFile table, Sides sides) throws SQLException {
         Profiler profiler = new Profiler(table, sides);
-        List<ColumnSchema> columns = table.schema().columns();
+        List<ColumnSchema> columns = table.stored();
         int batch = (int) Math.max(1, Math.min(columns.size(), VALUES_AT_A_TIME / Math.max(1, sides.rows())));
         for (int from = 0; from < columns.size(); from += batch) {
             profiler.describe(columns.subList(from, Math.min(columns.size(), from + batch)));
@@ -85,7 +85,7 @@ final class Profiler {
 
     /** The first training rows as text; fewer of a wide table. */
     List<List<String>> sample() throws SQLException {
-        List<String> names = table.schema().names();
+        List<String> names = table.stored().stream().map(ColumnSchema::name).toList();
         int most = Math.max(10, Math.min(SAMPLE_ROWS, MOST_SAMPLE_CELLS / names.size()));
         List<List<String>> sample = new ArrayList<>();
         table.visit(names, SAMPLED_FROM * most, (row, cells) -> {

@@ -4,6 +4,7 @@ import dev.cairn.server.ingest.process.Sides.Side;
 import dev.cairn.server.ingest.report.ColumnSchema;
 import dev.cairn.server.ingest.report.DataFault;
 import dev.cairn.server.ingest.report.FaultList;
+import dev.cairn.trainers.data.FrameSchema.LabelColumn;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -141,9 +142,10 @@ final class Sealing {
 
     /** Columns of the first version that this one still has. */
     private List<String> keyColumns(TableFile table) {
-        List<String> names = table.schema().names();
+        List<String> names = table.stored().stream().map(ColumnSchema::name).toList();
+        List<String> parts = table.parts().stream().map(LabelColumn::name).toList();
         List<String> key = job.keyColumns().stream()
-                .filter(name -> names.contains(name) && !name.equals(target))
+                .filter(name -> names.contains(name) && !name.equals(target) && !parts.contains(name))
                 .toList();
         return sorted(key.isEmpty() ? features : key);
     }

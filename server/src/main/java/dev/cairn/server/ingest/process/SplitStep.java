@@ -53,14 +53,16 @@ final class SplitStep {
 
     /** What was made in the work folder; empty when there were faults. */
     Optional<SplitMade> run(Path work) throws IOException, SQLException {
-        TargetCheck check = TargetCheck.of(table.schema(), target, job.use());
+        TargetCheck check = table.parts().isEmpty()
+                ? TargetCheck.of(table.schema(), target, job.use())
+                : new TargetCheck(true, List.of());
         check.faults().forEach(faults::add);
         if (check.fits() && sealed.isPresent()) {
             String name = job.sealed().orElseThrow().name();
             ColumnSchema column = table.schema().column(target).orElseThrow();
             SealedTable.check(name, sealed.get().schema(), features, column, faults);
         }
-        if (check.fits() && features.isEmpty()) {
+        if (check.fits() && faults.isEmpty() && features.isEmpty()) {
             faults.add(DataFault.ofColumn(
                     target,
                     "no-features",
@@ -85,7 +87,9 @@ final class SplitStep {
                 counts.add(vaultTable, target, vaultSides);
             }
             counts.check(target, faults);
-            counts.note(vaultRows > 0, notes);
+            if (table.parts().isEmpty()) {
+                counts.note(vaultRows > 0, notes);
+            }
         }
         if (!faults.isEmpty()) {
             return Optional.empty();
@@ -140,7 +144,7 @@ final class SplitStep {
                 })
                 .toList();
         FrameSchema.TargetColumn answer = labels.<FrameSchema.TargetColumn>map(
-                        l -> new FrameSchema.ClassTarget(target, l))
+                        l -> new FrameSchema.ClassTarget(target, l, table.parts()))
                 .orElseGet(() -> new FrameSchema.NumberTarget(target));
         var s = table.schema();
         boolean image = s.hasImage() && columns.stream().allMatch(c -> c.kind() == FrameSchema.Kind.PIXEL);
@@ -204,9 +208,11 @@ final class SplitStep {
         int categorical =
                 (int) features.stream().filter(c -> c.kind().isLabels()).count();
         int texts = count(ColumnKind.TEXT);
-        Task task = !classes ? Task.REGRESSION : labels.size() == 2 ? Task.BINARY : Task.MULTICLASS;
+        List<String> known = table.parts().isEmpty()
+                ? labels
+                : table.parts().stream().map(FrameSchema.LabelColumn::name).toList();
         return new SplitMade(
-                task,
+                task(classes, labels),
                 trainRows,
                 vaultRows,
                 unlabelled + copies + timeless,
@@ -215,8 +221,18 @@ final class SplitStep {
                 count(ColumnKind.DATETIME),
                 texts,
                 mostLevels(profiler),
-                classes ? labels : List.of(),
+                classes ? known : List.of(),
                 profile);
+    }
+
+    private Task task(boolean classes, List<String> labels) {
+        if (!classes) {
+            return Task.REGRESSION;
+        }
+        if (!table.parts().isEmpty()) {
+            return Task.MULTILABEL;
+        }
+        return labels.size() == 2 ? Task.BINARY : Task.MULTICLASS;
     }
 
     private int mostLevels(Profiler profiler) {

@@ -97,6 +97,11 @@ public record ColumnSchema(
         return with(wanted, useful, "Read as " + said + ", as was said.", levels, pattern);
     }
 
+    /** This column when it is one of several targets. */
+    ColumnSchema unlearned() {
+        return new ColumnSchema(name, kind, whole, false, missing, distinct, flags, note, stored, order, format, set);
+    }
+
     private ColumnSchema with(
             ColumnKind wanted,
             boolean useful,

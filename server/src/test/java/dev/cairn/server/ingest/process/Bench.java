@@ -7,6 +7,7 @@ import dev.cairn.server.ingest.process.IngestJob.Read;
 import dev.cairn.server.ingest.process.IngestJob.Sealed;
 import dev.cairn.server.ingest.process.IngestJob.Source;
 import dev.cairn.server.ingest.process.IngestJob.Split;
+import dev.cairn.server.ingest.report.SeveralTargets;
 import dev.cairn.server.ingest.report.TableSchema;
 import dev.cairn.server.ingest.report.TargetUse;
 import dev.cairn.trainers.data.Frame;
@@ -83,6 +84,15 @@ final class Bench {
     /** Splits a table that was read before, with its columns read in another way. */
     Done split(Done table, TableSchema schema, String target) throws IOException {
         Source source = new Source(table.table().toString(), schema, target);
+        Split split = new Split(Optional.of(source), TargetUse.AUTO, 0.2, Optional.empty(), KEY, List.of());
+        return done(work(), new IngestJob(Optional.empty(), Optional.of(split), LIMITS));
+    }
+
+    /** Splits a table that was read before, with several columns predicted side by side. */
+    Done split(Done table, List<String> targets) throws IOException {
+        SeveralTargets several = new SeveralTargets(targets);
+        Source source =
+                new Source(table.table().toString(), several.in(table.schema()), SeveralTargets.name(targets), targets);
         Split split = new Split(Optional.of(source), TargetUse.AUTO, 0.2, Optional.empty(), KEY, List.of());
         return done(work(), new IngestJob(Optional.empty(), Optional.of(split), LIMITS));
     }

@@ -34,7 +34,7 @@ class ExamplesTest {
 
         assertThat(spec.name()).isEqualTo(name);
         try (Stream<String> lines = Files.lines(EXAMPLES.resolve(spec.dataset() + ".dataset.yaml"))) {
-            assertThat(lines).contains("target: " + spec.target());
+            assertThat(lines).contains("target: " + spec.target().name());
         }
     }
 
