@@ -40,7 +40,7 @@ final class ModelResolver {
             }
             return trainers;
         }
-        List<Trainer> fitting = Trainers.all().stream()
+        List<Trainer> fitting = Trainers.fitting(shape).stream()
                 .flatMap(trainer -> spec.interpretable() ? Interpretable.of(trainer).stream() : Stream.of(trainer))
                 .filter(trainer -> trainer.fits(shape))
                 .toList();
