@@ -2,6 +2,7 @@ package dev.cairn.trainers.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.search.space.Value;
 import dev.cairn.search.space.Values;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
@@ -49,7 +50,7 @@ class EmbeddingsTest {
         MlpTrainer mlp = new MlpTrainer();
         TaskShape shape = TaskShape.of(frame);
         FoldData data = new FoldData(0, RowSet.all(frame), shape, Objective.of(Metric.LOG_LOSS));
-        return mlp.start(data, mlp.complete(shape, Values.of(given)), 7, Device.CPU);
+        return mlp.start(data, mlp.complete(shape, Values.of(given).with("embeddings", Value.of(true))), 7, Device.CPU);
     }
 
     @ParameterizedTest
