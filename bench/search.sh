@@ -37,7 +37,7 @@ bench() {
 bench Golden "$folder"
 if [ -z "${SKIP_OVERHEAD:-}" ]; then
   printf '\nProcessor time per ask and tell, mixed space of 10 parameters\n'
-  bench Overhead random tpe auto
+  bench Overhead random tpe auto auto+stops
 fi
 
 if [ "${DRIVE:-java}" = python ]; then

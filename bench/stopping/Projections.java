@@ -13,8 +13,6 @@ import dev.cairn.search.pruner.Verdict;
 import dev.cairn.search.sampler.Sampler;
 import dev.cairn.search.sampler.Samplers;
 import dev.cairn.search.sampler.Suggestion;
-import dev.cairn.search.space.Parameter;
-import dev.cairn.search.space.Real;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.BudgetLeft;
@@ -67,11 +65,12 @@ final class Projections {
         }
         System.out.printf("%-42s %10s %10s %14s %14s%n", "told", "rank corr.", "error / sd", "bad told good", "good told bad");
         print("the last value", races, (space, runs, cut) -> each(cut, run -> run.best[run.length]));
-        print("a line to the end (what models are told)", races, (space, runs, cut) -> each(cut, run -> direct(runs, run)));
+        print("a line to the end", races, (space, runs, cut) -> each(cut, run -> direct(runs, run)));
         print("a line from rung to rung", races, (space, runs, cut) -> each(cut, run -> ladder(runs, run)));
         print("a process fitted to lines to the end", races, (space, runs, cut) -> smoothed(space, runs, cut, false));
         print("a process fitted to lines by rung", races, (space, runs, cut) -> smoothed(space, runs, cut, true));
-        print("a process over (x, step) of all rungs", races, Projections::overSteps);
+        print("a process over (x, step) of all rungs", races, (space, runs, cut) -> overSteps(space, runs, cut, false));
+        print("the same process, by usual gains (now)", races, (space, runs, cut) -> overSteps(space, runs, cut, true));
     }
 
     private static double[] each(List<Run> runs, java.util.function.ToDoubleFunction<Run> guess) {
@@ -117,25 +116,32 @@ final class Projections {
     }
 
     /** The step is one more coordinate on a logarithmic axis, so that the kernel is a product of one over values and one over steps. */
-    private static double[] overSteps(SearchSpace space, List<Run> runs, List<Run> stopped) {
-        List<Parameter> axes = new ArrayList<>(space.parameters());
-        axes.add(Real.log("cairn_step", 1, END));
+    private static double[] overSteps(SearchSpace space, List<Run> runs, List<Run> stopped, boolean raised) {
         List<double[]> points = new ArrayList<>();
         List<Double> told = new ArrayList<>();
         for (Run run : runs) {
             for (int rung : RUNGS) {
                 if (run.length >= rung) {
                     points.add(at(run, rung));
-                    told.add(run.best[rung]);
+                    told.add(raised ? run.best[rung] + gain(runs, rung) : run.best[rung]);
                 }
             }
         }
         double[] values = told.stream().mapToDouble(Double::doubleValue).toArray();
         return predicted(
-                new Features(new SearchSpace(axes, List.of())),
+                Features.withHeight(space),
                 points,
                 values,
                 stopped.stream().map(run -> at(run, END)).toList());
+    }
+
+    /** What completed trials gained after a rung, in the median; 0 where there are few. */
+    private static double gain(List<Run> runs, int rung) {
+        double[] gained = runs.stream().filter(run -> run.length >= END)
+                .mapToDouble(run -> run.best[END] - run.best[rung])
+                .sorted()
+                .toArray();
+        return gained.length < 4 ? 0 : gained[(gained.length - 1) / 2];
     }
 
     private static double[] at(Run run, int step) {

@@ -22,8 +22,14 @@ public final class Features {
     private final int[] levels;
     private final int[] witness;
     private final double activeOnAverage;
+    private final boolean withHeight;
 
     public Features(SearchSpace space) {
+        this(space, false);
+    }
+
+    private Features(SearchSpace space, boolean withHeight) {
+        this.withHeight = withHeight;
         List<Parameter> parameters = space.parameters();
         Map<String, Parameter> byName = new HashMap<>();
         parameters.forEach(parameter -> byName.put(parameter.name(), parameter));
@@ -37,10 +43,10 @@ public final class Features {
             }
         }
         levels = new int[parameters.size()];
-        nominal = new boolean[parameters.size() + witnesses.size()];
+        nominal = new boolean[parameters.size() + witnesses.size() + (withHeight ? 1 : 0)];
         witness = witnesses.stream().mapToInt(Integer::intValue).toArray();
         for (int i = 0; i < nominal.length; i++) {
-            nominal[i] = i >= levels.length || parameters.get(i).unordered();
+            nominal[i] = i < levels.length ? parameters.get(i).unordered() : i < levels.length + witness.length;
             if (i < levels.length) {
                 levels[i] = nominal[i] ? (int) parameters.get(i).cardinality() : 0;
             }
@@ -50,6 +56,14 @@ public final class Features {
                 parameters.stream()
                         .mapToDouble(parameter -> parameter.when().isPresent() ? 0.5 : 1)
                         .sum());
+    }
+
+    /**
+     * The same with one numeric coordinate more: how far a trial was trained, 0 … 1. A point says so after its parameters; one that does not
+     * stands at 1, the end (the fidelity as an input of the kernel: Kandasamy, Dasarathy, Schneider and Póczos, ICML 2017, §2).
+     */
+    public static Features withHeight(SearchSpace space) {
+        return new Features(space, true);
     }
 
     /** How many coordinates there are. */
@@ -62,6 +76,11 @@ public final class Features {
         return nominal[coordinate];
     }
 
+    /** Whether a coordinate says how far a trial was trained. */
+    boolean height(int coordinate) {
+        return withHeight && coordinate == nominal.length - 1;
+    }
+
     /** A rough number of parameters in one configuration. */
     public double activeOnAverage() {
         return activeOnAverage;
@@ -70,7 +89,7 @@ public final class Features {
     /** The coordinates of a point as {@link SearchSpace#encode} gives it. */
     public double[] of(double[] unit) {
         double[] features = new double[nominal.length];
-        for (int i = 0; i < unit.length; i++) {
+        for (int i = 0; i < levels.length; i++) {
             if (Double.isNaN(unit[i])) {
                 features[i] = nominal[i] ? -1 : 0.5;
             } else {
@@ -79,6 +98,9 @@ public final class Features {
         }
         for (int i = 0; i < witness.length; i++) {
             features[levels.length + i] = Double.isNaN(unit[witness[i]]) ? 0 : 1;
+        }
+        if (withHeight) {
+            features[nominal.length - 1] = unit.length > levels.length ? unit[levels.length] : 1;
         }
         return features;
     }

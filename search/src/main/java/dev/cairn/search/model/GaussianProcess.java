@@ -111,6 +111,13 @@ public final class GaussianProcess {
         return means;
     }
 
+    /** The means at any points. */
+    public double[] means(List<double[]> candidates) {
+        return candidates.stream()
+                .mapToDouble(point -> mean + dot(kernel.of(point), alpha))
+                .toArray();
+    }
+
     /** The beliefs at many points, in one pass over the factor. */
     public List<Belief> atAll(List<double[]> candidates) {
         double[][] k = new double[y.length][candidates.size()];

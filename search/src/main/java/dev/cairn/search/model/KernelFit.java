@@ -15,6 +15,9 @@ public final class KernelFit {
     private static final double LENGTH_LOCATION = Math.sqrt(2);
 
     private static final double LENGTH_VARIANCE = 3;
+    /** That of the length scale along the training: near 1 the first step and the end say little of each other, far above it all of it. */
+    private static final double HEIGHT_LOCATION = 0;
+
     /** Log-normal prior on the noise of standardised values, the default of BoTorch 0.12. */
     private static final double NOISE_LOCATION = -4;
 
@@ -32,6 +35,7 @@ public final class KernelFit {
     private static final int MOST_BEND = 3;
     private static final int BEND_ITERATIONS = 20;
 
+    private final Features features;
     private final Pairs pairs;
     private final double[] y;
     private final double lengthLocation;
@@ -44,6 +48,7 @@ public final class KernelFit {
     }
 
     private KernelFit(Features features, Pairs pairs, double[] y, int[] bendable) {
+        this.features = features;
         this.pairs = pairs;
         this.y = y;
         this.bendable = bendable;
@@ -134,10 +139,15 @@ public final class KernelFit {
         return new BoxMinimizer(this::negativeLogPosterior, lower, upper, iterations, 1e-4);
     }
 
+    /** The location of the prior on a length scale. */
+    private double location(int d) {
+        return features.height(d) ? HEIGHT_LOCATION : lengthLocation;
+    }
+
     /** All length scales at the mode of their prior, moved by {@code shift} on the log scale. */
     private double[] start(double shift, double logNoise) {
         double[] theta = new double[free + 2];
-        Arrays.fill(theta, 0, free, lengthLocation - LENGTH_VARIANCE + 1 + shift);
+        Arrays.setAll(theta, d -> d < free ? location(d) - LENGTH_VARIANCE + 1 + shift : 0);
         theta[free + 1] = logNoise;
         return theta;
     }
@@ -240,7 +250,7 @@ public final class KernelFit {
     private double priors(double[] theta, double[] gradient) {
         double sum = 0;
         for (int d = 0; d < free; d++) {
-            double z = theta[d] - lengthLocation;
+            double z = theta[d] - location(d);
             sum += z * z / (2 * LENGTH_VARIANCE) + theta[d];
             gradient[d] += z / LENGTH_VARIANCE + 1;
         }

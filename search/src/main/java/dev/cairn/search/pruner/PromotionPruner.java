@@ -22,7 +22,7 @@ record PromotionPruner(Rungs rungs, double reduction) implements Pruner {
         if (!judgesAt(step)) {
             return Verdict.CONTINUE;
         }
-        Standing standing = Standing.at(step, trial.curve(), peers, reduction, direction);
+        Standing standing = Standing.at(step, trial.curve(), peers, reduction, 0, direction);
         return standing.of() > 1 && !standing.goesOn()
                 ? new Verdict.Pause(standing.told(NAME, "this one waits for a promotion"))
                 : Verdict.CONTINUE;
@@ -39,7 +39,7 @@ record PromotionPruner(Rungs rungs, double reduction) implements Pruner {
                             waiting -> direction.loss(waiting.curve().bestUpTo(step, direction))));
             if (best.isPresent()) {
                 Standing standing = Standing.at(
-                        step, best.get().curve(), without(best.get(), paused, others), reduction, direction);
+                        step, best.get().curve(), without(best.get(), paused, others), reduction, 0, direction);
                 if (standing.goesOn()) {
                     return Optional.of(new Promotion(best.get().number(), standing.told(NAME, "this one is promoted")));
                 }

@@ -17,6 +17,7 @@ public final class Pruners {
     private static final double AUTO_FACTOR = 3;
 
     private static final double AUTO_REDUCTION = 4;
+    private static final int AUTO_LATEST = 40;
 
     static {
         PRUNERS.put("auto", Pruners::auto);
@@ -58,7 +59,7 @@ public final class Pruners {
         return new FirstOfPruner(List.of(
                 new ThresholdPruner(options.minSteps(), options.maxSteps(), OptionalDouble.empty()),
                 new SuitedPruner(
-                        new AshaPruner("auto", rungs, AUTO_REDUCTION),
+                        new AshaPruner("auto", rungs, AUTO_REDUCTION, AUTO_LATEST),
                         new ParetoPruner("auto", rungs, AUTO_REDUCTION))));
     }
 

@@ -16,7 +16,12 @@ import java.util.List;
  * @param cutOff the worst value that goes on; NaN where none does
  */
 record Standing(int step, int rank, int of, int kept, double value, double cutOff) {
-    static Standing at(int step, Curve mine, List<Contender> peers, double reduction, Direction direction) {
+    /**
+     * Where a trial stands.
+     *
+     * @param fewest that go on, however few there are
+     */
+    static Standing at(int step, Curve mine, List<Contender> peers, double reduction, int fewest, Direction direction) {
         double value = mine.bestUpTo(step, direction);
         double[] losses = peers.stream()
                 .filter(peer -> peer.reaches(step))
@@ -26,8 +31,10 @@ record Standing(int step, int rank, int of, int kept, double value, double cutOf
         int better = (int) Arrays.stream(losses)
                 .filter(loss -> Double.compare(loss, direction.loss(value)) < 0)
                 .count();
-        int kept = (int) ((losses.length + 1) / reduction);
-        double cut = kept == 0 ? Double.NaN : direction.loss(losses[Math.min(kept, losses.length) - 1]);
+        int kept = Math.max(fewest, (int) ((losses.length + 1) / reduction));
+        double cut = kept == 0 || losses.length == 0
+                ? Double.NaN
+                : direction.loss(losses[Math.min(kept, losses.length) - 1]);
         return new Standing(step, better + 1, losses.length + 1, kept, value, cut);
     }
 

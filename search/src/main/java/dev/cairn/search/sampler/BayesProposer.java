@@ -20,7 +20,7 @@ record BayesProposer(Function<SearchSpace, Criterion> criterion) implements Prop
     public Optional<Suggestion.New> propose(Situation situation) {
         SearchSpace space = situation.space();
         Features features = new Features(space);
-        Evidence evidence = Evidence.of(situation);
+        Evidence evidence = Evidence.withLadder(situation);
         Stream stream = situation.stream("bayes");
         if (situation.number() <= starts(features) || evidence.size() < 3) {
             return Optional.of(start(situation, stream, "start"));

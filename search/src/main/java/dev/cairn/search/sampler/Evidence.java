@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
@@ -26,6 +27,7 @@ import java.util.stream.IntStream;
  * @param arms which arm suggested each point, an empty text where nobody knows
  * @param pendingArms the same for those that are pending
  * @param unfinished which points were not trained to the end, so that their losses are projected ones
+ * @param ladder what trials had reached on their way, where somebody asked and some are unfinished
  */
 @SuppressWarnings("ArrayRecordComponent") // private to the samplers, which do not write to it
 record Evidence(
@@ -34,19 +36,35 @@ record Evidence(
         List<double[]> pending,
         List<String> arms,
         List<String> pendingArms,
-        BitSet unfinished) {
+        BitSet unfinished,
+        Optional<Ladder> ladder) {
     /** Finished trials of which nobody says who suggested them. */
     Evidence(List<double[]> points, double[] losses, List<double[]> pending) {
-        this(points, losses, pending, Collections.nCopies(losses.length, ""), List.of(), new BitSet());
+        this(points, losses, pending, Collections.nCopies(losses.length, ""), List.of());
+    }
+
+    /** Finished trials. */
+    Evidence(
+            List<double[]> points,
+            double[] losses,
+            List<double[]> pending,
+            List<String> arms,
+            List<String> pendingArms) {
+        this(points, losses, pending, arms, pendingArms, new BitSet(), Optional.empty());
     }
 
     static Evidence of(Situation situation) {
         return situation.history().plain()
-                ? plain(situation)
+                ? plain(situation, false)
                 : Rivals.of(situation).ranked();
     }
 
-    private static Evidence plain(Situation situation) {
+    /** The same with what trials had reached on their way, for a model that takes steps. */
+    static Evidence withLadder(Situation situation) {
+        return situation.history().plain() ? plain(situation, true) : of(situation);
+    }
+
+    private static Evidence plain(Situation situation, boolean steps) {
         History history = situation.history();
         Losses of = new Losses(history);
         List<Trial> known = new ArrayList<>(history.size());
@@ -72,7 +90,8 @@ record Evidence(
                 pending,
                 arms,
                 situation.pendingArms(),
-                unfinished);
+                unfinished,
+                steps && !unfinished.isEmpty() ? Ladder.of(known, of.projection()) : Optional.empty());
     }
 
     int size() {
@@ -86,13 +105,15 @@ record Evidence(
 
     /** Only the first trials, as a model saw them that was fitted then; pending ones are left out. */
     Evidence first(int count) {
+        int[] kept = IntStream.range(0, count).toArray();
         return new Evidence(
                 points.subList(0, count),
                 Arrays.copyOf(losses, count),
                 List.of(),
                 arms.subList(0, count),
                 List.of(),
-                unfinished.get(0, count));
+                unfinished.get(0, count),
+                ladder.map(all -> all.only(kept)));
     }
 
     /** At most {@code limit} observations: the best half of that, and of the others an even sample. */
@@ -115,13 +136,14 @@ record Evidence(
         return IntStream.range(0, size()).filter(i -> keep[i]).toArray();
     }
 
-    /** Only what was trained to the end. */
+    /** Only what was trained to the end, by its end alone. */
     Evidence finished() {
-        return unfinished.isEmpty()
-                ? this
-                : only(IntStream.range(0, size())
-                        .filter(i -> !unfinished.get(i))
-                        .toArray());
+        if (unfinished.isEmpty()) {
+            return this;
+        }
+        Evidence done =
+                only(IntStream.range(0, size()).filter(i -> !unfinished.get(i)).toArray());
+        return new Evidence(done.points, done.losses, pending, done.arms, pendingArms);
     }
 
     /** Those observations. */
@@ -134,6 +156,35 @@ record Evidence(
                 pending,
                 Arrays.stream(kept).mapToObj(arms::get).toList(),
                 pendingArms,
-                still);
+                still,
+                ladder.map(all -> all.only(kept)));
+    }
+
+    /** How many results of how many steps there are. */
+    int observations() {
+        return ladder.map(Ladder::observations).orElse(size());
+    }
+
+    /**
+     * Each result of each step as an observation of its own, whose point says after its parameters how far it was trained; this where all
+     * trials were trained to the end.
+     */
+    Evidence byStep() {
+        return ladder.map(this::byStep).orElse(this);
+    }
+
+    private Evidence byStep(Ladder steps) {
+        List<double[]> places = new ArrayList<>();
+        List<Double> reached = new ArrayList<>();
+        for (int i = 0; i < size(); i++) {
+            for (Ladder.Rung rung : steps.of(i, losses[i])) {
+                double[] place = Arrays.copyOf(points.get(i), points.get(i).length + 1);
+                place[place.length - 1] = rung.height();
+                places.add(place);
+                reached.add(rung.loss());
+            }
+        }
+        return new Evidence(
+                places, reached.stream().mapToDouble(Double::doubleValue).toArray(), pending);
     }
 }

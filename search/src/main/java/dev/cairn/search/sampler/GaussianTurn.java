@@ -60,9 +60,10 @@ final class GaussianTurn {
         this.evidence = evidence;
         this.stream = stream;
         this.criterion = criterion;
-        hyperparameters = hyperparameters(space, features, warping, all);
-        process = PROCESSES.of(
-                space, features, warping, hyperparameters, evidence.points(), warping.of(evidence.losses()));
+        Features measured = all.ladder().isPresent() ? Features.withHeight(space) : features;
+        hyperparameters = hyperparameters(space, measured, warping, all);
+        double[] values = ExpectedEnds.of(space, measured, warping, hyperparameters, evidence);
+        process = PROCESSES.of(space, measured, warping, hyperparameters, evidence.points(), values);
         noisy = Noise.shows(space, features, all);
         means = process.means();
     }

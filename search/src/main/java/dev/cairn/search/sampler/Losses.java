@@ -54,6 +54,11 @@ final class Losses {
         return OptionalDouble.of(Double.isFinite(loss) ? loss : worst);
     }
 
+    /** How curves go on in this study. */
+    Projection projection() {
+        return unfinished().projection();
+    }
+
     private double projected(PrunedTrial pruned) {
         Curve curve = pruned.curve();
         return curve.isEmpty()

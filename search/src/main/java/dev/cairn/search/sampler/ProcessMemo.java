@@ -16,7 +16,7 @@ import java.util.Map;
 final class ProcessMemo {
     private static final int ENTRIES = 8;
 
-    private record Key(SearchSpace space, Warping warping) {}
+    private record Key(SearchSpace space, Warping warping, int coordinates) {}
 
     private final Map<Key, GaussianProcess> latest = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -34,7 +34,7 @@ final class ProcessMemo {
             Hyperparameters hyperparameters,
             List<double[]> points,
             double[] y) {
-        Key key = new Key(space, warping);
+        Key key = new Key(space, warping, features.size());
         GaussianProcess known;
         synchronized (latest) {
             known = latest.get(key);

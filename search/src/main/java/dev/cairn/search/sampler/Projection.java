@@ -25,6 +25,7 @@ final class Projection {
     private final Direction direction;
     private final List<CompletedTrial> completed;
     private final Map<Integer, Line> lines = new HashMap<>();
+    private final Map<Integer, Double> gains = new HashMap<>();
 
     private Projection(Direction direction, List<CompletedTrial> completed) {
         this.direction = direction;
@@ -42,13 +43,32 @@ final class Projection {
     /** The loss at which a curve is expected to end; NaN if it diverged or is empty. */
     double loss(Curve curve) {
         int step = curve.lastStep();
-        double now = direction.loss(curve.bestUpTo(step, direction));
         if (curve.isEmpty() || !Double.isFinite(curve.last())) {
             return Double.NaN;
         }
+        double now = direction.loss(curve.bestUpTo(step, direction));
         return completed.size() < FEWEST
                 ? now
                 : lines.computeIfAbsent(step, this::line).end(now);
+    }
+
+    /**
+     * The loss that a curve had reached at a step, plus what completed trials gained from there to their ends in the median. Unlike a line it
+     * keeps all differences: what of them lasts is for a model to say. NaN where there is nothing finite up to there.
+     */
+    double raised(Curve curve, int step) {
+        return direction.loss(curve.bestUpTo(step, direction)) + gains.computeIfAbsent(step, this::gain);
+    }
+
+    private double gain(int step) {
+        double[] gained = completed.stream()
+                .filter(trial -> trial.curve().reaches(step))
+                .mapToDouble(trial -> direction.loss(trial.objective())
+                        - direction.loss(trial.curve().bestUpTo(step, direction)))
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        return gained.length < FEWEST ? 0 : gained[(gained.length - 1) / 2];
     }
 
     private Line line(int step) {

@@ -34,12 +34,12 @@ final class Refits {
             FitMemo fits, SearchSpace space, Features features, Warping warping, Evidence all, int refit) {
         Evidence seen = all.first(size(refit));
         // Beyond, what is seen is a sample, which does not say what the fit before it saw.
-        boolean warm = refit % COLD != 0 && seen.size() <= MOST_FITTED;
+        boolean warm = refit % COLD != 0 && seen.observations() <= MOST_FITTED;
         return fits.fit(
                 space,
                 features,
                 warping,
-                seen.thinned(MOST_FITTED),
+                seen.thinned(trials(seen, MOST_FITTED)).byStep(),
                 warm ? Optional.of(() -> fit(fits, space, features, warping, all, refit - 1)) : Optional.empty());
     }
 
@@ -48,13 +48,19 @@ final class Refits {
      * factor grows by a row for each result.
      */
     static Evidence kept(Evidence all) {
-        if (all.size() <= MOST_CONDITIONED) {
+        if (all.observations() <= MOST_CONDITIONED) {
             return all;
         }
         int before = size(refits(all.size()));
-        int[] sample = all.first(before).sample(MOST_CONDITIONED);
+        Evidence seen = all.first(before);
+        int[] sample = seen.sample(trials(seen, MOST_CONDITIONED));
         return all.only(IntStream.concat(IntStream.of(sample), IntStream.range(before, all.size()))
                 .toArray());
+    }
+
+    /** Of how many trials so many results are: a trial that climbed has one at each step where others were stopped. */
+    private static int trials(Evidence evidence, int observations) {
+        return Math.min(observations, (int) ((long) observations * evidence.size() / evidence.observations()));
     }
 
     /** How many refits there were after the first fit. */

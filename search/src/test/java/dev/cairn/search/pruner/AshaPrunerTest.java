@@ -30,6 +30,26 @@ final class AshaPrunerTest {
     }
 
     @Test
+    void of_the_first_few_the_best_goes_on() {
+        Contender first = at(1, 0.2);
+        assertThat(asha.judge(first, List.of(), Direction.MINIMIZE)).isEqualTo(Verdict.CONTINUE);
+        assertThat(asha.judge(at(2, 0.3), List.of(first), Direction.MINIMIZE)).isInstanceOf(Verdict.Stop.class);
+        assertThat(asha.judge(at(3, 0.1), List.of(first), Direction.MINIMIZE)).isEqualTo(Verdict.CONTINUE);
+    }
+
+    @Test
+    void the_default_rule_lets_the_best_of_the_latest_go_on() {
+        Pruner auto = Pruners.named("auto", new PrunerOptions(2, 60));
+        List<Contender> peers = new ArrayList<>();
+        for (int i = 1; i <= 99; i++) {
+            peers.add(at(i, i));
+        }
+        assertThat(auto.judge(at(100, 64.5), peers, Direction.MINIMIZE)).isEqualTo(Verdict.CONTINUE);
+        assertThat(auto.judge(at(100, 74.5), peers, Direction.MINIMIZE)).isInstanceOf(Verdict.Stop.class);
+        assertThat(asha.judge(at(100, 64.5), peers, Direction.MINIMIZE)).isInstanceOf(Verdict.Stop.class);
+    }
+
+    @Test
     void an_early_mistake_is_made_good_by_a_promotion() {
         Pruner promoting = Pruners.named("ashaPromotion", new PrunerOptions(2, 60));
         List<Contender> better = List.of(at(1, 0.1), at(2, 0.2));

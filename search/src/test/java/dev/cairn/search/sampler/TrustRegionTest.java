@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ final class TrustRegionTest {
                 List.of(),
                 Collections.nCopies(TRIALS, Arm.TRUST_REGION.label()),
                 List.of(),
-                unfinished);
+                unfinished,
+                Optional.empty());
     }
 }

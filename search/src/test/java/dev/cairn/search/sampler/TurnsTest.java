@@ -8,7 +8,6 @@ import dev.cairn.search.space.Parameter;
 import dev.cairn.search.space.Real;
 import dev.cairn.search.space.SearchSpace;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -86,7 +85,6 @@ final class TurnsTest {
                 IntStream.range(0, arms.size()).mapToDouble(losses::apply).toArray(),
                 List.of(),
                 List.copyOf(arms),
-                pending,
-                new BitSet());
+                pending);
     }
 }

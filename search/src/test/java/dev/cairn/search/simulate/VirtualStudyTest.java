@@ -111,15 +111,15 @@ class VirtualStudyTest {
         assertThat(played.seconds()).isCloseTo(4 * STEPS * STEP, within(1e-9));
     }
 
-    /** At the first rung the first two have too few peers to be stopped, each later one is the worst of all. */
+    /** At the first rung the first has no peers, each later one is the worst of all. */
     @Test
     void halving_of_ever_worse_trials_is_as_counted_by_hand() {
         Played played = VirtualStudy.play(plan("random", "asha"), Means.of(9, 1), flat(number -> number));
 
-        assertThat(played.rungs()).containsExactly(new Played.Rung("net", 1, 9, 7, 0, 0));
-        assertThat(played.count(TrialEnd.STOPPED)).isEqualTo(7);
-        assertThat(played.steps()).isEqualTo(2 * STEPS + 7);
-        assertThat(played.saved()).isEqualTo(7 * (STEPS - 1));
+        assertThat(played.rungs()).containsExactly(new Played.Rung("net", 1, 9, 8, 0, 0));
+        assertThat(played.count(TrialEnd.STOPPED)).isEqualTo(8);
+        assertThat(played.steps()).isEqualTo(STEPS + 8);
+        assertThat(played.saved()).isEqualTo(8 * (STEPS - 1));
         assertThat(played.best()).extracting(Played.Best::trial).containsExactly(1);
     }
 
