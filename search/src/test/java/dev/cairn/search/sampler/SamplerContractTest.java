@@ -21,10 +21,12 @@ import dev.cairn.search.trial.PrunedTrial;
 import dev.cairn.search.trial.Trial;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -112,6 +114,42 @@ final class SamplerContractTest {
             History history = new History(List.of(Direction.MINIMIZE), trials.subList(0, size));
             Samplers.named(name).next(space, history, PLENTY, 2, 1).forEach(s -> space.check(values(s)));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void stopped_trials_with_constant_and_wild_curves_do_no_harm(String name) {
+        SearchSpace space = Spaces.conditional();
+        for (double wild : new double[] {0, 1e300, -1e300, Double.NaN, 1e-320}) {
+            for (Direction direction : Direction.values()) {
+                History history = new History(List.of(direction), stopped(space, wild));
+                List<Suggestion> once = Samplers.named(name).next(space, history, PLENTY, 2, 1);
+                once.forEach(s -> space.check(values(s)));
+                History again = new History(List.of(direction), stopped(space, wild));
+                assertThat(Samplers.named(name).next(space, again, PLENTY, 2, 1))
+                        .isEqualTo(once);
+            }
+        }
+    }
+
+    /** Two of three end at one of the first steps; every fifth value is the wild one, all others are 1. */
+    private static List<Trial> stopped(SearchSpace space, double wild) {
+        Stream stream = Stream.of(4);
+        List<Trial> trials = new ArrayList<>();
+        for (int i = 1; i <= 30; i++) {
+            Values values = space.decode(stream.point(space.size()));
+            int[] steps = IntStream.of(1, 3, 9).limit(1 + i % 3).toArray();
+            int number = i;
+            double[] curve = Arrays.stream(steps)
+                    .mapToDouble(step -> (number + step) % 5 == 0 ? wild : 1)
+                    .toArray();
+            Curve reached = new Curve(steps, curve);
+            trials.add(
+                    i % 3 == 2
+                            ? new CompletedTrial(i, values, reached, List.of(reached.last()), Double.NaN, Duration.ZERO)
+                            : new PrunedTrial(i, values, reached, reached.last()));
+        }
+        return trials;
     }
 
     @ParameterizedTest
