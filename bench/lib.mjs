@@ -24,10 +24,10 @@ export function cairn(home, args, options = {}) {
   });
 }
 
-/** Starts `./cairn up` and answers when it is ready. `seconds` is the time to its first good answer. */
-export async function up(home, env = {}) {
+/** Starts `./cairn up`, or a server alone, and answers when it is ready. `seconds` is the time to its first good answer. */
+export async function up(home, env = {}, role = 'up') {
   const begin = performance.now();
-  const child = spawn(join(root, 'cairn'), ['up'], {
+  const child = spawn(join(root, 'cairn'), [role], {
     env: { ...process.env, CAIRN_HOME: home, CAIRN_PORT: '0', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -71,6 +71,7 @@ record ChildCommand(Device device, HeapClass heap, Path cache, Path folder, Stri
                 "-Djava.awt.headless=true",
                 "-Dai.djl.offline=true",
                 "-Dslf4j.internal.verbosity=ERROR"));
+        arguments.addAll(TrialArchive.options());
         arguments.addAll(List.of("-cp", classpath, TrialMain.class.getName()));
         return arguments;
     }

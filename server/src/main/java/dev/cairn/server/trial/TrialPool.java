@@ -74,6 +74,9 @@ public final class TrialPool implements AutoCloseable {
         }
         watch.shutdownNow();
         List<TrialProcess> children = List.copyOf(all);
+        if (TrialArchive.isWritten()) {
+            children.forEach(TrialProcess::leave);
+        }
         children.forEach(TrialProcess::destroy);
         children.forEach(TrialProcess::awaitEnd);
     }

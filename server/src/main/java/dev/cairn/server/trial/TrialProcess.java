@@ -154,6 +154,21 @@ public final class TrialProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** Lets the child end by itself, as it does when its parent is gone, and waits for that. */
+    void leave() {
+        ending = true;
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("trial process {} does not end by itself", pid());
+            }
+        } catch (IOException e) {
+            LOG.debug("trial process {} is gone already", pid(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Waits until the process is gone and its run has been told so. */
     void awaitEnd() {
         try {

@@ -59,7 +59,11 @@ final class Chaos implements AutoCloseable {
 
     /** Runs it to its end, and answers what is wrong with the books afterwards. */
     static List<String> run(Plan plan, Path folder, boolean fenced) throws IOException, InterruptedException {
-        try (Chaos chaos = new Chaos(plan, Ground.in(folder, Ground.QUICK_START, fenced))) {
+        return run(plan, Ground.in(folder, Ground.QUICK_START, fenced));
+    }
+
+    static List<String> run(Plan plan, Ground ground) throws IOException, InterruptedException {
+        try (Chaos chaos = new Chaos(plan, ground)) {
             chaos.begin();
             chaos.meetFaults();
             chaos.awaitEnd();

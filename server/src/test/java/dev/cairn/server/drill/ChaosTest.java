@@ -35,7 +35,9 @@ class ChaosTest {
     void two_hundred_faults_lose_and_double_nothing() throws Exception {
         List<Fault> faults = Fault.shuffled(120, 30, 15, 15, 20, 2);
 
-        assertThat(Chaos.run(new Chaos.Plan(10_000, 2, 5, 3, 2, faults, 2, Duration.ofMinutes(30)), folder, true))
+        assertThat(Chaos.run(
+                        new Chaos.Plan(10_000, 2, 5, 3, 2, faults, 2, Duration.ofMinutes(30)),
+                        Ground.sharingClasses(folder)))
                 .isEmpty();
     }
 }

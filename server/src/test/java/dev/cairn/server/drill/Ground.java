@@ -45,28 +45,40 @@ final class Ground implements AutoCloseable {
     final PostgresSettings settings;
     private final List<String> options;
     private final boolean fenced;
-    private final Path services;
+    private final String classpath;
     private final List<Member> members = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
 
     private Ground(
-            Path folder, EmbeddedPostgres postgres, PostgresSettings settings, List<String> options, boolean fenced)
+            Path folder,
+            EmbeddedPostgres postgres,
+            PostgresSettings settings,
+            List<String> options,
+            boolean fenced,
+            String classpath)
             throws IOException {
         this.folder = folder;
         this.postgres = postgres;
         this.settings = settings;
         this.options = options;
         this.fenced = fenced;
-        this.services = folder.resolve("services");
-        Path file = services.resolve("META-INF/services/dev.cairn.trainers.Trainer");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, DrillTrainer.class.getName());
+        this.classpath = classpath;
         Files.createDirectories(folder.resolve("logs"));
     }
 
     /** A ground in a folder of its own; PostgreSQL's folder is kept from run to run, its database is new. */
     static Ground in(Path folder, List<String> options, boolean fenced) throws IOException {
-        Path target = Path.of(System.getProperty("drill.target", "target"));
+        return in(folder, options, fenced, Optional.empty());
+    }
+
+    /** One whose processes start sooner, for drills that start many. */
+    static Ground sharingClasses(Path folder) throws IOException {
+        return in(folder, QUICK_START, true, Optional.of(ClassData.made(folder)));
+    }
+
+    static Ground in(Path folder, List<String> options, boolean fenced, Optional<ClassData> classes)
+            throws IOException {
+        Path target = target();
         EmbeddedPostgres postgres =
                 EmbeddedPostgres.start(target.resolve("drill-postgres"), target.resolve("postgres-cache"));
         String name = "drill_" + Long.toString(System.nanoTime(), 36);
@@ -77,7 +89,28 @@ final class Ground implements AutoCloseable {
             postgres.close();
             throw new IllegalStateException(e);
         }
-        return new Ground(folder, postgres, postgres.settings().withDatabase(name), options, fenced);
+        List<String> all = new ArrayList<>(options);
+        classes.ifPresent(data -> all.addAll(data.options()));
+        String classpath = classes.isPresent()
+                ? classes.get().classpath()
+                : Member.classpath(services(folder.resolve("services")));
+        return new Ground(folder, postgres, postgres.settings().withDatabase(name), all, fenced, classpath);
+    }
+
+    static Path target() {
+        return Path.of(System.getProperty("drill.target", "target"));
+    }
+
+    /** A folder that makes {@link DrillTrainer} known to a process that has it on its classpath. */
+    static Path services(Path folder) throws IOException {
+        Path file = folder.resolve("META-INF/services/dev.cairn.trainers.Trainer");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, DrillTrainer.class.getName());
+        return folder;
+    }
+
+    String classpath() {
+        return classpath;
     }
 
     static Connection connect(PostgresSettings settings) throws SQLException {
@@ -119,7 +152,7 @@ final class Ground implements AutoCloseable {
         environment.putAll(more);
         List<String> main = List.of(
                 "-cp",
-                Member.classpath(services),
+                classpath,
                 "dev.cairn.server.DrillMain",
                 role,
                 folder.resolve("logs").resolve(name).toString(),

@@ -38,7 +38,7 @@ class RecoveryTest {
 
     @BeforeEach
     void open() throws IOException {
-        ground = Ground.in(folder, Ground.QUICK_START, true);
+        ground = Ground.sharingClasses(folder);
         ground.migrate();
     }
 

@@ -56,7 +56,7 @@ public final class Undisturbed {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
-                        Member.classpath(ground.folder.resolve("services")),
+                        ground.classpath(),
                         Undisturbed.class.getName(),
                         frame.toString(),
                         Integer.toString(trials),

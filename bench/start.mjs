@@ -1,0 +1,114 @@
+// How long starts take, with and without the class data that the launcher's build leaves: `cairn up` to its first answer, and a worker that finds a
+// trial waiting, to the trial's first step; processor seconds of each until then. Usage: node bench/start.mjs [runs]
+import { spawn } from 'node:child_process';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cairn, freshHome, machine, pause, root, up } from './lib.mjs';
+
+const runs = Number(process.argv[2] ?? 5);
+const java = await javaHome();
+const WITHOUT = { CAIRN_JAVA_OPTS: `-XX:SharedArchiveFile=${java}/lib/server/classes.jsa -Dcairn.trial.archive=none`, CAIRN_NO_BUILD: '1' };
+const WITH = { CAIRN_NO_BUILD: '1' };
+
+const SPEC = (name) => `name: ${name}
+dataset: diabetes
+target: progression
+objective: {minimize: rmse}
+validate: {folds: 2}
+test: none
+search: {strategy: random, earlyStop: none, seed: 1}
+budget: {trials: 1, parallel: 1}
+model: linear
+`;
+
+function javaHome() {
+  return new Promise((done) => {
+    const child = spawn('java', ['-XshowSettings:properties', '-version']);
+    let text = '';
+    child.stderr.on('data', (chunk) => (text += chunk));
+    child.on('close', () => done(/java\.home = (.*)/.exec(text)[1].trim()));
+  });
+}
+
+/** User and system time so far, in seconds. */
+function processor(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const spread = (numbers) => `${median(numbers).toFixed(2)} (${Math.min(...numbers).toFixed(2)} to ${Math.max(...numbers).toFixed(2)}) s`;
+const show = (name, walls, cpus) => console.log(`${name.padEnd(44)} ${spread(walls)}, processor ${spread(cpus)}`);
+
+async function starts(home, env) {
+  const walls = [];
+  const cpus = [];
+  for (let run = 0; run < runs; run++) {
+    const server = await up(home, env);
+    walls.push(server.seconds);
+    cpus.push(processor(server.child.pid));
+    await server.end();
+  }
+  return { walls, cpus };
+}
+
+async function firstSteps(home, server, env, label) {
+  const postgres = (file) => readFileSync(join(home, 'postgres', file), 'utf8').trim();
+  const walls = [];
+  const cpus = [];
+  for (let run = 0; run < runs; run++) {
+    const name = `start-${label}-${run}`;
+    writeFileSync(join(home, `${name}.yaml`), SPEC(name));
+    await cairn(home, ['submit', join(home, `${name}.yaml`)], { env: { CAIRN_URL: server.url, ...WITH } });
+    const { home: apart, remove } = freshHome();
+    const begin = performance.now();
+    const worker = spawn(join(root, 'cairn'), ['worker', '--slots', '1'], {
+      env: {
+        ...process.env,
+        ...env,
+        CAIRN_HOME: apart,
+        CAIRN_DB_HOST: '127.0.0.1',
+        CAIRN_DB_PORT: postgres('port'),
+        CAIRN_DB_NAME: 'cairn',
+        CAIRN_DB_USER: 'cairn',
+        CAIRN_DB_PASSWORD_FILE: join(home, 'postgres', 'password'),
+        CAIRN_ARTIFACTS: join(home, 'artifacts'),
+      },
+      stdio: 'ignore',
+    });
+    for (let steps = 0; steps === 0; ) {
+      const curve = await fetch(`${server.url}/api/v1/studies/${name}/trials/1/metrics`).then((answer) => (answer.ok ? answer.text() : ''));
+      steps = /"steps?":\s*\[\s*\d/.test(curve) ? 1 : 0;
+      await pause(10);
+    }
+    walls.push((performance.now() - begin) / 1000);
+    cpus.push(processor(worker.pid));
+    await new Promise((done) => {
+      worker.on('close', done);
+      worker.kill('SIGTERM');
+    });
+    remove();
+  }
+  return { walls, cpus };
+}
+
+if (!existsSync(join(root, 'server', 'target', 'cairn.jsa'))) throw new Error('no class data: run ./cairn once, so that it builds');
+const { home, remove } = freshHome();
+try {
+  console.log(`machine: ${machine()}, ${runs} runs each`);
+  copyFileSync(join(root, 'examples', 'diabetes.csv'), join(home, 'diabetes.csv'));
+  await (await up(home, WITH)).end();
+  for (const [label, env] of [['without', WITHOUT], ['with', WITH]]) {
+    const { walls, cpus } = await starts(home, env);
+    show(`up to its first answer, ${label} class data`, walls, cpus);
+  }
+  const server = await up(home, WITH, 'server');
+  await cairn(home, ['data', 'add', join(home, 'diabetes.csv'), '--target', 'progression'], { env: { CAIRN_URL: server.url, ...WITH } });
+  for (const [label, env] of [['without', WITHOUT], ['with', WITH]]) {
+    const { walls, cpus } = await firstSteps(home, server, env, label);
+    show(`worker to a trial's first step, ${label} class data`, walls, cpus);
+  }
+  await server.end();
+} finally {
+  remove();
+}
