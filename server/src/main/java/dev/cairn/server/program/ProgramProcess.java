@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,12 @@ final class ProgramProcess {
                     + " wait $child";
 
     private static final int MOST_ROUNDS = 5;
+
+    private static final Duration LONGEST_EXEC = Duration.ofMillis(200);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(1);
+
+    /** The flag PF_KTHREAD of Linux. */
+    private static final long KERNEL_THREAD = 0x0020_0000;
 
     private final Process process;
     private final String mark;
@@ -44,7 +52,12 @@ final class ProgramProcess {
         } else {
             environment.put("CUDA_VISIBLE_DEVICES", "");
         }
-        return new ProgramProcess(builder.start(), "CAIRN_JOB=" + job);
+        return new ProgramProcess(builder.start(), latin("CAIRN_JOB=" + job));
+    }
+
+    /** As the bytes of an environment are read here, whatever their charset. */
+    private static String latin(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     Process process() {
@@ -76,17 +89,30 @@ final class ProgramProcess {
 
     /** Processes that have the job of this program in their environment. */
     private Stream<ProcessHandle> strays() {
-        return ProcessHandle.allProcesses().filter(this::marked);
+        long until = System.nanoTime() + LONGEST_EXEC.toNanos();
+        return ProcessHandle.allProcesses().filter(other -> marked(other, until));
     }
 
-    private boolean marked(ProcessHandle other) {
+    /** While it becomes another program, a process shows no environment for a moment: then it is looked at again. */
+    private boolean marked(ProcessHandle other, long until) {
+        Path folder = Path.of("/proc", Long.toString(other.pid()));
         try {
-            byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(other.pid()), "environ"));
-            return List.of(new String(environment, StandardCharsets.UTF_8).split("\0"))
-                    .contains(mark);
+            String environment = Files.readString(folder.resolve("environ"), StandardCharsets.ISO_8859_1);
+            while (environment.isEmpty() && mayShowOne(folder) && System.nanoTime() < until) {
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+                environment = Files.readString(folder.resolve("environ"), StandardCharsets.ISO_8859_1);
+            }
+            return List.of(environment.split("\0", -1)).contains(mark);
         } catch (IOException e) {
             // gone, or of another user
             return false;
         }
+    }
+
+    /** Threads of the kernel and processes that have ended never have an environment (proc(5): state and flags in {@code stat}). */
+    private static boolean mayShowOne(Path folder) throws IOException {
+        String stat = Files.readString(folder.resolve("stat"), StandardCharsets.ISO_8859_1);
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return !fields[0].equals("Z") && !fields[0].equals("X") && (Long.parseLong(fields[6]) & KERNEL_THREAD) == 0;
     }
 }

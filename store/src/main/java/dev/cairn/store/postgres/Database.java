@@ -76,7 +76,7 @@ public final class Database implements AutoCloseable {
     /**
      * Brings the tables up to date.
      *
-     * @throws DatabaseFailure when they are newer than this program, or were changed by hand
+     * @throws DatabaseFailure when they are newer than this program or were changed by hand, or when the database went away meanwhile
      */
     public void migrate() {
         try {
@@ -91,11 +91,21 @@ public final class Database implements AutoCloseable {
             schema = Optional.ofNullable(flyway.info().current())
                     .map(newest -> newest.getVersion().getVersion());
         } catch (FlywayException e) {
-            throw new DatabaseFailure(
-                    "the tables in " + settings + " do not fit this program (is it older than they are?): "
-                            + e.getMessage(),
-                    e);
+            throw notMigrated(settings, e);
         }
+    }
+
+    /** Each migration is one transaction: what an outage breaks off has changed nothing, and the next start goes on there. */
+    static DatabaseFailure notMigrated(PostgresSettings settings, FlywayException e) {
+        return Outage.behind(e)
+                .map(outage -> new DatabaseFailure(
+                        "the connection to " + settings + " was lost while its tables were brought up to date: "
+                                + outage.getMessage() + "; start again when the database answers",
+                        e))
+                .orElseGet(() -> new DatabaseFailure(
+                        "the tables in " + settings + " do not fit this program (is it older than they are?): "
+                                + e.getMessage(),
+                        e));
     }
 
     /** The newest migration that this program knows, after {@link #migrate}. */

@@ -2,10 +2,9 @@ package dev.cairn.store.sql;
 
 import dev.cairn.store.StoreConflict;
 import dev.cairn.store.StoreUnavailable;
+import dev.cairn.store.postgres.Outage;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
-import java.util.List;
 import javax.sql.DataSource;
 import org.hibernate.HibernateException;
 import org.hibernate.JDBCException;
@@ -15,9 +14,6 @@ import org.hibernate.SessionFactory;
 final class Sql {
     /** A deadlock is broken by the database and the work done again; more often than this it is a defect. */
     private static final int TRIES = 4;
-
-    /** SQLSTATE classes: connection failure, resources of the server used up, server shutting down or starting. */
-    private static final List<String> AWAY = List.of("08", "53", "57P");
 
     private final SessionFactory sessions;
     private final DataSource source;
@@ -91,15 +87,11 @@ final class Sql {
         return state.equals("40001") || state.equals("40P01");
     }
 
-    /** A failure without a state comes from the pool: it has no connection to lend, or is closed. */
     static RuntimeException named(SQLException e) {
-        String state = state(e);
-        if (state.isEmpty()
-                || e instanceof SQLTransientConnectionException
-                || AWAY.stream().anyMatch(state::startsWith)) {
+        if (Outage.is(e)) {
             return new StoreUnavailable("the database does not answer: " + e.getMessage(), e);
         }
-        if (state.startsWith("23")) {
+        if (state(e).startsWith("23")) {
             return new StoreConflict("the database refuses the change: " + e.getMessage(), e);
         }
         return new HibernateException("the database refuses a statement of ours: " + e.getMessage(), e);
