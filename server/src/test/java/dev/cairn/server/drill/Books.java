@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the database says of one study after a drill, and what its processes were told was written. */
@@ -46,6 +47,16 @@ record Books(
                     .getOrDefault(attempt, List.of())
                     .contains(step);
         }
+    }
+
+    /** How much went through them, for whoever reads the log of a drill. */
+    String summary() {
+        Map<String, Long> states = trials.stream().collect(Collectors.groupingBy(Trial::state, Collectors.counting()));
+        Map<String, Long> ends = attempts.values().stream()
+                .flatMap(List::stream)
+                .collect(Collectors.groupingBy(Attempt::state, Collectors.counting()));
+        return "trials " + new TreeMap<>(states) + ", attempts " + new TreeMap<>(ends) + ", " + results.size()
+                + " results, " + acks.size() + " acknowledged writes";
     }
 
     static Books read(Ground ground, UUID study) {

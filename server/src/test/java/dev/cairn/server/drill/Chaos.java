@@ -65,9 +65,15 @@ final class Chaos implements AutoCloseable {
     static List<String> run(Plan plan, Ground ground) throws IOException, InterruptedException {
         try (Chaos chaos = new Chaos(plan, ground)) {
             chaos.begin();
+            long begin = System.nanoTime();
             chaos.meetFaults();
             chaos.awaitEnd();
             Books books = Books.read(chaos.ground, chaos.study);
+            System.out.printf(
+                    "CHAOS %d faults in %d s: %s%n",
+                    plan.faults().size(),
+                    Duration.ofNanos(System.nanoTime() - begin).toSeconds(),
+                    books.summary());
             return Audit.of(
                     books, plan.trials(), Undisturbed.of(chaos.ground, chaos.study, plan.trials(), plan.steps()));
         }

@@ -129,9 +129,9 @@ class RecoveryTest {
         watch.awaitEnd();
 
         assertThat(watch.audit(2, 120)).isEmpty();
-        assertThat(watch.number("SELECT min(step) FROM measurement WHERE attempt = 2"))
-                .as("first step of the second attempts")
-                .isGreaterThan(20);
+        long resumed = watch.number("SELECT min(step) FROM measurement WHERE attempt = 2");
+        assertThat(resumed).as("first step of the second attempts").isGreaterThan(20);
+        say("everything killed at once: the first step of the second attempts is " + resumed + " of 120");
     }
 
     @Test
@@ -188,6 +188,8 @@ class RecoveryTest {
             assertThat(watch.audit(1, 150)).isEmpty();
             assertThat(watch.number("SELECT count(DISTINCT step) FROM measurement"))
                     .isEqualTo(150);
+            say("a worker cut off for %d ms: %d attempts lost, %d attempts in all, no stale write"
+                    .formatted(time.toMillis(), watch.lost(), watch.number("SELECT count(*) FROM attempt")));
         }
     }
 
@@ -209,6 +211,7 @@ class RecoveryTest {
 
             assertThat(watch.lost()).isZero();
             assertThat(watch.audit(4, 500)).isEmpty();
+            say("the database away for everyone for 30 s: 0 attempts of 4 lost");
         }
     }
 
@@ -229,6 +232,7 @@ class RecoveryTest {
 
         assertThat(watch.lost()).isZero();
         assertThat(watch.audit(40, 10)).isEmpty();
+        say("clocks of two workers ten minutes ahead and behind: 0 of 40 trials taken over");
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.cairn.trainers.data.FrameFile;
 import dev.cairn.trainers.data.FrameSchema;
 import dev.cairn.trainers.data.FrameWriter;
 import dev.cairn.trainers.data.ImageShape;
+import dev.cairn.trainers.data.Task;
 import dev.cairn.trainers.metric.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,15 +32,22 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Trial processes are paused at one step and killed at a later one, again and again: what the last one scores is as if nothing had happened. */
 class KilledTrialsTest {
     private static final int STRIDES = 8;
+
+    private static final TaskShape TABLE = new TaskShape(Task.BINARY, 120, 2, 0, 2, Optional.empty(), 0, 0, 0);
+    private static final TaskShape IMAGES =
+            new TaskShape(Task.BINARY, 60, 64, 0, 2, Optional.of(new ImageShape(8, 8, 1)), 0, 0, 0);
     private static final Verdict PAUSE = new Verdict.Pause(new Explanation("test", "to be killed later", Map.of()));
 
     @TempDir
@@ -69,18 +77,27 @@ class KilledTrialsTest {
         kills(Trainers.named("xgboost").orElseThrow(), 1, 4);
     }
 
-    @Test
+    /** A hundred kills in all. */
+    @ParameterizedTest
+    @MethodSource("steppingTrainers")
     @Tag("chaos")
-    void a_hundred_kills_over_all_trainers_that_take_steps_cost_no_bit() throws Exception {
-        TaskShape table = TaskShape.of(FrameFile.map(table()));
-        List<Trainer> stepping = Trainers.all().stream()
-                .filter(trainer -> !trainer.fits(table) || trainer.maxSteps(trainer.defaults(table)) > 1)
-                .toList();
-        int each = (100 + stepping.size() - 1) / stepping.size();
-        for (Trainer trainer : stepping) {
-            kills(trainer, each, trainer.name().hashCode());
-            System.out.println("RESUME " + each + " kills of " + trainer.name() + ": bit-equal");
-        }
+    void many_kills_of_a_trainer_that_takes_steps_cost_no_bit(String name) throws Exception {
+        int each = (100 + (int) steppingTrainers().count() - 1)
+                / (int) steppingTrainers().count();
+        kills(Trainers.named(name).orElseThrow(), each, name.hashCode());
+        System.out.println("RESUME " + each + " kills of " + name + ": bit-equal");
+    }
+
+    static Stream<String> steppingTrainers() {
+        return Trainers.all().stream().filter(KilledTrialsTest::steps).map(Trainer::name);
+    }
+
+    private static boolean steps(Trainer trainer) {
+        return Stream.of(TABLE, IMAGES)
+                .filter(trainer::fits)
+                .findFirst()
+                .filter(shape -> trainer.maxSteps(trainer.defaults(shape)) > 1)
+                .isPresent();
     }
 
     /** A disk of 300 kB: Linux lets root make one. */
