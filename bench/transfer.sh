@@ -3,7 +3,7 @@
 #
 #   bench/transfer.sh FOLDER [OPTIONS]          e.g. bench/transfer.sh ../search-bench --seeds 0:20 --n 50
 #
-# OPTIONS are those of bench/tasks/Transfer.java: --seeds 0:10, --n 50, --hints 5, --origins 1, --tasks a,b, --sampler auto.
+# OPTIONS are those of bench/tasks/Transfer.java: --seeds 0:10, --n 50, --hints 5, --origins 1, --tasks a,b, --sampler auto, --outlines yes.
 # Needs nothing but a JDK and a build (./cairn --help makes one).
 set -eu
 

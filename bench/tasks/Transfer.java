@@ -11,6 +11,7 @@ import dev.cairn.search.trial.Direction;
 import dev.cairn.search.trial.History;
 import dev.cairn.search.transfer.Hint;
 import dev.cairn.search.transfer.Origin;
+import dev.cairn.search.transfer.Outline;
 import dev.cairn.search.transfer.Portfolio;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import java.util.Random;
  * What a study gains or loses by a warm start: scores of search-bench with and without one, by where the earlier studies come from. An earlier
  * study is a search of the same space on another data set, drawn anew for each seed from all of the same family.
  *
- * <p>{@code Transfer FOLDER [--seeds 0:10] [--n 50] [--hints 5] [--origins 1] [--tasks a,b] [--sampler auto]}. Related: as it was.
+ * <p>{@code Transfer FOLDER [--seeds 0:10] [--n 50] [--hints 5] [--origins 1] [--tasks a,b] [--sampler auto] [--outlines yes]}. Related: as it was.
  * Unrelated: random configurations in an order that means nothing. Adverse: a search with its worst first.
  */
 final class Transfer {
@@ -66,7 +67,7 @@ final class Transfer {
                     String sampler = options.text("sampler", "auto");
                     runs.computeIfAbsent(kind, k -> new LinkedHashMap<>())
                             .computeIfAbsent(task.name(), t -> new ArrayList<>())
-                            .add(scores(task, search(task, sampler, hints(task, kind, seed), n, seed)));
+                            .add(scores(task, search(task, sampler, learned(task, kind, seed), n, seed)));
                 }
             }
         }
@@ -80,9 +81,9 @@ final class Transfer {
                 : java.util.Arrays.stream(named.split(",")).map(tasks::named).toList();
     }
 
-    private List<Hint> hints(Task target, Kind kind, int seed) {
+    private SamplerOptions learned(Task target, Kind kind, int seed) {
         if (kind == Kind.COLD) {
-            return List.of();
+            return SamplerOptions.NONE;
         }
         String family = target.name().substring(0, target.name().indexOf('-') + 1);
         List<Task> others = new ArrayList<>(tasks.all().stream()
@@ -93,13 +94,17 @@ final class Transfer {
         for (Task other : others.subList(0, options.whole("origins", 1))) {
             origins.add(new Origin(other.name(), 0.5, results(other, kind, seed)));
         }
-        return Portfolio.of(target.space(), origins, options.whole("hints", 5));
+        List<Hint> hints = Portfolio.of(target.space(), origins, options.whole("hints", 5));
+        List<Outline> outlines = origins.stream()
+                .flatMap(origin -> Outline.of(target.space(), origin).stream())
+                .toList();
+        return new SamplerOptions(List.of(), hints, options.text("outlines", "yes").equals("yes") ? outlines : List.of());
     }
 
     private List<Origin.Result> results(Task source, Kind kind, int seed) {
         String sampler = kind == Kind.UNRELATED ? "random" : options.text("sampler", "auto");
         List<CompletedTrial> done = new ArrayList<>(searched.computeIfAbsent(
-                source.name() + " " + sampler, name -> search(source, sampler, List.of(), SOURCE_TRIALS, 1000 + seed)));
+                source.name() + " " + sampler, name -> search(source, sampler, SamplerOptions.NONE, SOURCE_TRIALS, 1000 + seed)));
         switch (kind) {
             case UNRELATED -> Collections.shuffle(done, new Random(seed));
             case ADVERSE -> done.sort(Comparator.comparingDouble(CompletedTrial::objective).reversed());
@@ -108,8 +113,8 @@ final class Transfer {
         return done.stream().map(trial -> new Origin.Result(trial.number(), trial.values())).toList();
     }
 
-    private static List<CompletedTrial> search(Task task, String strategy, List<Hint> hints, int n, int seed) {
-        Sampler sampler = Samplers.named(strategy, new SamplerOptions(List.of(), hints));
+    private static List<CompletedTrial> search(Task task, String strategy, SamplerOptions learned, int n, int seed) {
+        Sampler sampler = Samplers.named(strategy, learned);
         History history = History.empty(Direction.MINIMIZE);
         for (int number = 1; number <= n; number++) {
             Suggestion.New next = (Suggestion.New) sampler.next(

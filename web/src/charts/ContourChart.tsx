@@ -39,6 +39,8 @@ interface Props {
 
 /** So many bands of equal colour make the height lines. */
 const BANDS = 10;
+/** From so many trials on dots are small. */
+const MANY = 400;
 
 /** The score over the plane of two parameters, in bands, with the trials on it. */
 export function ContourChart({ points, cells, x, y, grid, goodness, metric, onTrial, ref }: Props) {
@@ -76,7 +78,7 @@ export function ContourChart({ points, cells, x, y, grid, goodness, metric, onTr
           type: "scatter",
           z: 3,
           symbolSize: (_: unknown, item: { data: Dot }) =>
-            item.data.large ? 13 : points.length > 400 ? 5.5 : 8,
+            item.data.large ? 13 : points.length > MANY ? 5 : 8,
           data: points.map((point): Dot => {
             const color = ramp(scheme, point.goodness);
             return {
@@ -86,7 +88,7 @@ export function ContourChart({ points, cells, x, y, grid, goodness, metric, onTr
               itemStyle: {
                 color: point.stopped ? palette.surface : color,
                 borderColor: point.selected ? palette.text : point.stopped ? color : palette.surface,
-                borderWidth: point.selected ? 1.8 : 1.1,
+                borderWidth: point.selected ? 1.8 : points.length > MANY ? 0.5 : 1.1,
                 opacity: point.faded ? 0.15 : 1,
               },
             };

@@ -52,6 +52,6 @@ public final class Samplers {
         if (proposer == null) {
             throw new InvalidSearch("sampler '%s' is not one of %s".formatted(name, PROPOSERS.keySet()));
         }
-        return new OneByOne(options.first(), new WarmStart(options.hints()), proposer.get());
+        return new OneByOne(options.first(), new WarmStart(options.hints(), options.outlines()), proposer.get());
     }
 }

@@ -2,6 +2,7 @@ package dev.cairn.search.sampler;
 
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.transfer.Hint;
+import dev.cairn.search.transfer.Outline;
 import dev.cairn.search.trial.Explanation;
 import dev.cairn.search.trial.Fidelity;
 import dev.cairn.search.trial.Trial;
@@ -14,23 +15,28 @@ import java.util.stream.IntStream;
 
 /**
  * Plays configurations of earlier studies in every other trial of a study's start, after a point that would have begun it anyway, and
- * leaves out an earlier study whose configurations turn out worse than such points (guarding against negative transfer: Feurer, Letham and
- * Bakshy, "Scalable Meta-Learning for Bayesian Optimization using Ranking-Weighted Gaussian Process Ensembles", 2018, §4.3, who discard
- * the base models that generalise worse than the target's own).
+ * leaves out an earlier study that foretells another order than that of the results so far, or whose configurations turn out worse
+ * (guarding against negative transfer: Feurer, Letham and Bakshy, "Scalable Meta-Learning for Bayesian Optimization using
+ * Ranking-Weighted Gaussian Process Ensembles", 2018, §4.3, who discard the base models that generalise worse than the target's own).
  *
  * @param hints in the order of their turn
+ * @param outlines of their studies; one without is not asked to agree
  */
-record WarmStart(List<Hint> hints) {
+record WarmStart(List<Hint> hints, List<Outline> outlines) {
     static final String ARM = "warmStart";
 
     /** A study may give so many before there is a result of any. */
     private static final int TRIED = 2;
+
+    /** A study gets its first turn when an order without any relation would fit so well in one case of four. */
+    private static final double BY_CHANCE = 0.25;
 
     /** So many trials for each hint, and the start is over. */
     private static final int LONGEST = 4;
 
     WarmStart {
         hints = List.copyOf(hints);
+        outlines = List.copyOf(outlines);
     }
 
     /**
@@ -82,7 +88,7 @@ record WarmStart(List<Hint> hints) {
      * Whether a study may give more: up to a bound as long as nothing is known of what it gave, and from its first result on only if that holds
      * the best of all.
      */
-    private static boolean believed(
+    private boolean believed(
             String study, List<Hint> inside, List<double[]> tried, SearchSpace space, Evidence evidence) {
         List<Integer> given = new ArrayList<>();
         int unknown = 0;
@@ -98,13 +104,22 @@ record WarmStart(List<Hint> hints) {
             }
         }
         if (given.isEmpty()) {
-            return unknown < TRIED;
+            return unknown < TRIED && agrees(study, space, evidence);
         }
         double best =
                 given.stream().mapToDouble(i -> evidence.losses()[i]).min().orElseThrow();
         return IntStream.range(0, evidence.size())
                 .filter(i -> !given.contains(i))
                 .allMatch(i -> best <= evidence.losses()[i]);
+    }
+
+    /** Whether the results so far speak for a study that none of them is of; without an outline nothing can speak against it. */
+    private boolean agrees(String study, SearchSpace space, Evidence evidence) {
+        return outlines.stream()
+                .filter(outline -> outline.study().equals(study))
+                .findFirst()
+                .map(outline -> Agreement.chance(space, outline, evidence.points(), evidence.losses()) <= BY_CHANCE)
+                .orElse(true);
     }
 
     private static int at(List<double[]> points, double[] point) {

@@ -6,6 +6,7 @@ import dev.cairn.search.space.Real;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.transfer.Hint;
+import dev.cairn.search.transfer.Outline;
 import dev.cairn.search.trial.BudgetLeft;
 import dev.cairn.search.trial.CompletedTrial;
 import dev.cairn.search.trial.Curve;
@@ -13,6 +14,8 @@ import dev.cairn.search.trial.Direction;
 import dev.cairn.search.trial.FailedTrial;
 import dev.cairn.search.trial.History;
 import dev.cairn.search.trial.PendingTrial;
+import dev.cairn.search.trial.Trial;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -151,5 +154,22 @@ class WarmStartTest {
         assertThat(warmed.arms().get(1)).isEqualTo(WarmStart.ARM);
         assertThat(warmed.trials().get(2).values())
                 .isEqualTo(cold.trials().get(1).values());
+    }
+
+    @Test
+    void a_study_that_foretells_another_order_is_not_tried_and_one_that_foretells_this_is() {
+        ToDoubleFunction<Values> loss = values -> distanceTo(values, 0.13, 0.9);
+        assertThat(warm(run("random", guarded(loss), loss, 24))).isEqualTo(4);
+        assertThat(warm(run("random", guarded(values -> -loss.applyAsDouble(values)), loss, 24)))
+                .isZero();
+    }
+
+    /** With an earlier study that was told those losses, whatever its hints are. */
+    private static SamplerOptions guarded(ToDoubleFunction<Values> told) {
+        List<Values> ranked = run("random", SamplerOptions.NONE, told, 40).trials().stream()
+                .map(Trial::values)
+                .sorted(Comparator.comparingDouble(told))
+                .toList();
+        return new SamplerOptions(List.of(), HINTS, List.of(new Outline("old", ranked)));
     }
 }

@@ -196,7 +196,8 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
     /** The plan of a study that clients train. */
     public static StudyPlan plan(ExternalStudy study) {
         ExternalSpec spec = study.spec();
-        Sampler sampler = Samplers.named(spec.search().strategy(), new SamplerOptions(study.first(), study.hints()));
+        Sampler sampler = Samplers.named(
+                spec.search().strategy(), new SamplerOptions(study.first(), study.hints(), study.outlines()));
         EarlyStop.Steps steps = spec.steps()
                 .map(most -> new EarlyStop.Steps(Math.max(1, most / SHORTEST_PART), most, 1))
                 .orElse(new EarlyStop.Steps(1, 1, 1));

@@ -6,6 +6,7 @@ import dev.cairn.search.space.Parameter;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.transfer.Hint;
+import dev.cairn.search.transfer.Outline;
 import dev.cairn.search.trial.Direction;
 import dev.cairn.server.spec.SpaceSpec.Dimension;
 import dev.cairn.server.spec.form.Fault.Code;
@@ -113,6 +114,11 @@ public record ExternalStudy(ExternalSpec spec, SearchSpace space, List<Values> f
     /** Configurations of earlier studies to try early. */
     public List<Hint> hints() {
         return spec.warmStart().flatMap(WarmStartSpec::taken).orElse(List.of());
+    }
+
+    /** What these studies say of the whole space. */
+    public List<Outline> outlines() {
+        return spec.warmStart().map(WarmStartSpec::outlines).orElse(List.of());
     }
 
     /** The study of a stored specification. */

@@ -7,6 +7,7 @@ import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Value;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.transfer.Hint;
+import dev.cairn.search.transfer.Outline;
 import dev.cairn.store.DatasetVersionRecord;
 import dev.cairn.store.SplitRecord;
 import dev.cairn.trainers.Objective;
@@ -69,6 +70,11 @@ public record ResolvedStudy(
         return spec.warmStart().flatMap(WarmStartSpec::taken).orElse(List.of());
     }
 
+    /** What these studies say of the whole space. */
+    public List<Outline> outlines() {
+        return spec.warmStart().map(WarmStartSpec::outlines).orElse(List.of());
+    }
+
     /** A trainer and complete values for it, under the names it knows. */
     public record Configuration(Trainer trainer, Values values) {}
 
@@ -107,7 +113,7 @@ public record ResolvedStudy(
     public Sampler sampler() {
         return spec.search().populated()
                 ? Population.sampler(this)
-                : Samplers.named(spec.search().strategy(), new SamplerOptions(first, hints()));
+                : Samplers.named(spec.search().strategy(), new SamplerOptions(first, hints(), outlines()));
     }
 
     /** What stands before a trainer's parameters in the space. */

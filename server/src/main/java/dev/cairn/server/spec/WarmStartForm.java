@@ -2,6 +2,7 @@ package dev.cairn.server.spec;
 
 import dev.cairn.search.space.Values;
 import dev.cairn.search.transfer.Hint;
+import dev.cairn.search.transfer.Outline;
 import dev.cairn.server.spec.form.Fault.Code;
 import dev.cairn.server.spec.form.Faults;
 import dev.cairn.server.spec.form.Form;
@@ -32,7 +33,31 @@ final class WarmStartForm implements Form<WarmStartSpec> {
             int trials,
 
             @Key("The configurations that were taken; filled in when the study is stored")
-            Optional<List<Taken>> taken) {}
+            Optional<List<Taken>> taken,
+
+            @Key(
+                    "What earlier studies say of the whole space, to see whether this one agrees; filled in when the study is stored")
+            Optional<List<Outlined>> outlines) {}
+
+    /** An earlier study as stored. */
+    record Outlined(
+            @Key("Name of the study") String study,
+
+            @Key("Some of its configurations, from the best to the worst")
+            List<Ranked> ranked) {
+        Outlined(Outline outline) {
+            this(outline.study(), outline.ranked().stream().map(Ranked::new).toList());
+        }
+
+        Outline outline() {
+            return new Outline(study, ranked.stream().map(Ranked::values).toList());
+        }
+    }
+
+    /** One of its configurations. */
+    record Ranked(
+            @Key(value = "Values by parameter of this study's space", form = ValuesForm.class)
+            Values values) {}
 
     /** A configuration as stored. */
     record Taken(
@@ -118,8 +143,7 @@ final class WarmStartForm implements Form<WarmStartSpec> {
     @Override
     public Optional<WarmStartSpec> read(Tree tree, Faults faults) {
         if (automatic(tree) || tree instanceof Tree.Sequence) {
-            return studies.read(tree, faults)
-                    .map(names -> new WarmStartSpec(names, WarmStartSpec.USUAL, Optional.empty()));
+            return studies.read(tree, faults).map(names -> new WarmStartSpec(names, WarmStartSpec.USUAL));
         }
         if (tree instanceof Tree.Mapping) {
             return form.read(tree, faults)
@@ -127,7 +151,11 @@ final class WarmStartForm implements Form<WarmStartSpec> {
                             draft.studies(),
                             draft.trials(),
                             draft.taken()
-                                    .map(list -> list.stream().map(Taken::hint).toList())));
+                                    .map(list -> list.stream().map(Taken::hint).toList()),
+                            draft.outlines().stream()
+                                    .flatMap(List::stream)
+                                    .map(Outlined::outline)
+                                    .toList()));
         }
         faults.add(
                 tree.place(),
@@ -142,7 +170,9 @@ final class WarmStartForm implements Form<WarmStartSpec> {
         return form.write(new Draft(
                 value.studies(),
                 value.trials(),
-                value.taken().map(list -> list.stream().map(Taken::new).toList())));
+                value.taken().map(list -> list.stream().map(Taken::new).toList()),
+                Optional.of(value.outlines().stream().map(Outlined::new).toList())
+                        .filter(list -> !list.isEmpty())));
     }
 
     @Override

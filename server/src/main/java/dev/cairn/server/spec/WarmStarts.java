@@ -5,6 +5,7 @@ import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Value;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.transfer.Origin;
+import dev.cairn.search.transfer.Outline;
 import dev.cairn.search.transfer.Portfolio;
 import dev.cairn.server.spec.form.Fault.Code;
 import dev.cairn.server.spec.form.Misfit;
@@ -53,7 +54,10 @@ final class WarmStarts {
         }
     }
 
-    /** The wish of a study with what is taken for it; a study that has its configurations keeps them. */
+    /**
+     * The wish of a study with what is taken for it; a study that has its configurations keeps them. An earlier study of the very same data
+     * need not be agreed with first.
+     */
     Optional<WarmStartSpec> taken(
             Optional<WarmStartSpec> wish,
             SearchSpace space,
@@ -64,7 +68,11 @@ final class WarmStarts {
         }
         WarmStartSpec open = wish.get();
         List<Origin> origins = open.automatic() ? nearest(sources) : named(open.studies(), sources, complaints);
-        return Optional.of(open.with(Portfolio.of(space, origins, open.trials())));
+        List<Outline> outlines = origins.stream()
+                .filter(origin -> origin.distance() > 0)
+                .flatMap(origin -> Outline.of(space, origin).stream())
+                .toList();
+        return Optional.of(open.with(Portfolio.of(space, origins, open.trials()), outlines));
     }
 
     /**
@@ -166,7 +174,8 @@ final class WarmStarts {
         if (both.isEmpty() || !before.spec().objective().equals(fresh.spec().objective())) {
             return Optional.empty();
         }
-        return Optional.of(new Source(study, 1 - (double) both.size() / all.size(), () -> Optional::of));
+        double distance = Math.max(OTHER_DATA, 1 - (double) both.size() / all.size());
+        return Optional.of(new Source(study, distance, () -> Optional::of));
     }
 
     private static Set<String> names(SearchSpace space) {

@@ -388,7 +388,7 @@ class ClientRoutesTest {
         assertThat(gone.statusCode()).isEqualTo(204);
         JsonNode second = ask("late", "me", 2).get(1);
         assertThat(second.path("why").path("reason").asText())
-                .isEqualTo("Warm start: trial 4 of study 'early', dataset distance 0.00.");
+                .isEqualTo("Warm start: trial 4 of study 'early', dataset distance 0.05.");
         JsonNode lineage = json(lab.get("/api/v1/studies/late/lineage")).path("warmStart");
         assertThat(lineage).hasSize(1);
         assertThat(lineage.get(0).path("study").asText()).isEqualTo("early");

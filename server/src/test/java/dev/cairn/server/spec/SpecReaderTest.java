@@ -110,11 +110,11 @@ class SpecReaderTest {
 
     @Test
     void a_warm_start_has_a_short_form_a_list_and_a_long_form_that_is_written_back() {
-        WarmStartSpec usual = new WarmStartSpec(List.of(), WarmStartSpec.USUAL, Optional.empty());
+        WarmStartSpec usual = new WarmStartSpec(List.of(), WarmStartSpec.USUAL);
         assertThat(read(with("warmStart: true")).warmStart()).contains(usual);
         assertThat(read(with("warmStart: auto")).warmStart()).contains(usual);
         assertThat(read(with("warmStart: [a, b]")).warmStart())
-                .contains(new WarmStartSpec(List.of("a", "b"), WarmStartSpec.USUAL, Optional.empty()));
+                .contains(new WarmStartSpec(List.of("a", "b"), WarmStartSpec.USUAL));
         StudySpec longest = read(with("warmStart: {studies: [a], trials: 3, taken: [{study: a, trial: 7,"
                 + " distance: 0.25, values: {lr: 0.1}}]}"));
         assertThat(longest.warmStart().orElseThrow().taken().orElseThrow())
