@@ -66,6 +66,9 @@ export function curveState(curve: TrialCurve): "running" | "stopped" | "ended" {
 
 const MOST_LEVELS = 12;
 
+/** The powers of 1/1.3247…, the plastic number: multiples of both fill a square evenly. */
+const spread = [0.7548776662, 0.569840291] as const;
+
 /** How many values stand evenly on the parameter's axis, each with room of its own; 0 for a continuous one. */
 export function evenLevels(parameter: Parameter): number {
   if (parameter.levels) return parameter.levels.length;
@@ -78,6 +81,6 @@ export function evenLevels(parameter: Parameter): number {
 }
 
 /** How far the nth trial is moved aside, from -0.3 to 0.3 of a level's room, so that trials of one level do not hide each other. */
-export function aside(trial: number): number {
-  return (((trial * 0.618034) % 1) - 0.5) * 0.6;
+export function aside(trial: number, direction: 0 | 1 = 0): number {
+  return (((trial * spread[direction]) % 1) - 0.5) * 0.6;
 }

@@ -172,7 +172,7 @@ function usePoints(
             trial: trial.number,
             x: placeX,
             y: placeY,
-            drawn: [placeX + roomX * aside(trial.number), placeY + roomY * aside(trial.number * 7)],
+            drawn: [placeX + roomX * aside(trial.number), placeY + roomY * aside(trial.number, 1)],
             shown: [parameter(across), parameter(up)],
             score: trial.score,
             goodness: goodness(trial.score),

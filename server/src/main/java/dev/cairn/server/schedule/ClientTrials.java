@@ -89,14 +89,23 @@ public final class ClientTrials {
                                 LAG_EVENTS,
                                 next.trials()));
                 if (leased.isPresent()) {
-                    if (leased.get().isEmpty() && next.exhausted()) {
-                        runner.exhausted(study, history);
+                    if (leased.get().isEmpty()) {
+                        concluded(study, history, next.exhausted());
                     }
                     return new Handed(study, leased.get());
                 }
             }
         }
         throw new StoreConflict("study '" + id + "' moves faster than points are found for it; ask again");
+    }
+
+    /** Nothing is left to hand out: where nothing is open either, the study ends. */
+    private void concluded(StudyRecord study, StudyHistory history, boolean exhausted) {
+        if (exhausted) {
+            runner.exhausted(study, history);
+        } else if (history.open() == 0) {
+            runner.fill(study.id());
+        }
     }
 
     private HistoryCache.Look look(UUID id) {
@@ -162,6 +171,7 @@ public final class ClientTrials {
         if (verdict instanceof Verdict.Stop stop) {
             Map<String, Object> why = Explanations.stored(stop.why());
             stores.trials().finish(mine.ref(), new Outcome.Pruned(row.metrics(), row.step(), row.elapsed(), why));
+            runner.fill(study.id());
         } else if (verdict instanceof Verdict.Pause pause) {
             stores.trials().finish(mine.ref(), new Outcome.Paused(row.step(), Explanations.stored(pause.why())));
         }

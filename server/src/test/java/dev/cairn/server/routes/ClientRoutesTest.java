@@ -294,6 +294,28 @@ class ClientRoutesTest {
     }
 
     @Test
+    void a_study_ends_with_its_last_trial_even_if_that_is_stopped() {
+        create("stopped", 12, "steps: 9");
+        for (int i = 1; i <= 12; i++) {
+            int trial = ask("stopped", "me", 1).get(0).path("trial").asInt();
+            for (int step = 1; step <= 9; step++) {
+                JsonNode heard = json(send(
+                        "stopped/trials/" + trial + ":report",
+                        Map.of("step", step, "metrics", Map.of("loss", (double) trial))));
+                if (heard.path("verdict").asText().equals("stop")) {
+                    break;
+                }
+                if (step == 9) {
+                    tell("stopped", trial, trial);
+                }
+            }
+        }
+        JsonNode study = study("stopped");
+        assertThat(study.path("counts").path("pruned").asInt()).isPositive();
+        assertThat(study.path("state").asText()).isEqualTo("completed");
+    }
+
+    @Test
     void a_body_that_does_not_fit_is_refused_with_its_place() {
         create("bodies", 9, "");
         ask("bodies", "me", 1);
