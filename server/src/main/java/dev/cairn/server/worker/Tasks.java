@@ -43,6 +43,9 @@ final class Tasks {
     /** To keep a fitted model and to end the study. */
     private static final Duration AFTER_FIT = Duration.ofMillis(400);
 
+    private static final long CELLS_A_MILLI = 500;
+    private static final long MOST_MILLIS_AFTER_FIT = 2_000;
+
     private final BlobStore blobs;
     private final DatasetStore datasets;
     private final TrialLimits limits;
@@ -136,7 +139,7 @@ final class Tasks {
                 claim.study().seed(),
                 claim.trial().parent().orElse(claim.ref().trial()),
                 device,
-                study.spec().ensemble().map(ensemble -> members.of(claim, plan, ensemble)),
+                members.of(claim, plan),
                 Math.max(
                         1,
                         Math.min(claim.study().parallel(), Runtime.getRuntime().availableProcessors())),
@@ -152,8 +155,15 @@ final class Tasks {
             return Optional.empty();
         }
         Duration spent = Duration.between(record.startedAt().orElse(record.createdAt()), clock.instant());
-        Duration left = whole.get().minus(spent).minus(AFTER_FIT);
+        Duration left = whole.get().minus(spent).minus(afterFit(study));
         return Optional.of(left.isNegative() ? Duration.ZERO : left);
+    }
+
+    /** The models of a larger table take longer to be kept. */
+    private static Duration afterFit(ResolvedStudy study) {
+        long cells = (long) study.shape().rows()
+                * (study.shape().numericFeatures() + study.shape().categoricalFeatures());
+        return AFTER_FIT.plusMillis(Math.min(MOST_MILLIS_AFTER_FIT, cells / CELLS_A_MILLI));
     }
 
     /** What the winner's ancestors were trained with, each up to the step at which the next went on. */
