@@ -19,6 +19,8 @@ const top: readonly (readonly [key: string, about: string])[] = [
   ["resources", "queue, memory, cores, gpus, gpuMemory, threads"],
   ["project", "whose share and quota it uses"],
   ["priority", "larger goes first"],
+  ["calibration", "how the final probabilities are calibrated"],
+  ["threshold", "auto: decide as the objective is best"],
   ["deterministic", "true: the same trials and scores again"],
   ["tags", "words to find it by"],
 ];
@@ -107,6 +109,8 @@ const words: Record<string, readonly string[]> = {
     "naiveBayes",
     "cnn",
   ],
+  calibration: ["auto", "none", "temperature", "isotonic"],
+  threshold: ["auto", "none"],
   deterministic: ["true", "false"],
 };
 

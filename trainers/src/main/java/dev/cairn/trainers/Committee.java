@@ -4,8 +4,10 @@ import dev.cairn.search.trial.Fidelity;
 import dev.cairn.trainers.EnsembleJob.Candidate;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
+import dev.cairn.trainers.ensemble.Blend;
 import dev.cairn.trainers.ensemble.Ensemble;
 import dev.cairn.trainers.ensemble.EnsembleSelection;
+import dev.cairn.trainers.ensemble.Recalibration;
 import dev.cairn.trainers.split.Seeds;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,28 +25,30 @@ import java.util.stream.IntStream;
  *
  * @param members the weightiest first
  * @param score of the mean on rows that did not choose it; empty for one model alone
+ * @param calibration of what the mean says
+ * @param stakes by which its answer is chosen among the classes; none for the most probable one
  */
-record Committee(List<Member> members, OptionalDouble score) {
+record Committee(List<Member> members, OptionalDouble score, Recalibration calibration, List<Double> stakes) {
     /** What of the time is left for fitting is not all planned for: estimates are means, and the machine has other work. */
     private static final double PLANNED = 0.7;
 
     Committee {
         members = List.copyOf(members);
+        stakes = List.copyOf(stakes);
     }
 
     /** A model to fit, and its part in the mean. */
-    record Member(int trial, Preparation preparation, Fidelity fidelity, double weight) {}
+    record Member(int trial, Preparation preparation, Fidelity fidelity, double weight, Recalibration calibration) {}
 
     /** The best trial alone, unless the job has others and a mean of several scores better on rows that did not choose it. */
     static Committee of(FinalJob job, Preparation best, Reporter reporter) throws TrainingFailure {
-        Committee alone =
-                new Committee(List.of(new Member(job.trial(), best, job.fidelity(), 1)), OptionalDouble.empty());
-        if (job.ensemble().isEmpty()) {
-            return alone;
-        }
         Choice choice = new Choice(job, best, reporter);
-        job.ensemble().get().candidates().forEach(choice::read);
-        return choice.known.size() < 2 ? alone : choice.committee(job.ensemble().get());
+        job.ensemble().ifPresent(ensemble -> ensemble.candidates().forEach(choice::read));
+        if (job.ensemble().isPresent() && choice.speaks()) {
+            return choice.committee(job.ensemble().get());
+        }
+        Member alone = new Member(job.trial(), best, job.fidelity(), 1, Recalibration.NONE);
+        return new Committee(List.of(alone), OptionalDouble.empty(), Recalibration.NONE, List.of());
     }
 
     /** The choice while it is made. */
@@ -54,6 +58,8 @@ record Committee(List<Member> members, OptionalDouble score) {
         private final Reporter reporter;
         private final List<Candidate> known = new ArrayList<>();
         private final List<Predictions> said = new ArrayList<>();
+        private final List<Recalibration> calibrations = new ArrayList<>();
+        private final long start = System.nanoTime();
         private int[] rows = new int[0];
 
         Choice(FinalJob job, Preparation best, Reporter reporter) {
@@ -70,16 +76,25 @@ record Committee(List<Member> members, OptionalDouble score) {
                     rows = out.rows();
                 }
                 if (Arrays.equals(rows, out.rows())) {
+                    Recalibration own = Recalibration.ofMember(
+                            job.objective().metric(),
+                            out.predictions(),
+                            best.frame().target().select(rows));
                     known.add(candidate);
-                    said.add(out.predictions());
+                    calibrations.add(own);
+                    said.add(own.of(out.predictions()));
                 }
             } catch (IOException e) {
                 reporter.log("ensemble: trial " + candidate.trial() + " takes no part: " + e.getMessage());
             }
         }
 
+        /** Whether there is a choice, or the best trial alone has something to calibrate with. */
+        boolean speaks() {
+            return known.size() > 1 || (known.size() == 1 && known.get(0).trial() == job.trial());
+        }
+
         Committee committee(EnsembleJob wanted) throws TrainingFailure {
-            long start = System.nanoTime();
             EnsembleSelection selection = EnsembleSelection.usual(
                     job.objective().metric(), job.objective().direction(), Seeds.of(job.seed(), "ensemble"));
             Ensemble ensemble = Ensemble.of(selection, said, new RowSet(best.frame(), rows));
@@ -94,12 +109,46 @@ record Committee(List<Member> members, OptionalDouble score) {
             List<Member> members = new ArrayList<>();
             for (int place : chosen) {
                 Candidate candidate = known.get(place);
-                members.add(
-                        new Member(candidate.trial(), prepared(candidate), candidate.fidelity(), weights[place] / sum));
+                members.add(new Member(
+                        candidate.trial(),
+                        prepared(candidate),
+                        candidate.fidelity(),
+                        weights[place] / sum,
+                        calibrations.get(place)));
             }
-            reporter.log(line(ensemble, members));
+            if (known.size() > 1) {
+                reporter.log(line(ensemble, members));
+            }
             OptionalDouble score = members.size() > 1 ? OptionalDouble.of(ensemble.score()) : OptionalDouble.empty();
-            return new Committee(members, score);
+            return finished(wanted, members, score, mean(chosen, members));
+        }
+
+        /** What the members together said of the rows. */
+        private Predictions mean(int[] chosen, List<Member> members) {
+            double[] weights = members.stream().mapToDouble(Member::weight).toArray();
+            return new Blend(weights)
+                    .of(IntStream.of(chosen).mapToObj(said::get).toList());
+        }
+
+        private Committee finished(
+                EnsembleJob wanted, List<Member> members, OptionalDouble score, Predictions together) {
+            RowSet seen = new RowSet(best.frame(), rows);
+            Recalibration calibration = wanted.calibrating().fit(together, seen, job.seed());
+            double[] stakes = wanted.deciding()
+                    .stakes(
+                            job.objective().metric(),
+                            job.objective().direction(),
+                            calibration.of(together),
+                            seen,
+                            job.seed());
+            if (!calibration.equals(Recalibration.NONE)) {
+                reporter.log("calibrated: " + Recalibration.inWords(calibration));
+            }
+            if (stakes.length > 0) {
+                reporter.log("decides by the largest probability times stake: " + Arrays.toString(stakes));
+            }
+            return new Committee(
+                    members, score, calibration, Arrays.stream(stakes).boxed().toList());
         }
 
         /** Candidates by weight, as long as the time is likely to do for them; the first in any case. */

@@ -2,6 +2,8 @@ package dev.cairn.trainers;
 
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Fidelity;
+import dev.cairn.trainers.ensemble.Calibrating;
+import dev.cairn.trainers.ensemble.Deciding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,8 +13,15 @@ import java.util.List;
  *
  * @param size how many models it has at most
  * @param candidates trials of the same study, validated on the same folds
+ * @param calibrating how its probabilities are made to say what they mean
+ * @param deciding how its answer is chosen by them
  */
-public record EnsembleJob(int size, List<Candidate> candidates) {
+public record EnsembleJob(int size, List<Candidate> candidates, Calibrating calibrating, Deciding deciding) {
+    /** One that says and decides as its models do. */
+    public EnsembleJob(int size, List<Candidate> candidates) {
+        this(size, candidates, Calibrating.NONE, Deciding.NONE);
+    }
+
     /**
      * A completed trial.
      *

@@ -6,7 +6,6 @@ import dev.cairn.trainers.data.InvalidFrame;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
 import dev.cairn.trainers.data.Target;
-import dev.cairn.trainers.ensemble.Blend;
 import dev.cairn.trainers.metric.Bootstrap;
 import dev.cairn.trainers.metric.Interval;
 import dev.cairn.trainers.metric.Metric;
@@ -48,8 +47,8 @@ public final class FinalEvaluation {
         List<Fitted> fitted = new Fitting(job, vault, reporter).of(committee.members());
         double sum = fitted.stream().mapToDouble(one -> one.member().weight()).sum();
         int steps = fitted.stream().mapToInt(Fitted::steps).max().orElse(0);
-        FinalModel model =
-                new FinalModel(fitted.stream().map(one -> part(one, sum)).toList());
+        FinalModel model = new FinalModel(
+                fitted.stream().map(one -> part(one, sum)).toList(), committee.calibration(), committee.stakes());
         reporter.checkpoint(Math.max(1, steps), model.bytes());
         List<FinalScore.Part> parts = model.parts().stream()
                 .map(part -> new FinalScore.Part(part.trial(), part.trainer(), part.weight()))
@@ -71,15 +70,14 @@ public final class FinalEvaluation {
                 member.fidelity(),
                 fitted.seed(),
                 member.weight() / sum,
-                Optional.of(fitted.state()));
+                Optional.of(fitted.state()),
+                member.calibration());
     }
 
     private static SealedTruth sealed(Preparation preparation, RowSet vault, List<Fitted> fitted, FinalModel model) {
         List<Predictions> said =
                 fitted.stream().flatMap(one -> one.sealed().stream()).toList();
-        Blend blend = new Blend(
-                model.parts().stream().mapToDouble(FinalModel.Part::weight).toArray());
-        return SealedTruth.of(preparation.frame().target(), vault.target(), blend.of(said));
+        return SealedTruth.of(preparation.frame().target(), vault.target(), model.answer(said));
     }
 
     private static Map<String, Interval> intervals(FinalJob job, Preparation preparation, SealedTruth sealed) {

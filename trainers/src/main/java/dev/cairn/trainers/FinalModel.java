@@ -4,12 +4,16 @@ import dev.cairn.search.space.Value;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Fidelity;
 import dev.cairn.trainers.TrainingFailure.Kind;
+import dev.cairn.trainers.data.Predictions;
+import dev.cairn.trainers.ensemble.Blend;
+import dev.cairn.trainers.ensemble.Recalibration;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +22,15 @@ import java.util.Optional;
 /**
  * A study's answer: one model, or a weighted mean of several. It is kept as recipes and what was learned: opening it needs the training rows that it
  * was fitted on, from which its preprocessing is fitted again.
+ *
+ * @param calibration of the mean's probabilities
+ * @param stakes by which the answer is chosen among the classes; none for the most probable one
  */
-public record FinalModel(List<Part> parts) {
-    private static final int VERSION = 1;
+public record FinalModel(List<Part> parts, Recalibration calibration, List<Double> stakes) {
+    private static final int VERSION = 2;
+
+    /** Of before there was anything after the mean. */
+    private static final int MEAN_ONLY = 1;
 
     /**
      * One model of the mean.
@@ -29,6 +39,7 @@ public record FinalModel(List<Part> parts) {
      * @param seed of its random streams
      * @param weight its part in the mean; all sum to 1
      * @param state what {@link Learner#save} gave; empty for a model that is to be fitted when it is opened
+     * @param calibration of its probabilities, before the mean is taken
      */
     public record Part(
             int trial,
@@ -37,13 +48,50 @@ public record FinalModel(List<Part> parts) {
             Fidelity fidelity,
             long seed,
             double weight,
-            Optional<byte[]> state) {}
+            Optional<byte[]> state,
+            Recalibration calibration) {
+        /** A model whose probabilities are taken as they are. */
+        public Part(
+                int trial,
+                String trainer,
+                Values values,
+                Fidelity fidelity,
+                long seed,
+                double weight,
+                Optional<byte[]> state) {
+            this(trial, trainer, values, fidelity, seed, weight, state, Recalibration.NONE);
+        }
+    }
+
+    /** A mean that is the answer as it is. */
+    public FinalModel(List<Part> parts) {
+        this(parts, Recalibration.NONE, List.of());
+    }
 
     public FinalModel {
         parts = List.copyOf(parts);
+        stakes = List.copyOf(stakes);
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("a model has at least one part");
         }
+    }
+
+    /**
+     * The answer, made of what the parts say about the same rows.
+     *
+     * @param said one for each part, in their order
+     */
+    public Predictions answer(List<Predictions> said) {
+        List<Predictions> calibrated = new ArrayList<>();
+        for (int part = 0; part < parts.size(); part++) {
+            calibrated.add(parts.get(part).calibration().of(said.get(part)));
+        }
+        Blend blend = new Blend(parts.stream().mapToDouble(Part::weight).toArray());
+        Predictions answer = calibration.of(blend.of(calibrated));
+        return answer instanceof Predictions.Probabilities probabilities && !stakes.isEmpty()
+                ? probabilities.staked(
+                        stakes.stream().mapToDouble(Double::doubleValue).toArray())
+                : answer;
     }
 
     /** The whole as bytes that {@link #read} understands. */
@@ -54,7 +102,10 @@ public record FinalModel(List<Part> parts) {
             out.writeInt(parts.size());
             for (Part part : parts) {
                 write(part, out);
+                RecalibrationBytes.write(part.calibration(), out);
             }
+            RecalibrationBytes.write(calibration, out);
+            RecalibrationBytes.write(stakes, out);
         } catch (IOException e) {
             throw new IllegalStateException("memory does not fail", e);
         }
@@ -98,20 +149,28 @@ public record FinalModel(List<Part> parts) {
     public static FinalModel read(byte[] bytes) throws TrainingFailure {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readInt();
-            if (version != VERSION) {
-                throw new TrainingFailure(Kind.CODE, "model version " + version + " is not known, only " + VERSION);
+            if (version != VERSION && version != MEAN_ONLY) {
+                throw new TrainingFailure(
+                        Kind.CODE, "model version " + version + " is not known, only up to " + VERSION);
             }
             List<Part> parts = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
-                parts.add(part(in));
+                parts.add(part(in, version));
             }
-            return new FinalModel(parts);
+            return version == MEAN_ONLY
+                    ? new FinalModel(parts)
+                    : new FinalModel(
+                            parts,
+                            RecalibrationBytes.read(in),
+                            Arrays.stream(RecalibrationBytes.numbers(in))
+                                    .boxed()
+                                    .toList());
         } catch (IOException e) {
             throw new TrainingFailure(Kind.CODE, "the model ends too early", e);
         }
     }
 
-    private static Part part(DataInputStream in) throws IOException {
+    private static Part part(DataInputStream in, int version) throws IOException {
         int trial = in.readInt();
         String trainer = in.readUTF();
         Map<String, Value> values = new LinkedHashMap<>();
@@ -130,7 +189,8 @@ public record FinalModel(List<Part> parts) {
                 fidelity,
                 seed,
                 weight,
-                fitted ? Optional.of(state) : Optional.empty());
+                fitted ? Optional.of(state) : Optional.empty(),
+                version == MEAN_ONLY ? Recalibration.NONE : RecalibrationBytes.read(in));
     }
 
     private static Object raw(DataInputStream in) throws IOException {

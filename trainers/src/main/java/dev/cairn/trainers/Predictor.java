@@ -5,7 +5,6 @@ import dev.cairn.trainers.data.Frame;
 import dev.cairn.trainers.data.InvalidFrame;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
-import dev.cairn.trainers.ensemble.Blend;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +15,11 @@ import java.util.function.BooleanSupplier;
 public final class Predictor implements AutoCloseable {
     private final Frame training;
     private final List<Learner> learners = new ArrayList<>();
-    private final Blend blend;
+    private final FinalModel model;
 
-    private Predictor(Frame training, Blend blend) {
+    private Predictor(Frame training, FinalModel model) {
         this.training = training;
-        this.blend = blend;
+        this.model = model;
     }
 
     /**
@@ -31,8 +30,7 @@ public final class Predictor implements AutoCloseable {
     public static Predictor open(
             Path trainFrame, FinalModel model, Objective objective, Device device, BooleanSupplier cancelled)
             throws TrainingFailure {
-        double[] weights = model.parts().stream().mapToDouble(Part::weight).toArray();
-        Predictor predictor = new Predictor(Preparation.map(trainFrame), new Blend(weights));
+        Predictor predictor = new Predictor(Preparation.map(trainFrame), model);
         try {
             for (Part part : model.parts()) {
                 Preparation preparation =
@@ -77,7 +75,7 @@ public final class Predictor implements AutoCloseable {
         for (Learner learner : learners) {
             said.add(learner.predict(rows));
         }
-        return blend.of(said);
+        return model.answer(said);
     }
 
     @Override

@@ -41,6 +41,11 @@ record SealedTruth(Target truth, Predictions predictions) {
         for (int row = 0; row < codes.length; row++) {
             System.arraycopy(probabilities.flat(), row * known.classes(), flat, row * labels.size(), known.classes());
         }
-        return new SealedTruth(new Target.Classes(codes, labels), new Predictions.Probabilities(labels.size(), flat));
+        // What training never had is never probable, so that its stake does not matter.
+        double[] stakes = probabilities.stakes().length == 0
+                ? probabilities.stakes()
+                : Arrays.copyOf(probabilities.stakes(), labels.size());
+        return new SealedTruth(
+                new Target.Classes(codes, labels), new Predictions.Probabilities(labels.size(), flat, stakes));
     }
 }

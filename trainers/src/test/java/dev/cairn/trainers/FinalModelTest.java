@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Fidelity;
 import dev.cairn.trainers.FinalModel.Part;
+import dev.cairn.trainers.calibration.Isotonic;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
+import dev.cairn.trainers.ensemble.Recalibration;
 import dev.cairn.trainers.metric.Metric;
 import dev.cairn.trainers.split.Seeds;
 import java.nio.file.Path;
@@ -93,6 +95,33 @@ class FinalModelTest {
         Values values = Values.of(Map.of("real", 0.1, "whole", 12, "flag", true, "word", "gini"));
         FinalModel model = new FinalModel(List.of(unfitted(4, "forest", values, 1)));
         assertThat(FinalModel.read(model.bytes())).isEqualTo(model);
+    }
+
+    @Test
+    void bytes_keep_calibrations_and_stakes() throws TrainingFailure {
+        Recalibration.Steeper steeper = new Recalibration.Steeper(0.7);
+        Part part = new Part(4, "forest", Values.NONE, Fidelity.FULL, 5, 1, Optional.empty(), steeper);
+        Recalibration.Stepped curve =
+                new Recalibration.Stepped(List.of(Isotonic.fit(new double[] {0.1, 0.9}, new int[] {0, 1})));
+        FinalModel read = FinalModel.read(new FinalModel(List.of(part), curve, List.of(1.0, 3.0)).bytes());
+        assertThat(read.parts().get(0).calibration()).isEqualTo(steeper);
+        assertThat(read.stakes()).containsExactly(1.0, 3.0);
+        Predictions.Probabilities said = new Predictions.Probabilities(2, new double[] {0.7, 0.3});
+        assertThat(((Predictions.Probabilities) read.calibration().of(said)).flat())
+                .isEqualTo(((Predictions.Probabilities) curve.of(said)).flat());
+        assertThat(((Predictions.Probabilities) read.answer(List.of(said))).best(0))
+                .isEqualTo(1);
+    }
+
+    /** Models of the release before had nothing after the mean. */
+    @Test
+    void a_model_of_the_first_version_is_read() throws TrainingFailure {
+        FinalModel model = new FinalModel(List.of(unfitted(4, "forest", Values.NONE, 1)));
+        byte[] second = model.bytes();
+        int after = 1 + 1 + 4; // no calibration of the part, none of the mean, no stakes
+        byte[] first = Arrays.copyOf(second, second.length - after);
+        first[3] = 1;
+        assertThat(FinalModel.read(first)).isEqualTo(model);
     }
 
     @Test

@@ -88,7 +88,10 @@ public record StudyPlan(
 
     /** Whether a final trial follows the search: to score the best on sealed rows, or to make one model of several. */
     boolean concluded() {
-        return sealed() || trained.flatMap(study -> study.spec().ensemble()).isPresent();
+        return sealed()
+                || trained.filter(study -> study.spec().ensemble().isPresent()
+                                || study.spec().finishes())
+                        .isPresent();
     }
 
     /** Judges trials of the trainer that these values are for. */

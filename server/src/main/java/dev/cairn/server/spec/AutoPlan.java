@@ -7,6 +7,10 @@ import dev.cairn.trainers.Portfolio;
 import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.Trainer;
 import dev.cairn.trainers.Validation;
+import dev.cairn.trainers.data.Task;
+import dev.cairn.trainers.ensemble.Calibrating;
+import dev.cairn.trainers.ensemble.Deciding;
+import dev.cairn.trainers.ensemble.Recalibration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,14 +67,38 @@ final class AutoPlan {
                 new ModelSpec.Named(trainers.stream().map(Trainer::name).toList());
         Optional<Duration> time = spec.budget().time();
         if (time.isEmpty()) {
-            return new Planned(spec.planned(model, spec.validate(), spec.ensemble(), spec.enqueue()), trainers);
+            return new Planned(
+                    spec.planned(
+                            model,
+                            spec.validate(),
+                            spec.ensemble(),
+                            spec.calibration(),
+                            spec.threshold(),
+                            spec.enqueue()),
+                    trainers);
         }
         ValidateSpec validate = says("validate")
                 ? spec.validate()
                 : new ValidateSpec(validation(time.get()), spec.validate().roles());
         boolean alone = says("ensemble") || spec.interpretable();
         Optional<EnsembleSpec> ensemble = alone ? spec.ensemble() : Optional.of(EnsembleSpec.WIDE);
-        return new Planned(spec.planned(model, validate, ensemble, points(portfolio, trainers)), trainers);
+        return new Planned(
+                spec.planned(model, validate, ensemble, calibration(), threshold(), points(portfolio, trainers)),
+                trainers);
+    }
+
+    /** Where the metric sees how sure a model is. */
+    private Optional<Calibrating> calibration() {
+        boolean seen = shape.task() != Task.MULTILABEL
+                && Recalibration.seenBy(spec.objective().first().metric());
+        return spec.calibration().isEmpty() && seen ? Optional.of(Calibrating.AUTO) : spec.calibration();
+    }
+
+    /** Where the metric sees only the answer. */
+    private Optional<Deciding> threshold() {
+        boolean decides = shape.task() != Task.MULTILABEL
+                && spec.objective().first().metric().ofDecisions();
+        return spec.threshold().isEmpty() && decides ? Optional.of(Deciding.AUTO) : spec.threshold();
     }
 
     private boolean says(String field) {

@@ -7,6 +7,8 @@ import dev.cairn.server.ingest.report.TargetUse;
 import dev.cairn.server.spec.form.Fault.Code;
 import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.data.Task;
+import dev.cairn.trainers.ensemble.Calibrating;
+import dev.cairn.trainers.ensemble.Deciding;
 import dev.cairn.trainers.metric.Gap;
 import dev.cairn.trainers.metric.Metric;
 import java.util.List;
@@ -109,6 +111,39 @@ final class GoalChecks {
                     "A selection rate is of two classes; this is "
                             + shape.task().name().toLowerCase(Locale.ROOT) + ".",
                     "Take the gap of a metric, like accuracyGap(sex).");
+        }
+    }
+
+    /** Whether there are probabilities to calibrate, or to decide by. */
+    static void finish(StudySpec spec, TaskShape shape, Complaints complaints) {
+        boolean classes = shape.task() == Task.BINARY || shape.task() == Task.MULTICLASS;
+        if (spec.calibration().orElse(Calibrating.NONE) != Calibrating.NONE) {
+            unfinishable(spec, classes, "calibration", complaints);
+        }
+        if (spec.threshold().orElse(Deciding.NONE) != Deciding.NONE) {
+            unfinishable(spec, classes, "threshold", complaints);
+            Metric metric = spec.objective().first().metric();
+            if (classes && !metric.ofDecisions()) {
+                complaints.add(
+                        List.of("threshold"),
+                        Code.CONFLICT,
+                        "'%s' does not see which class is the answer, so no threshold is better than another."
+                                .formatted(metric.wireName()),
+                        "Leave it out, or take an objective like f1 or balancedAccuracy.");
+            }
+        }
+    }
+
+    private static void unfinishable(StudySpec spec, boolean classes, String field, Complaints complaints) {
+        if (!classes) {
+            complaints.add(
+                    List.of(field),
+                    Code.CONFLICT,
+                    "It needs the probabilities of the classes of one column.",
+                    "Leave it out.");
+        } else if (spec.model() instanceof ModelSpec.Program) {
+            complaints.add(
+                    List.of(field), Code.CONFLICT, "The models of a program are its own affair.", "Leave it out.");
         }
     }
 

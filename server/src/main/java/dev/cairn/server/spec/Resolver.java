@@ -121,6 +121,7 @@ public final class Resolver {
         TaskShape shape = data.shape(split);
         DataResolver.checkRows(asked, shape, complaints);
         GoalChecks.selection(asked, shape, complaints);
+        GoalChecks.finish(asked, shape, complaints);
         List<Trainer> fitting = new TrainerSettings(asked, shape, complaints)
                 .able(ModelResolver.trainers(asked, shape, complaints), data.schema(dataset), data.classes(split));
         complaints.throwIfAny();

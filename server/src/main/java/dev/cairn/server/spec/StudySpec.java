@@ -6,6 +6,8 @@ import dev.cairn.server.ingest.TestSetting;
 import dev.cairn.server.ingest.report.ColumnSettings;
 import dev.cairn.server.spec.form.Key;
 import dev.cairn.server.spec.form.Misfit;
+import dev.cairn.trainers.ensemble.Calibrating;
+import dev.cairn.trainers.ensemble.Deciding;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -120,6 +122,14 @@ public record StudySpec(
                 value = "Score a blend of the best models on the sealed rows, if it beats the best alone",
                 form = EnsembleForm.class)
         Optional<EnsembleSpec> ensemble,
+
+        @Key(
+                "How the final model's probabilities are calibrated on held-out rows: none, temperature, isotonic, or auto")
+        Optional<Calibrating> calibration,
+
+        @Key(
+                "How the final model's answer follows from its probabilities: none (the likeliest class), or auto (by the objective)")
+        Optional<Deciding> threshold,
 
         @Key(value = "Vary the training rows", notYet = "Leave it out.")
         Optional<AugmentSpec> augment,
@@ -251,9 +261,20 @@ public record StudySpec(
         }
     }
 
+    /** Whether something is learned after the models: how to calibrate or to decide. */
+    public boolean finishes() {
+        return calibration.orElse(Calibrating.NONE) != Calibrating.NONE
+                || threshold.orElse(Deciding.NONE) != Deciding.NONE;
+    }
+
     /** This specification with a plan where it left things open. */
     StudySpec planned(
-            ModelSpec trainers, ValidateSpec validation, Optional<EnsembleSpec> blend, List<Values> firstPoints) {
+            ModelSpec trainers,
+            ValidateSpec validation,
+            Optional<EnsembleSpec> blend,
+            Optional<Calibrating> calibrating,
+            Optional<Deciding> deciding,
+            List<Values> firstPoints) {
         return new StudySpec(
                 name,
                 dataset,
@@ -278,6 +299,8 @@ public record StudySpec(
                 classWeight,
                 monotone,
                 blend,
+                calibrating,
+                deciding,
                 augment,
                 architecture,
                 parent,
@@ -319,6 +342,8 @@ public record StudySpec(
                 classWeight,
                 monotone,
                 ensemble,
+                calibration,
+                threshold,
                 augment,
                 architecture,
                 parent,

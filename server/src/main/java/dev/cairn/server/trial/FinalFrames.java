@@ -4,6 +4,8 @@ import dev.cairn.search.trial.Fidelity;
 import dev.cairn.trainers.EnsembleJob;
 import dev.cairn.trainers.EnsembleJob.Candidate;
 import dev.cairn.trainers.FinalJob;
+import dev.cairn.trainers.ensemble.Calibrating;
+import dev.cairn.trainers.ensemble.Deciding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +70,8 @@ final class FinalFrames {
                 .toList();
         return Tree.empty()
                 .with("size", job.size())
+                .with("calibrating", job.calibrating().name())
+                .with("deciding", job.deciding().name())
                 .with("candidates", candidates)
                 .fields();
     }
@@ -87,7 +91,11 @@ final class FinalFrames {
                     candidate.path("outOfFold"),
                     candidate.nanos("refit")));
         }
-        return new EnsembleJob(tree.small("size"), candidates);
+        return new EnsembleJob(
+                tree.small("size"),
+                candidates,
+                Calibrating.valueOf(tree.text("calibrating")),
+                Deciding.valueOf(tree.text("deciding")));
     }
 
     static FinalJob read(Tree tree) throws MalformedFrame {

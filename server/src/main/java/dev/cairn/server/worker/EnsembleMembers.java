@@ -5,6 +5,7 @@ import dev.cairn.search.trial.Fidelity;
 import dev.cairn.server.schedule.StudyPlan;
 import dev.cairn.server.spec.EnsembleSpec;
 import dev.cairn.server.spec.ResolvedStudy;
+import dev.cairn.server.spec.StudySpec;
 import dev.cairn.store.BlobStore;
 import dev.cairn.store.Claim;
 import dev.cairn.store.LeaderboardRow;
@@ -12,12 +13,15 @@ import dev.cairn.store.TrialReader;
 import dev.cairn.store.TrialRecord;
 import dev.cairn.trainers.EnsembleJob;
 import dev.cairn.trainers.EnsembleJob.Candidate;
+import dev.cairn.trainers.ensemble.Calibrating;
+import dev.cairn.trainers.ensemble.Deciding;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,18 +45,40 @@ final class EnsembleMembers {
         this.blobs = blobs;
     }
 
-    EnsembleJob of(Claim claim, StudyPlan plan, EnsembleSpec wanted) {
+    /** Empty where the best trial alone, as it is, is the model. */
+    Optional<EnsembleJob> of(Claim claim, StudyPlan plan) {
+        StudySpec spec = plan.study().spec();
+        if (spec.ensemble().isEmpty() && !spec.finishes()) {
+            return Optional.empty();
+        }
+        int best = claim.trial().parent().orElse(claim.ref().trial());
+        List<Candidate> candidates =
+                spec.ensemble().isPresent() ? best(claim, plan) : candidates(claim, plan, Stream.of(best));
+        return Optional.of(new EnsembleJob(
+                spec.ensemble().map(EnsembleSpec::size).orElse(1),
+                candidates,
+                spec.calibration().orElse(Calibrating.NONE),
+                spec.threshold().orElse(Deciding.NONE)));
+    }
+
+    private List<Candidate> best(Claim claim, StudyPlan plan) {
         Map<String, Integer> ofKind = new HashMap<>();
-        List<Candidate> candidates = trials.leaderboard(claim.study().id(), LOOKED_AT).stream()
-                .filter(row -> row.objective().isPresent())
-                .filter(row -> ofKind.merge(plan.trainer(Values.of(row.values())), 1, Integer::sum) <= OF_EACH_KIND
-                        || row.rank() <= MOST)
-                .map(LeaderboardRow::trial)
-                .flatMap(trial -> trials.find(claim.study().id(), trial).stream())
+        return candidates(
+                claim,
+                plan,
+                trials.leaderboard(claim.study().id(), LOOKED_AT).stream()
+                        .filter(row -> row.objective().isPresent())
+                        .filter(row ->
+                                ofKind.merge(plan.trainer(Values.of(row.values())), 1, Integer::sum) <= OF_EACH_KIND
+                                        || row.rank() <= MOST)
+                        .map(LeaderboardRow::trial));
+    }
+
+    private List<Candidate> candidates(Claim claim, StudyPlan plan, Stream<Integer> numbers) {
+        return numbers.flatMap(trial -> trials.find(claim.study().id(), trial).stream())
                 .filter(trial -> trial.revision() == claim.trial().revision())
                 .flatMap(trial -> candidate(trial, plan).stream())
                 .toList();
-        return new EnsembleJob(wanted.size(), candidates);
     }
 
     /** Folds leave a part of the rows out, a holdout more; both are fitted one after the other. */

@@ -16,6 +16,8 @@ import dev.cairn.trainers.Trainer;
 import dev.cairn.trainers.Trainers;
 import dev.cairn.trainers.Validation;
 import dev.cairn.trainers.data.Task;
+import dev.cairn.trainers.ensemble.Calibrating;
+import dev.cairn.trainers.ensemble.Deciding;
 import dev.cairn.trainers.metric.Gap;
 import java.time.Duration;
 import java.time.Instant;
@@ -214,6 +216,34 @@ class ResolverTest {
                             .byName()
                             .keySet());
         }
+    }
+
+    private StudySpec byTheClock(String objective) {
+        return resolver.resolve(spec("married", objective, "").replace("{trials: 10}", "{time: 60s}"))
+                .spec();
+    }
+
+    @Test
+    void auto_by_the_clock_calibrates_and_decides_as_the_objective_wants() {
+        StudySpec sure = byTheClock("minimize: logLoss");
+        assertThat(sure.calibration()).contains(Calibrating.AUTO);
+        assertThat(sure.threshold()).isEmpty();
+        StudySpec right = byTheClock("maximize: f1");
+        assertThat(right.calibration()).isEmpty();
+        assertThat(right.threshold()).contains(Deciding.AUTO);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "maximize: rocAuc | threshold: auto | #/threshold",
+                "maximize: rocAuc | calibration: sometimes | #/calibration",
+            })
+    void what_cannot_be_calibrated_or_decided_is_refused_by_name(String objective, String more, String pointer) {
+        assertThat(faults(spec("married", objective, more)))
+                .extracting(Fault::pointer)
+                .contains(pointer);
     }
 
     @Test

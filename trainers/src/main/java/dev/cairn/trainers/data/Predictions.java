@@ -23,13 +23,29 @@ public sealed interface Predictions {
      * A probability per row and class.
      *
      * @param flat row by row: {@code flat[row * classes + class]}
+     * @param stakes one per class: the class whose probability times its stake is largest is the answer; none where that is the most probable one
      */
     @SuppressWarnings("ArrayRecordComponent") // as long as the table; compared by nobody
-    record Probabilities(int classes, double[] flat) implements Predictions {
+    record Probabilities(int classes, double[] flat, double[] stakes) implements Predictions {
+        private static final double[] EQUAL = {};
+
         public Probabilities {
             if (classes < 2 || flat.length % classes != 0) {
                 throw new InvalidFrame(flat.length + " probabilities do not fill rows of " + classes + " classes");
             }
+            if (stakes.length != 0 && stakes.length != classes) {
+                throw new InvalidFrame(stakes.length + " stakes are not of " + classes + " classes");
+            }
+        }
+
+        /** The answer is the most probable class. */
+        public Probabilities(int classes, double[] flat) {
+            this(classes, flat, EQUAL);
+        }
+
+        /** The same probabilities, decided with these stakes. */
+        public Probabilities staked(double[] others) {
+            return new Probabilities(classes, flat, others);
         }
 
         @Override
@@ -43,22 +59,26 @@ public sealed interface Predictions {
             for (int i = 0; i < positions.length; i++) {
                 System.arraycopy(flat, positions[i] * classes, chosen, i * classes, classes);
             }
-            return new Probabilities(classes, chosen);
+            return new Probabilities(classes, chosen, stakes);
         }
 
         public double of(int row, int label) {
             return flat[row * classes + label];
         }
 
-        /** The most probable class; among equals the first. */
+        /** The answer; among equals the first. */
         public int best(int row) {
             int best = 0;
             for (int label = 1; label < classes; label++) {
-                if (of(row, label) > of(row, best)) {
+                if (staked(row, label) > staked(row, best)) {
                     best = label;
                 }
             }
             return best;
+        }
+
+        private double staked(int row, int label) {
+            return stakes.length == 0 ? of(row, label) : of(row, label) * stakes[label];
         }
 
         @Override
@@ -73,7 +93,7 @@ public sealed interface Predictions {
 
         @Override
         public Probabilities alike(double[] others) {
-            return new Probabilities(classes, others);
+            return new Probabilities(classes, others, stakes);
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 public record Ensemble(Blend blend, double score, double bestAlone) {
     /** More rows hardly change what is selected, and each step scores every candidate. */
-    private static final int MOST_ROWS = 20_000;
+    private static final int MOST_ROWS = 10_000;
 
     /**
      * Finds it.
@@ -32,18 +32,24 @@ public record Ensemble(Blend blend, double score, double bestAlone) {
         if (candidates.size() < 2 || halves.held().length == 0 || halves.kept().length == 0) {
             return new Ensemble(Blend.single(0, candidates.size()), Double.NaN, Double.NaN);
         }
-        Half first = new Half(selection, candidates, rows, halves.kept());
-        Half second = new Half(selection, candidates, rows, halves.held());
+        Half first = new Half(selection, candidates, rows, thinned(halves.kept()));
+        Half second = new Half(selection, candidates, rows, thinned(halves.held()));
         double blended = (first.scoreOf(second.select()) + second.scoreOf(first.select())) / 2;
         double alone = (first.scoreOf(second.best()) + second.scoreOf(first.best())) / 2;
-        Half all = new Half(selection, candidates, rows, thinned(rows.size()));
+        Half all = new Half(
+                selection,
+                candidates,
+                rows,
+                thinned(IntStream.range(0, rows.size()).toArray()));
         boolean pays = selection.direction() == Direction.MINIMIZE ? blended < alone : blended > alone;
         return new Ensemble(pays ? all.select() : all.best(), blended, alone);
     }
 
-    private static int[] thinned(int rows) {
-        int stride = (rows + MOST_ROWS - 1) / MOST_ROWS;
-        return IntStream.iterate(0, row -> row < rows, row -> row + stride).toArray();
+    private static int[] thinned(int[] places) {
+        int stride = (places.length + MOST_ROWS - 1) / MOST_ROWS;
+        return IntStream.iterate(0, i -> i < places.length, i -> i + stride)
+                .map(i -> places[i])
+                .toArray();
     }
 
     /** Some of the rows, and what was said about them. */

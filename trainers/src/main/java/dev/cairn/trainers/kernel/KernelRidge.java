@@ -1,6 +1,7 @@
 package dev.cairn.trainers.kernel;
 
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.TrainingFailure;
 import dev.cairn.trainers.Whole;
 import dev.cairn.trainers.calibration.Temperature;
@@ -57,7 +58,18 @@ final class KernelRidge implements Whole.Model {
                 values.real("gamma"),
                 values.real("linear"),
                 spread > 0 ? spread : 1);
-        return Solution.of(kernel, points, values.real("l2"), answers.centred());
+        return Solution.of(kernel, points, penalties(rows.target(), values), answers.centred());
+    }
+
+    private static double[] penalties(Target target, Values values) {
+        double penalty = values.real("l2");
+        double[] penalties = new double[target.rows()];
+        Arrays.fill(penalties, penalty);
+        ClassWeights weights = ClassWeights.of(target, values);
+        if (target instanceof Target.Classes classes && !weights.equal()) {
+            Arrays.setAll(penalties, row -> penalty / Math.max(1e-6, weights.ofClass()[classes.codes()[row]]));
+        }
+        return penalties;
     }
 
     /** In units of the steepest; the roots, so that one round alone forgets no feature. */

@@ -5,6 +5,7 @@ import dev.cairn.search.space.Int;
 import dev.cairn.search.space.Real;
 import dev.cairn.search.space.SearchSpace;
 import dev.cairn.search.space.Values;
+import dev.cairn.trainers.ClassWeights;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.FoldData;
 import dev.cairn.trainers.Learner;
@@ -63,6 +64,9 @@ public final class KernelRidgeTrainer implements Trainer {
         values.put("linear", 0.1);
         values.put("columns", "each");
         values.put("rounds", 1);
+        if (shape.task().classification()) {
+            values.put(ClassWeights.PARAMETER, ClassWeights.NONE);
+        }
         return Values.of(values);
     }
 

@@ -18,16 +18,18 @@ record Solution(Kernel kernel, double[][] points, double[][] dual, double[][] le
     private static final int SLOPES_AT = 250;
 
     /**
-     * Solves (K + penalty I) dual = answers.
+     * Solves (K + penalties) dual = answers.
      *
+     * @param penalties of the rows, above 0: the smaller, the more a row counts
      * @param answers {@code [output][row]}, of mean 0
      */
-    static Solution of(Kernel kernel, double[][] points, double penalty, double[][] answers) throws TrainingFailure {
+    static Solution of(Kernel kernel, double[][] points, double[] penalties, double[][] answers)
+            throws TrainingFailure {
         int rows = answers[0].length;
         double[][] gram = new double[rows][];
         for (int row = 0; row < rows; row++) {
             gram[row] = similarities(kernel, points, points, row);
-            gram[row][row] += penalty;
+            gram[row][row] += penalties[row];
         }
         Cholesky factor = Cholesky.of(gram)
                 .orElseThrow(() -> new TrainingFailure(Kind.DIVERGED, "the kernel matrix is not positive definite"));

@@ -109,6 +109,11 @@ public enum Metric {
         return family.fits(task);
     }
 
+    /** Whether it sees only which class is taken for the answer, and not how probable the classes are. */
+    public boolean ofDecisions() {
+        return family instanceof OfClasses classes && classes.decided();
+    }
+
     public double compute(Target truth, Predictions predictions) {
         int[] once = new int[truth.rows()];
         Arrays.fill(once, 1);
@@ -158,7 +163,8 @@ public enum Metric {
         Scorer scorer(Metric metric, Target truth, Predictions predictions);
     }
 
-    private record OfClasses(BiFunction<Target.Classes, Probabilities, Scorer> preparation) implements Family {
+    private record OfClasses(boolean decided, BiFunction<Target.Classes, Probabilities, Scorer> preparation)
+            implements Family {
         @Override
         public boolean fits(Task task) {
             return task == Task.BINARY || task == Task.MULTICLASS;
@@ -214,7 +220,7 @@ public enum Metric {
     }
 
     private static Family classes(BiFunction<Target.Classes, Probabilities, Scorer> preparation) {
-        return new OfClasses(preparation);
+        return new OfClasses(false, preparation);
     }
 
     private static Family numbers(BiFunction<double[], double[], Scorer> preparation) {
@@ -222,7 +228,7 @@ public enum Metric {
     }
 
     private static Family confusion(ToDoubleFunction<Confusion> summary) {
-        return new OfClasses((truth, predictions) -> {
+        return new OfClasses(true, (truth, predictions) -> {
             int[] predicted = new int[truth.rows()];
             Arrays.setAll(predicted, predictions::best);
             return counts -> summary.applyAsDouble(new Confusion(truth.codes(), predicted, counts, truth.classes()));
