@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tribuo.Tribuo;
 
 /**
  * Runs one trial: a model per fold, all advancing in lockstep from measurement to measurement, so that each point of the curve is a mean over all
@@ -114,6 +115,10 @@ public final class CrossValidation implements AutoCloseable {
                 }
             }
         }
+        folds.get(0)
+                .learner()
+                .provenance()
+                .ifPresent(text -> reporter.log("fold 1 by Tribuo " + Tribuo.VERSION + ": " + text));
         reporter.log("ended at step " + step + " of " + preparation.maxSteps() + " after "
                 + clock.elapsed().toMillis() + " ms: " + reason(stopped));
         return evaluation(stopped);

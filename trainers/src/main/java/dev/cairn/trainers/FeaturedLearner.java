@@ -57,6 +57,11 @@ final class FeaturedLearner implements Learner {
     }
 
     @Override
+    public Optional<String> provenance() {
+        return learner.provenance();
+    }
+
+    @Override
     public Optional<ReadableModel> readable() {
         return learner.readable();
     }

@@ -28,6 +28,11 @@ public interface Learner extends AutoCloseable {
     /** Takes up a saved state; called at most once, before anything else, on a learner started with the same arguments. */
     void restore(byte[] state) throws TrainingFailure;
 
+    /** How a library that keeps account of it came to the model; empty without. */
+    default Optional<String> provenance() {
+        return Optional.empty();
+    }
+
     /** The model in a form that a person can read, where it has one. */
     default Optional<ReadableModel> readable() {
         return Optional.empty();

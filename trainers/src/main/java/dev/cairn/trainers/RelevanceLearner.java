@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** A model per label, each learning its own column. One may have ended before the others. */
@@ -47,6 +48,12 @@ final class RelevanceLearner implements Learner {
             }
         }
         return new Predictions.Marginals(learners.size(), flat);
+    }
+
+    /** All labels have the same values. */
+    @Override
+    public Optional<String> provenance() {
+        return learners.get(0).provenance();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.cairn.trainers;
 import dev.cairn.trainers.TrainingFailure.Kind;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,11 @@ public final class Whole implements Learner {
     /** What was fitted. */
     public interface Model {
         Predictions predict(RowSet rows) throws TrainingFailure;
+
+        /** See {@link Learner#provenance}. */
+        default Optional<String> provenance() {
+            return Optional.empty();
+        }
     }
 
     private final Fit fit;
@@ -48,6 +54,11 @@ public final class Whole implements Learner {
             throw new TrainingFailure(Kind.CODE, "a model was asked before it was fitted");
         }
         return model.predict(rows);
+    }
+
+    @Override
+    public Optional<String> provenance() {
+        return Optional.ofNullable(model).flatMap(Model::provenance);
     }
 
     /** One byte: fitted or not. */

@@ -59,9 +59,13 @@ class OneClassSvmTest {
         Frame held = frame(2);
         Probabilities said = said(FRAME, held);
         assertThat(Metric.ROC_AUC.compute(held.target(), said)).isGreaterThan(0.9);
+        int anomalies = 0;
         for (int row = 0; row < said.rows(); row++) {
             assertThat(said.of(row, 1)).isBetween(0.0, 1.0);
+            anomalies += said.of(row, 1) > 0.5 ? 1 : 0;
         }
+        // nu bounds the share of training rows outside, 0.05 here.
+        assertThat(anomalies).isBetween(4, 60);
     }
 
     @Test

@@ -8,9 +8,11 @@ import dev.cairn.trainers.feature.FeatureSpec;
 import dev.cairn.trainers.feature.Features;
 import dev.cairn.trainers.feature.Matrix;
 import dev.cairn.trainers.split.Seeds;
+import dev.cairn.trainers.tribuo.Provenances;
 import dev.cairn.trainers.tribuo.TribuoRows;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.tribuo.anomaly.AnomalyFactory;
 import org.tribuo.anomaly.Event;
 import org.tribuo.anomaly.libsvm.LibSVMAnomalyTrainer;
@@ -20,7 +22,7 @@ import org.tribuo.common.libsvm.LibSVMModel;
 import org.tribuo.common.libsvm.SVMParameters;
 
 /**
- * Tribuo's one-class machine. How anomalous a row is, is the share of the training rows that are farther inside.
+ * Tribuo's one-class machine. How anomalous a row is goes by the share of the training rows that are farther inside.
  *
  * @param inside how far inside each training row is, in ascending order; negative outside
  */
@@ -61,28 +63,40 @@ record Border(Features features, LibSVMModel<Event> model, double[] inside) impl
         double[] distances = distances(model, features.transform(rows));
         double[] flat = new double[2 * distances.length];
         for (int row = 0; row < distances.length; row++) {
-            double anomalous = anomalous(distances[row]);
+            double anomalous = probability(distances[row]);
             flat[2 * row] = 1 - anomalous;
             flat[2 * row + 1] = anomalous;
         }
         return new Predictions.Probabilities(2, flat);
     }
 
+    @Override
+    public Optional<String> provenance() {
+        return Optional.of(Provenances.of(model));
+    }
+
+    /** A half at the border: rows outside are said to be anomalies. */
+    private double probability(double distance) {
+        double border = farther(0);
+        double farther = farther(distance);
+        return farther <= border ? farther / border / 2 : (1 + (farther - border) / (1 - border)) / 2;
+    }
+
     /** Between two training rows by its place between them; beyond all of them ever closer to 0 or 1, so that no order is lost. */
-    private double anomalous(double distance) {
+    private double farther(double distance) {
         int rows = inside.length;
         int found = Arrays.binarySearch(inside, distance);
         int above = found >= 0 ? found : -found - 1;
         double spread = Math.max(1e-12, inside[rows - 1] - inside[0]);
-        double farther;
+        double inner;
         if (above == 0) {
-            farther = rows + 1 - Math.exp((distance - inside[0]) / spread);
+            inner = rows + 1 - Math.exp((distance - inside[0]) / spread);
         } else if (above == rows) {
-            farther = Math.exp((inside[rows - 1] - distance) / spread);
+            inner = Math.exp((inside[rows - 1] - distance) / spread);
         } else {
             double way = (distance - inside[above - 1]) / Math.max(1e-300, inside[above] - inside[above - 1]);
-            farther = rows - above + 1 - Math.min(1, way);
+            inner = rows - above + 1 - Math.min(1, way);
         }
-        return farther / (rows + 1);
+        return inner / (rows + 1);
     }
 }

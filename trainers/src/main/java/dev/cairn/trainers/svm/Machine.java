@@ -15,6 +15,9 @@ import org.tribuo.regression.Regressor;
 sealed interface Machine {
     Predictions predict(Matrix inputs);
 
+    /** Tribuo's. */
+    Model<?> model();
+
     /** With probabilities; 0 for a class that the fold did not have. */
     record Classifier(LibSVMModel<Label> model, Temperature calibration, int classes) implements Machine {
         @Override

@@ -14,7 +14,9 @@ import dev.cairn.trainers.feature.FeatureSpec;
 import dev.cairn.trainers.feature.Features;
 import dev.cairn.trainers.feature.TargetScale;
 import dev.cairn.trainers.split.Seeds;
+import dev.cairn.trainers.tribuo.Provenances;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,11 @@ final class SvmLearner implements Learner {
             throw new TrainingFailure(Kind.CODE, "an SVM was asked before it was fitted");
         }
         return machine.predict(features.transform(rows));
+    }
+
+    @Override
+    public Optional<String> provenance() {
+        return Optional.ofNullable(machine).map(fitted -> Provenances.of(fitted.model()));
     }
 
     /** One byte: fitted or not. A fit is a function of the fold and the seed, and is never half done. */
