@@ -29,10 +29,10 @@ public record Portfolio(List<Trainer> trainers, List<Point> points) {
     private static final int FEW_FOR_KERNELS = 2_000;
 
     private static final List<String> SMALL = List.of(
+            "linear",
             "kernelRidge",
             "xgboost",
             "extraTrees",
-            "linear",
             "svm",
             "lightgbm",
             "forest",
