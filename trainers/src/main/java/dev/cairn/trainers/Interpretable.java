@@ -60,11 +60,8 @@ public record Interpretable(Trainer trainer) implements Trainer {
         if (shape.task() == Task.MULTILABEL) {
             return Optional.of("several columns have a model each, which cannot be shown together yet");
         }
-        if (shape.image().isPresent()) {
-            return Optional.of("a weight for each pixel is nothing that a person can read");
-        }
-        return shape.task() == Task.MULTILABEL
-                ? Optional.of("a model for each of several columns is more than a person can go through")
+        return shape.image().isPresent()
+                ? Optional.of("a weight for each pixel is nothing that a person can read")
                 : trainer.cannotFitBecause(shape);
     }
 
