@@ -280,6 +280,8 @@ final class ProgramRun implements TrialRun {
         // What a program leaves behind would hold its output open.
         if (late || !program.process().isAlive()) {
             program.kill();
+            // Who listens to it may be waiting for a verdict that nobody will read.
+            verdicts.values().forEach(verdict -> verdict.complete(Verdict.CONTINUE));
         } else if (limits.wall().isPresent()
                 && elapsed().compareTo(limits.wall().get()) > 0) {
             killAs(new TrialEnd.Failed(

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,7 @@ class KilledProgramTest {
     private static final int STEPS = 30;
     private static final int KILLS = 15;
 
-    /** A walk whose steps take a moment, so that a kill comes in the middle of one too; its state is in its random numbers. */
+    /** A walk; its state is in its random numbers. */
     private static final String WALK = """
             import json, os, pickle, random, sys, time
             job = json.load(open(os.environ["CAIRN_JOB"]))
@@ -53,7 +54,7 @@ class KilledProgramTest {
             if "resumeFrom" in job:
                 first, chance, place = pickle.load(open(job["resumeFrom"], "rb"))
             for step in range(first, job["maxSteps"] + 1):
-                for _ in range(20000):
+                for _ in range(1000):
                     place = 0.999 * place + 0.001 * chance.random()
                 with open(os.path.join(job["checkpoints"], "state"), "wb") as file:
                     pickle.dump((step + 1, chance, place), file)
@@ -120,20 +121,21 @@ class KilledProgramTest {
         }
     }
 
-    /** The program itself, not the shell that watches it. */
+    /** The program itself, not the shell that watches it; at that step it waits for a verdict. */
     private static void killAll(Program program) {
         ProcessHandle.current()
                 .descendants()
                 .filter(process -> process.info()
-                        .commandLine()
-                        .filter(line -> !line.contains("cairn-program"))
-                        .filter(line -> line.endsWith(String.join(" ", program.command())))
+                        .arguments()
+                        .filter(arguments -> List.of(arguments)
+                                .equals(program.command()
+                                        .subList(1, program.command().size())))
                         .isPresent())
                 .forEach(ProcessHandle::destroyForcibly);
     }
 
     private TrialEnd.Scored scored(ProgramTrials trials, Values values, Optional<Path> checkpoint) throws Exception {
-        Heard heard = new Heard(STEPS);
+        Heard heard = new Heard(STEPS + 1);
         start(trials, values, checkpoint, heard);
         return (TrialEnd.Scored) heard.end();
     }
@@ -155,7 +157,7 @@ class KilledProgramTest {
         Path scratch = Files.createDirectory(home.resolve("attempt-" + attempts));
         return trials.start(
                 Slot.cpu("cpu", "cpu-0"),
-                new TrialTask.Search(job, scratch, TrialLimits.NONE, new TreeSet<>(), LONG),
+                new TrialTask.Search(job, scratch, TrialLimits.NONE, new TreeSet<>(Set.of(heard.awaited)), LONG),
                 heard);
     }
 
