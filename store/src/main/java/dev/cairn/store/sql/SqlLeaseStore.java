@@ -68,7 +68,7 @@ final class SqlLeaseStore implements LeaseStore {
         private final Later<AttemptRef> held;
         private final Later<AttemptRef> givenBack;
         private final Later<Boolean> running;
-        private final Later<SqlStudyStore.Numbers> numbers;
+        private final Later<TrialRows.Numbers> numbers;
         private final List<AttemptRef> refs = new ArrayList<>();
 
         Leasing(Tx tx, Wanted wanted) {
@@ -86,7 +86,7 @@ final class SqlLeaseStore implements LeaseStore {
             givenBack =
                     tx.ask(GIVEN_BACK, row -> new AttemptRef(id, row.getInt(1), row.getInt(2) + 1), id, wanted.count());
             running = tx.ask(ANY_RUNNING, row -> true, id);
-            numbers = SqlStudyStore.Numbers.ask(tx, id);
+            numbers = TrialRows.Numbers.ask(tx, id);
         }
 
         Sql.Answer<Optional<List<Lease>>> run() throws SQLException {
@@ -113,8 +113,7 @@ final class SqlLeaseStore implements LeaseStore {
         private boolean takeFresh(LockedStudy locked, int more) throws SQLException {
             long seen = wanted.expectedEvent();
             List<NewTrial> fresh = wanted.fresh().subList(0, more);
-            if (locked.eventSeq() > seen + wanted.lagEvents()
-                    || !SqlStudyStore.append(tx, locked, numbers, fresh, seen)) {
+            if (locked.eventSeq() > seen + wanted.lagEvents() || !TrialRows.append(tx, locked, numbers, fresh, seen)) {
                 return false;
             }
             for (NewTrial trial : fresh) {

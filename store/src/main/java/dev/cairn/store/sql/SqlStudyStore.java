@@ -13,8 +13,6 @@ import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyRevision;
 import dev.cairn.store.StudyState;
 import dev.cairn.store.StudyStore;
-import dev.cairn.store.TrialKind;
-import dev.cairn.store.TrialState;
 import dev.cairn.store.entity.Json;
 import dev.cairn.store.entity.StudyEntity;
 import dev.cairn.store.entity.StudyEventEntity;
@@ -108,7 +106,7 @@ final class SqlStudyStore implements StudyStore {
             }
             int number = RetryQuery.add(tx, locked, trial);
             if (locked.state() == StudyState.COMPLETED) {
-                move(tx, locked, study, StudyState.RUNNING, Optional.of("trial " + trial + " is tried again"));
+                StudyMove.to(tx, locked, study, StudyState.RUNNING, Optional.of("trial " + trial + " is tried again"));
             }
             return number;
         });
@@ -177,76 +175,15 @@ final class SqlStudyStore implements StudyStore {
     public boolean addTrials(UUID study, long expectedEvent, int lagEvents, List<NewTrial> trials) {
         return sql.in(tx -> {
             Later<LockedStudy> asked = LockedStudy.ask(tx, study);
-            Later<Numbers> numbers = Numbers.ask(tx, study);
+            Later<TrialRows.Numbers> numbers = TrialRows.Numbers.ask(tx, study);
             LockedStudy locked = LockedStudy.there(asked.first(), study);
             if (locked.state() != StudyState.RUNNING
                     || locked.revisedEvent() > expectedEvent
                     || locked.eventSeq() > expectedEvent + lagEvents) {
                 return false;
             }
-            return append(tx, locked, numbers, trials, expectedEvent);
+            return TrialRows.append(tx, locked, numbers, trials, expectedEvent);
         });
-    }
-
-    /** The highest number of a trial, and how many of them are final. Numbers have no gaps, so that a long search need not be counted. */
-    record Numbers(int newest, int finals) {
-        static Later<Numbers> ask(Tx tx, UUID study) {
-            return tx.ask("""
-                    SELECT coalesce(max(number), 0), (
-                        SELECT count(*) FROM trial WHERE study_id = ? AND kind = 'FINAL')
-                    FROM trial WHERE study_id = ?""", row -> new Numbers(row.getInt(1), row.getInt(2)), study, study);
-        }
-    }
-
-    /** Adds trials that were suggested at the event {@code seen}; false when they do not go on from the newest or are too many. */
-    static boolean append(Tx tx, LockedStudy locked, Later<Numbers> numbers, List<NewTrial> trials, long seen)
-            throws SQLException {
-        Numbers there = numbers.first().orElseThrow();
-        int next = there.newest() + 1;
-        for (NewTrial trial : trials) {
-            if (trial.number() != next++) {
-                return false;
-            }
-        }
-        long search = trials.stream()
-                .filter(trial -> trial.kind() == TrialKind.SEARCH)
-                .count();
-        if (search > 0 && there.newest() - there.finals() + search > locked.maxTrials()) {
-            return false;
-        }
-        for (NewTrial trial : trials) {
-            long event = locked.created(trial.number(), trial.kind(), seen);
-            insert(tx, locked, trial, event);
-        }
-        return true;
-    }
-
-    private static void insert(Tx tx, LockedStudy study, NewTrial trial, long event) throws SQLException {
-        tx.later(
-                """
-                INSERT INTO trial (study_id, number, kind, param_values, max_steps, why, parent, event, revision)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                study.id(),
-                trial.number(),
-                trial.kind(),
-                Json.write(trial.values()),
-                trial.maxSteps(),
-                Json.write(trial.why()),
-                trial.parent().isPresent() ? trial.parent().getAsInt() : null,
-                event,
-                revision(tx, study, trial));
-    }
-
-    /** A final trial fits the configuration of its parent, so it is of its parent's revision. */
-    private static int revision(Tx tx, LockedStudy study, NewTrial trial) throws SQLException {
-        return trial.kind() == TrialKind.SEARCH || trial.parent().isEmpty()
-                ? study.revision()
-                : tx.first(
-                                "SELECT revision FROM trial WHERE study_id = ? AND number = ?",
-                                row -> row.getInt(1),
-                                study.id(),
-                                trial.parent().getAsInt())
-                        .orElse(study.revision());
     }
 
     @Override
@@ -257,11 +194,12 @@ final class SqlStudyStore implements StudyStore {
                 return false;
             }
             if (finalTrial.isPresent()
-                    && !append(tx, locked, Numbers.ask(tx, study), List.of(finalTrial.get()), expectedEvent)) {
+                    && !TrialRows.append(
+                            tx, locked, TrialRows.Numbers.ask(tx, study), List.of(finalTrial.get()), expectedEvent)) {
                 return false;
             }
             StudyState to = finalTrial.isPresent() ? StudyState.FINISHING : StudyState.COMPLETED;
-            move(tx, locked, study, to, why);
+            StudyMove.to(tx, locked, study, to, why);
             return true;
         });
     }
@@ -276,45 +214,9 @@ final class SqlStudyStore implements StudyStore {
             if (!from.contains(locked.state()) || !locked.state().canBecome(to)) {
                 return Optional.empty();
             }
-            move(tx, locked, study, to, reason);
+            StudyMove.to(tx, locked, study, to, reason);
             return Records.study(tx, study);
         });
-    }
-
-    private static void move(Tx tx, LockedStudy locked, UUID study, StudyState to, Optional<String> reason)
-            throws SQLException {
-        boolean blame = to == StudyState.FAILED || to == StudyState.CANCELLED;
-        tx.update("""
-                UPDATE study SET state = ?, failure = ?, finished_at = CASE WHEN ? THEN clock_timestamp() END
-                WHERE id = ?""", to, blame ? reason : Optional.empty(), to.terminal(), study);
-        locked.became(Optional.of(locked.state()), to, reason);
-        for (TrialKind kind : TrialKind.values()) {
-            if (!to.wants(kind)) {
-                cancelWaiting(tx, locked, study, kind);
-            }
-        }
-    }
-
-    private static void cancelWaiting(Tx tx, LockedStudy locked, UUID study, TrialKind kind) throws SQLException {
-        record Waiting(int number, TrialState state, int attempt) {}
-        List<Waiting> waiting = tx.list(
-                """
-                SELECT number, state, attempt FROM trial
-                WHERE study_id = ? AND kind = ? AND state IN ('QUEUED', 'PAUSED') ORDER BY number FOR UPDATE""",
-                row -> new Waiting(row.getInt(1), TrialState.valueOf(row.getString(2)), row.getInt(3)),
-                study,
-                kind);
-        for (Waiting trial : waiting) {
-            long event = locked.trialBecame(
-                    trial.number(),
-                    trial.state(),
-                    TrialState.CANCELLED,
-                    trial.attempt(),
-                    Optional.of("the study is over"));
-            tx.update("""
-                    UPDATE trial SET state = 'CANCELLED', finished_at = clock_timestamp(), event = ?
-                    WHERE study_id = ? AND number = ?""", event, study, trial.number());
-        }
     }
 
     @Override
@@ -335,7 +237,7 @@ final class SqlStudyStore implements StudyStore {
                     maxTime.map(Duration::toMillis),
                     study);
             if (locked.state() == StudyState.COMPLETED) {
-                move(tx, locked, study, StudyState.RUNNING, Optional.of("extended"));
+                StudyMove.to(tx, locked, study, StudyState.RUNNING, Optional.of("extended"));
             }
             return Records.existingStudy(tx, study);
         });
