@@ -261,10 +261,7 @@ public final class CairnServer implements AutoCloseable {
 
     private PostgresSettings database(boolean mayStart) throws IOException {
         if (config.database().isPresent()) {
-            CairnConfig.ExternalDatabase own = config.database().get();
-            Optional<Path> file = own.passwordFile();
-            String password = file.isPresent() ? Files.readString(file.get()).strip() : "";
-            return new PostgresSettings(own.host(), own.port(), own.name(), own.user(), password);
+            return config.database().get().settings();
         }
         if (mayStart) {
             return opened(EmbeddedPostgres.start(config.postgresHome(), config.cache()))

@@ -6,11 +6,16 @@ import dev.cairn.server.config.Units;
 import dev.cairn.server.devices.Machine;
 import dev.cairn.server.devices.NoSuchDevice;
 import dev.cairn.server.devices.SlotPlan;
+import dev.cairn.store.postgres.Database;
+import dev.cairn.store.postgres.DatabaseFailure;
+import dev.cairn.store.postgres.Rights;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,13 +107,32 @@ final class DoctorCommand extends ContextCommand {
             add(Grade.NOTE, "server", "none runs for this home");
             config.port().ifPresent(this::checkPort);
         }
-        add(
-                Grade.OK,
-                "database",
-                config.database()
-                        .map(external ->
-                                "your own at " + external.host() + ":" + external.port() + "/" + external.name())
-                        .orElse("embedded PostgreSQL in " + config.postgresHome()));
+        config.database()
+                .ifPresentOrElse(
+                        this::checkDatabase,
+                        () -> add(Grade.OK, "database", "embedded PostgreSQL in " + config.postgresHome()));
+    }
+
+    private void checkDatabase(CairnConfig.ExternalDatabase own) {
+        String where = "your own at " + own.host() + ":" + own.port() + "/" + own.name() + " as " + own.user();
+        try (Database database = Database.open(own.settings());
+                Connection connection = database.dataSource().getConnection()) {
+            add(Grade.OK, "database", where);
+            Rights rights = Rights.of(connection);
+            add(
+                    rights.least() ? Grade.OK : Grade.NOTE,
+                    "role",
+                    rights.least()
+                            ? "may run trials and nothing more: right for a worker"
+                            : "may do what a server needs"
+                                    + (rights.readsVaultKeys() ? ", reading the keys of sealed rows" : "")
+                                    + (rights.changesStudies() ? ", changing studies" : "")
+                                    + "; a worker needs less ('cairn worker --grants ROLE')");
+        } catch (DatabaseFailure | IOException e) {
+            add(Grade.BAD, "database", where + ": " + e.getMessage());
+        } catch (SQLException e) {
+            add(Grade.NOTE, "role", "it has no tables of Cairn's yet: " + e.getMessage());
+        }
     }
 
     private void checkDevices(CairnConfig config) {

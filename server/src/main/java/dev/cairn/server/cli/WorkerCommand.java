@@ -6,6 +6,7 @@ import dev.cairn.server.config.CairnConfig;
 import dev.cairn.server.config.QueueOffer;
 import dev.cairn.server.devices.Machine;
 import dev.cairn.server.devices.SlotPlan;
+import dev.cairn.store.postgres.Rights;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -27,6 +28,12 @@ final class WorkerCommand extends ContextCommand {
 
     @Option(names = "--slots", description = "Trials at the same time, for a queue that does not say.")
     private @Nullable Integer slots;
+
+    @Option(
+            names = "--grants",
+            paramLabel = "ROLE",
+            description = "Print the SQL that gives a database role what a worker needs and nothing more, and end.")
+    private @Nullable String grants;
 
     WorkerCommand(Context context) {
         super(context);
@@ -51,8 +58,20 @@ final class WorkerCommand extends ContextCommand {
                         .collect(Collectors.joining(", "));
     }
 
+    private int printed(String role) {
+        try {
+            terminal().print(Rights.grants(role));
+            return ExitCode.OK;
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--grants: " + e.getMessage());
+        }
+    }
+
     @Override
     public Integer call() throws InterruptedException {
+        if (grants != null) {
+            return printed(grants);
+        }
         CairnConfig config = context().config();
         config = config.withQueues(offers(config));
         Logs.toFile(config.home());

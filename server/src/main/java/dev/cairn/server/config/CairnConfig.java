@@ -4,7 +4,9 @@ import dev.cairn.store.BlobStore;
 import dev.cairn.store.blob.DirectoryBlobStore;
 import dev.cairn.store.blob.S3BlobStore;
 import dev.cairn.store.blob.S3Settings;
+import dev.cairn.store.postgres.PostgresSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,7 +67,15 @@ public record CairnConfig(
     }
 
     /** A PostgreSQL that somebody else runs. The password stays in its file until a connection is opened. */
-    public record ExternalDatabase(String host, int port, String name, String user, Optional<Path> passwordFile) {}
+    public record ExternalDatabase(String host, int port, String name, String user, Optional<Path> passwordFile) {
+        /** With the password that the file holds now. */
+        public PostgresSettings settings() throws IOException {
+            String password = passwordFile.isPresent()
+                    ? Files.readString(passwordFile.get()).strip()
+                    : "";
+            return new PostgresSettings(host, port, name, user, password);
+        }
+    }
 
     /**
      * Limits of one trial process.

@@ -44,7 +44,7 @@ final class Cluster implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     /** A queue of its own, so that no worker of another test takes its trials. */
-    final String queue = "q" + Long.toString(System.nanoTime(), 36);
+    final String queue;
 
     final CairnStores stores;
     final OneDataset dataset;
@@ -54,11 +54,23 @@ final class Cluster implements AutoCloseable {
     private final Deque<Runnable> opened = new ArrayDeque<>();
 
     private Cluster(CairnStores stores, DataSource database, BlobStore blobs, Path folder) throws IOException {
+        this(
+                "q" + Long.toString(System.nanoTime(), 36),
+                stores,
+                database,
+                blobs,
+                folder,
+                new OneDataset(stores.datasets(), blobs, folder));
+    }
+
+    private Cluster(
+            String queue, CairnStores stores, DataSource database, BlobStore blobs, Path folder, OneDataset dataset) {
+        this.queue = queue;
         this.stores = stores;
         this.database = database;
         this.blobs = blobs;
         this.folder = folder;
-        this.dataset = new OneDataset(stores.datasets(), blobs, folder);
+        this.dataset = dataset;
     }
 
     /** A cluster over a migrated database, with its files in a folder. */
@@ -70,6 +82,11 @@ final class Cluster implements AutoCloseable {
     static Cluster over(Database database, Path folder, UnaryOperator<BlobStore> around) throws IOException {
         BlobStore blobs = around.apply(DirectoryBlobStore.open(folder.resolve("blobs"), CLOCK));
         return new Cluster(SqlStores.open(database), database.dataSource(), blobs, folder);
+    }
+
+    /** The same cluster as processes see it that have another role in the database. */
+    Cluster as(Database role) {
+        return new Cluster(queue, SqlStores.open(role), role.dataSource(), blobs, folder, dataset);
     }
 
     /** A process: plans for itself, like a server, and may have workers. */
