@@ -13,10 +13,12 @@ import dev.cairn.server.wire.PageJson;
 import dev.cairn.server.wire.StudyJson;
 import dev.cairn.store.CairnStores;
 import dev.cairn.store.Page;
+import dev.cairn.store.StoreConflict;
 import dev.cairn.store.StudyFilter;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
 import dev.cairn.store.StudyStore;
+import dev.cairn.store.TrialReader;
 import dev.cairn.store.WorkerStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,6 +43,7 @@ final class StudyRoutes {
 
     private final StudyService service;
     private final StudyStore store;
+    private final TrialReader trials;
     private final WorkerStore workers;
     private final Resolver resolver;
     private final StudyViews views;
@@ -49,6 +52,7 @@ final class StudyRoutes {
     StudyRoutes(StudyService service, CairnStores stores, Resolver resolver, StudyViews views, Lookup lookup) {
         this.service = service;
         this.store = stores.studies();
+        this.trials = stores.reader();
         this.workers = stores.workers();
         this.resolver = resolver;
         this.views = views;
@@ -223,6 +227,11 @@ final class StudyRoutes {
         long event = request.queryNumber("event", 1, Integer.MAX_VALUE)
                 .map(Integer::longValue)
                 .orElse(study.eventSeq());
+        if (trial > 0
+                && trial < Integer.MAX_VALUE
+                && trials.find(study.id(), trial).isEmpty()) {
+            throw new StoreConflict("study '" + study.name() + "' has no trial " + trial + " to fork it at");
+        }
         return made(service.fork(study.id(), event, trial, edits(request)));
     }
 

@@ -10,6 +10,7 @@ import dev.cairn.store.StudyState;
 import dev.cairn.store.StudyStore;
 import dev.cairn.store.TrialStore;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -219,7 +220,19 @@ public final class StudyService {
         if (then.state() == wished) {
             return then;
         }
-        throw new StoreConflict("study '" + then.name() + "' is " + then.state() + " and cannot become " + wished);
+        throw new StoreConflict("study '" + then.name() + "' is " + word(then.state()) + " and cannot become "
+                + word(wished) + way(then, wished));
+    }
+
+    private static String word(StudyState state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What would do instead. */
+    private static String way(StudyRecord study, StudyState wished) {
+        return wished == StudyState.RUNNING && study.state() == StudyState.COMPLETED
+                ? "; more budget lets it go on ('cairn extend')"
+                : "";
     }
 
     private StudyRecord find(UUID study) {
