@@ -96,9 +96,13 @@ try {
   await page('trials, last 50', `${many}/trials?limit=50&cursor=${total - 50}`);
   await page('trials that failed', `${many}/trials?state=failed`);
   await page('one trial', `${many}/trials/${Math.ceil(total / 2)}`);
-  await page('analysis/parallel (all trials)', `${many}/analysis/parallel`, 4);
-  await page('analysis/importance (all trials)', `${many}/analysis/importance`, 3);
-  await page('timeline (all attempts)', `${many}/timeline`, 4);
+  await page('analysis/parallel (a sample)', `${many}/analysis/parallel`, 4);
+  await page('analysis/importance (a sample)', `${many}/analysis/importance`, 3);
+  await page('analysis/estimate', `${many}/analysis/estimate`, 3);
+  await page('analysis/stopping (all trials)', `${many}/analysis/stopping`, 4);
+  await page('analysis/pareto (all trials)', `${many}/analysis/pareto`, 4);
+  await page('curves', `${many}/curves`, 4);
+  await page('timeline (newest attempts)', `${many}/timeline`, 4);
   console.log(`after these pages: ${memory(pid)}`);
 } finally {
   agent.destroy();

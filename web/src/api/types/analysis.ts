@@ -29,6 +29,8 @@ export interface StudyCurves {
 
 export interface Parallel {
   readonly objective: Objective;
+  /** Of how many trials these are a sample; absent when all are there. */
+  readonly sampledFrom?: number;
   readonly parameters: readonly Parameter[];
   readonly trial: readonly number[];
   readonly state: readonly TrialState[];
@@ -112,6 +114,7 @@ export interface ParameterImportance {
 export interface Importance {
   readonly objective: Objective;
   readonly trials: number;
+  readonly sampledFrom?: number;
   readonly parameters: readonly ParameterImportance[];
   readonly interactions: readonly {
     readonly first: string;

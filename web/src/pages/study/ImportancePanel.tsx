@@ -6,6 +6,7 @@ import type { Importance, ParameterImportance } from "../../api/types";
 import { IntervalPlot } from "../../charts/IntervalPlot";
 import { PlotPanel } from "../../ui/PlotPanel";
 import { Async, Empty } from "../../ui/States";
+import { SampleNote } from "./SampleNote";
 import { useStudyView } from "./useStudyView";
 
 type View = "best" | "overall";
@@ -67,6 +68,7 @@ function Shares({ importance, view }: { readonly importance: Importance; readonl
   const pairs = view === "overall" ? importance.interactions.slice(0, MOST_PAIRS) : [];
   return (
     <>
+      <SampleNote shown={importance.trials} from={importance.sampledFrom} how="evenly over the study" />
       <IntervalPlot rows={rows} />
       {pairs.length > 0 && (
         <p className="muted" style={{ marginBottom: 0 }}>

@@ -14,6 +14,7 @@ import { ImportancePanel } from "./ImportancePanel";
 import { Leaders } from "./Leaders";
 import { ParallelPanel } from "./ParallelPanel";
 import { ParetoPanel } from "./ParetoPanel";
+import { SampleNote } from "./SampleNote";
 import { SlicePanel } from "./SlicePanel";
 import { useStudyView } from "./useStudyView";
 
@@ -60,6 +61,11 @@ function Plots({
     });
   return (
     <div className={layout.stack}>
+      <SampleNote
+        shown={trials.length}
+        from={parallel.sampledFrom}
+        how="the best, and others evenly over the study; the leaderboard has all"
+      />
       <div className={layout.two}>
         <HistoryPanel trials={trials} objective={parallel.objective} onTrial={open} />
         <CurvesPanel curves={curves} trials={trials} objective={parallel.objective} onTrial={open} />

@@ -34,8 +34,19 @@ public interface TrialReader {
      */
     Page<TrialRecord> list(UUID study, Set<TrialState> states, Optional<String> cursor, int limit);
 
+    /**
+     * Search trials for a picture of the whole study: of more than {@code spread} so many, evenly by their number, and the best.
+     *
+     * @param completed only those that completed
+     * @param best so many of the best are kept for certain; 0 where a sample must not be drawn to them
+     */
+    TrialSample sample(UUID study, boolean completed, int spread, int best);
+
     /** All attempts of a study by their start. */
     List<AttemptRecord> attempts(UUID study);
+
+    /** So many of the newest attempts of a study, and all that run, by their start. */
+    List<AttemptRecord> newestAttempts(UUID study, int most);
 
     /** The attempts of a trial by their number. */
     List<AttemptRecord> attempts(UUID study, int trial);

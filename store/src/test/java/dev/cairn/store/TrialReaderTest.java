@@ -37,6 +37,33 @@ class TrialReaderTest extends StoreContract {
     }
 
     @Test
+    void a_sample_is_even_and_has_the_best() {
+        StudyRecord study = study(40, made -> parallel(made, 40, 0));
+        for (int i = 1; i <= 40; i++) {
+            AttemptRef ref = claim().ref();
+            if (i < 40) {
+                stores.trials().finish(ref, completed(i == 8 ? 0.9 : 0.5 - 0.001 * i));
+            }
+        }
+
+        TrialSample sample = stores.reader().sample(study.id(), false, 10, 1);
+        assertThat(sample.of()).isEqualTo(40);
+        assertThat(sample.partial()).isTrue();
+        assertThat(sample.trials())
+                .extracting(TrialRecord::number)
+                .containsExactly(1, 5, 8, 9, 13, 17, 21, 25, 29, 33, 37);
+        assertThat(stores.reader().sample(study.id(), true, 100, 0))
+                .returns(39, TrialSample::of)
+                .returns(false, TrialSample::partial);
+        assertThat(stores.reader().newestAttempts(study.id(), 3))
+                .extracting(attempt -> attempt.ref().trial())
+                .containsExactly(38, 39, 40);
+        assertThat(stores.reader().newestAttempts(study.id(), 0))
+                .extracting(AttemptRecord::state)
+                .containsExactly(AttemptState.RUNNING);
+    }
+
+    @Test
     void curves_come_by_fold_too() {
         StudyRecord study = study(2);
         AttemptRef first = claim().ref();

@@ -15,9 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads from a server what its studies did: curves, scores and times. */
 final class RecordedStudies {
+    /** So many numbers fit into an address. */
+    private static final int NAMED_AT_ONCE = 500;
+
     private static final int MOST_STUDIES = 100;
 
     private final Client client;
@@ -28,9 +32,10 @@ final class RecordedStudies {
 
     /** The trials of a study that are over, final ones left out. */
     List<RecordedTrial> trials(JsonNode study) {
-        Map<Integer, Curve> curves = curves(study.path("name").asText());
+        List<JsonNode> all = all(study.path("name").asText());
+        Map<Integer, Curve> curves = curves(study.path("name").asText(), all);
         List<RecordedTrial> trials = new ArrayList<>();
-        for (JsonNode trial : all(study.path("name").asText())) {
+        for (JsonNode trial : all) {
             if (trial.path("kind").asText().equals("search")) {
                 end(trial).ifPresent(end -> trials.add(trial(study, trial, end, curves)));
             }
@@ -116,8 +121,24 @@ final class RecordedStudies {
         return all;
     }
 
-    private Map<Integer, Curve> curves(String study) {
-        JsonNode columns = client.get("/studies/" + Client.segment(study) + "/curves?points=1000");
+    /** All curves; of many trials a server shows a sample unless they are named. */
+    private Map<Integer, Curve> curves(String study, List<JsonNode> trials) {
+        String path = "/studies/" + Client.segment(study) + "/curves?points=1000";
+        JsonNode columns = client.get(path);
+        if (!columns.has("sampledFrom")) {
+            return curves(columns);
+        }
+        Map<Integer, Curve> curves = new HashMap<>();
+        for (int from = 0; from < trials.size(); from += NAMED_AT_ONCE) {
+            String named = trials.subList(from, Math.min(trials.size(), from + NAMED_AT_ONCE)).stream()
+                    .map(trial -> trial.path("number").asText())
+                    .collect(Collectors.joining(","));
+            curves.putAll(curves(client.get(path + "&trials=" + named)));
+        }
+        return curves;
+    }
+
+    private static Map<Integer, Curve> curves(JsonNode columns) {
         JsonNode values = columns.path(columns.path("metric").asText());
         Map<Integer, Curve> curves = new HashMap<>();
         for (int i = 0; i < columns.path("trial").size(); i++) {

@@ -13,6 +13,7 @@ import dev.cairn.store.StudyRecord;
 import dev.cairn.store.TrialReader;
 import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialResult;
+import dev.cairn.store.TrialSample;
 import dev.cairn.store.TrialState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Plots over all trials of a study. */
 final class AnalysisRoutes {
+    /** More bars than these no eye can tell apart. */
+    private static final int MOST_ATTEMPTS = 2_000;
+
     private final TrialReader trials;
     private final Resolver resolver;
     private final Lookup lookup;
@@ -48,11 +52,13 @@ final class AnalysisRoutes {
         StudyRecord study = lookup.study(request);
         SearchSpace space = resolver.space(study);
         StudyFacts facts = StudyFacts.of(study);
-        List<TrialRecord> all = Trials.searched(trials, study.id());
+        TrialSample sample = Trials.pictured(trials, study.id());
+        List<TrialRecord> all = sample.trials();
         List<@Nullable Double> scores = new ArrayList<>();
         all.forEach(trial -> scores.add(score(trial, study.objective())));
         return Answer.ok(new TrialJson.Parallel(
                 StudyViews.objective(study),
+                Trials.sampledFrom(sample),
                 space.parameters().stream().map(SpecViews::parameter).toList(),
                 all.stream().map(TrialRecord::number).toList(),
                 all.stream().map(trial -> Wire.name(trial.state())).toList(),
@@ -137,10 +143,12 @@ final class AnalysisRoutes {
     private Answer timeline(Request request) {
         StudyRecord study = lookup.study(request);
         StudyFacts facts = StudyFacts.of(study);
+        List<AttemptRecord> runs = trials.newestAttempts(study.id(), MOST_ATTEMPTS);
+        int first = runs.stream().mapToInt(run -> run.ref().trial()).min().orElse(1);
         Map<Integer, TrialRecord> byNumber = new HashMap<>();
-        Trials.all(trials, study.id()).forEach(trial -> byNumber.put(trial.number(), trial));
+        Trials.from(trials, study.id(), first).forEach(trial -> byNumber.put(trial.number(), trial));
         List<TrialJson.Attempt> attempts = new ArrayList<>();
-        for (AttemptRecord run : trials.attempts(study.id())) {
+        for (AttemptRecord run : runs) {
             TrialRecord trial = byNumber.get(run.ref().trial());
             if (trial != null) {
                 attempts.add(TrialViews.attempt(run, trial, facts));

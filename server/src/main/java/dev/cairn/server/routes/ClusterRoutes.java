@@ -73,7 +73,7 @@ final class ClusterRoutes {
     private List<ClusterJson.Worker> workers() {
         Map<UUID, List<Busy>> busy = new HashMap<>();
         for (StudyRecord study : live()) {
-            for (AttemptRecord attempt : trials.attempts(study.id())) {
+            for (AttemptRecord attempt : trials.newestAttempts(study.id(), 0)) {
                 if (attempt.state() == AttemptState.RUNNING) {
                     busy.computeIfAbsent(attempt.worker(), w -> new ArrayList<>())
                             .add(new Busy(study, attempt));

@@ -4,8 +4,10 @@ import dev.cairn.server.spec.form.Suggest;
 import dev.cairn.server.wire.TrialJson;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.TrialCurve;
+import dev.cairn.store.TrialKind;
 import dev.cairn.store.TrialReader;
 import dev.cairn.store.TrialRecord;
+import dev.cairn.store.TrialSample;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,17 +40,29 @@ final class CurveRoutes {
         List<Integer> wanted = request.queryList("trials").stream()
                 .map(text -> Request.number("query/trials", text, 1, Integer.MAX_VALUE))
                 .toList();
-        return Answer.ok(columns(study, metric, trials.curves(study.id(), metric, wanted), points));
+        TrialSample sample = wanted.isEmpty() ? Trials.pictured(trials, study.id()) : chosen(study, wanted);
+        return Answer.ok(columns(study, metric, sample, points));
     }
 
-    private TrialJson.Curves columns(StudyRecord study, String metric, List<TrialCurve> curves, int points) {
+    private TrialSample chosen(StudyRecord study, List<Integer> wanted) {
+        List<TrialRecord> found = wanted.stream()
+                .distinct()
+                .flatMap(number -> trials.find(study.id(), number).stream())
+                .filter(trial -> trial.kind() == TrialKind.SEARCH)
+                .toList();
+        return new TrialSample(found.size(), found);
+    }
+
+    private TrialJson.Curves columns(StudyRecord study, String metric, TrialSample sample, int points) {
         Map<Integer, TrialRecord> byNumber = new HashMap<>();
-        Trials.searched(trials, study.id()).forEach(trial -> byNumber.put(trial.number(), trial));
+        sample.trials().forEach(trial -> byNumber.put(trial.number(), trial));
+        List<TrialCurve> curves = byNumber.isEmpty() ? List.of() : trials.curves(study.id(), metric, byNumber.keySet());
         StudyFacts facts = StudyFacts.of(study);
         boolean maximize = metric.equals(study.objective()) ? study.maximize() : Metrics.maximize(metric);
         TrialJson.Curves columns = new TrialJson.Curves(
                 metric,
                 Wire.direction(maximize),
+                Trials.sampledFrom(sample),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),

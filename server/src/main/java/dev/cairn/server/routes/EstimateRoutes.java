@@ -7,6 +7,7 @@ import dev.cairn.server.spec.Resolver;
 import dev.cairn.server.wire.EstimateJson;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.TrialReader;
+import dev.cairn.store.TrialSample;
 import java.util.Optional;
 
 /** Says which trial of a noisy study is believed to be best; the best of many noisy results is mostly the luckiest. */
@@ -32,7 +33,8 @@ final class EstimateRoutes {
 
     private EstimateJson computed(StudyRecord study) {
         SearchSpace space = resolver.space(study);
-        History all = Trials.completed(trials, study);
+        TrialSample sample = Trials.withBest(trials, study.id());
+        History all = Trials.history(study, sample);
         History inside = new History(
                 all.directions(),
                 all.trials().stream()
@@ -44,6 +46,7 @@ final class EstimateRoutes {
         return new EstimateJson(
                 StudyViews.objective(study),
                 inside.size(),
+                Trials.sampledFrom(sample),
                 best.map(found -> new EstimateJson.Best(found.trial(), found.estimate(), found.deviation())));
     }
 }

@@ -9,6 +9,7 @@ import dev.cairn.server.spec.Resolver;
 import dev.cairn.server.wire.ImportanceJson;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.TrialReader;
+import dev.cairn.store.TrialSample;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,12 +36,14 @@ final class ImportanceRoutes {
 
     private ImportanceJson computed(StudyRecord study) {
         SearchSpace space = resolver.space(study);
-        History history = Trials.completed(trials, study);
+        TrialSample sample = Trials.fair(trials, study.id());
+        History history = Trials.history(study, sample);
         List<Importance> best = PedAnova.of(space, history, study.seed());
         FunctionalAnova overall = FunctionalAnova.of(space, history, study.seed());
         return new ImportanceJson(
                 StudyViews.objective(study),
                 history.size(),
+                Trials.sampledFrom(sample),
                 space.parameters().stream()
                         .map(parameter -> new ImportanceJson.Parameter(
                                 parameter.name(),

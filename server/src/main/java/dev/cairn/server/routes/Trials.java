@@ -11,10 +11,12 @@ import dev.cairn.store.TrialKind;
 import dev.cairn.store.TrialReader;
 import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialResult;
+import dev.cairn.store.TrialSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 
@@ -22,11 +24,17 @@ import java.util.UUID;
 final class Trials {
     private static final int PAGE = 1000;
 
+    /** More lines or points than these no eye can tell apart. */
+    private static final int SPREAD = 1_600;
+
+    private static final int BEST = 400;
+
     private Trials() {}
 
-    static List<TrialRecord> all(TrialReader reader, UUID study) {
+    /** Those with this number or a greater one. */
+    static List<TrialRecord> from(TrialReader reader, UUID study, int first) {
         List<TrialRecord> all = new ArrayList<>();
-        Optional<String> cursor = Optional.empty();
+        Optional<String> cursor = first > 1 ? Optional.of(Integer.toString(first - 1)) : Optional.empty();
         do {
             Page<TrialRecord> page = reader.list(study, Set.of(), cursor, PAGE);
             all.addAll(page.items());
@@ -36,17 +44,37 @@ final class Trials {
     }
 
     static List<TrialRecord> searched(TrialReader reader, UUID study) {
-        return all(reader, study).stream()
+        return reader.changes(study, 0).trials().stream()
                 .filter(trial -> trial.kind() == TrialKind.SEARCH)
                 .toList();
     }
 
-    /** The search trials that completed, by their first objective. */
-    static History completed(TrialReader reader, StudyRecord study) {
+    /** The search trials for a picture: all, or the best and an even sample of the others. */
+    static TrialSample pictured(TrialReader reader, UUID study) {
+        return reader.sample(study, false, SPREAD, BEST);
+    }
+
+    /** Completed ones in which the best are as frequent as in the study. */
+    static TrialSample fair(TrialReader reader, UUID study) {
+        return reader.sample(study, true, SPREAD + BEST, 0);
+    }
+
+    /** Completed ones, the best among them. */
+    static TrialSample withBest(TrialReader reader, UUID study) {
+        return reader.sample(study, true, SPREAD, BEST);
+    }
+
+    /** What a sample is one of; empty when nothing is left out. */
+    static OptionalInt sampledFrom(TrialSample sample) {
+        return sample.partial() ? OptionalInt.of(sample.of()) : OptionalInt.empty();
+    }
+
+    /** Trials that completed, by their first objective. */
+    static History history(StudyRecord study, TrialSample sample) {
         Direction direction = study.maximize() ? Direction.MAXIMIZE : Direction.MINIMIZE;
         return new History(
                 List.of(direction),
-                searched(reader, study.id()).stream()
+                sample.trials().stream()
                         .flatMap(trial -> completed(trial).stream())
                         .toList());
     }

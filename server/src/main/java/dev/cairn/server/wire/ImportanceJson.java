@@ -2,14 +2,20 @@ package dev.cairn.server.wire;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Which parameters of a study mattered.
  *
  * @param trials completed trials that it is judged by; below ten there is nothing to say
+ * @param sampledFrom of how many they are a sample; absent when all are there
  */
 public record ImportanceJson(
-        StudyJson.Objective objective, int trials, List<Parameter> parameters, List<Pair> interactions) {
+        StudyJson.Objective objective,
+        int trials,
+        OptionalInt sampledFrom,
+        List<Parameter> parameters,
+        List<Pair> interactions) {
     /**
      * One parameter.
      *

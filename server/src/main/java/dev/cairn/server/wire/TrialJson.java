@@ -71,6 +71,7 @@ public record TrialJson(
     public record Curves(
             String metric,
             String direction,
+            OptionalInt sampledFrom,
             List<Integer> trial,
             List<String> state,
             List<String> trainer,
@@ -78,9 +79,10 @@ public record TrialJson(
             List<Integer> step,
             @JsonAnyGetter Map<String, List<Double>> values) {}
 
-    /** Values and scores of all trials. */
+    /** Values and scores of all trials, or of a sample of so many. */
     public record Parallel(
             StudyJson.Objective objective,
+            OptionalInt sampledFrom,
             List<StudyJson.Parameter> parameters,
             List<Integer> trial,
             List<String> state,

@@ -1,6 +1,7 @@
 package dev.cairn.store.memory;
 
 import dev.cairn.store.AttemptRecord;
+import dev.cairn.store.AttemptState;
 import dev.cairn.store.CheckpointRow;
 import dev.cairn.store.LeaderboardRow;
 import dev.cairn.store.MeasurementFeed;
@@ -12,6 +13,7 @@ import dev.cairn.store.TrialKind;
 import dev.cairn.store.TrialReader;
 import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialResult;
+import dev.cairn.store.TrialSample;
 import dev.cairn.store.TrialState;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +27,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** What memory knows of trials. */
@@ -94,6 +97,36 @@ final class MemoryTrialReader implements TrialReader {
                     .toList();
             return Pages.of(all, cursor, limit, trial -> Integer.toString(trial.number()));
         }
+    }
+
+    @Override
+    public TrialSample sample(UUID study, boolean completed, int spread, int best) {
+        synchronized (world) {
+            List<TrialRecord> all = trials(study)
+                    .filter(trial -> trial.kind() == TrialKind.SEARCH)
+                    .filter(trial -> !completed || trial.state() == TrialState.COMPLETED)
+                    .map(MemoryTrial::toRecord)
+                    .toList();
+            long n = all.size();
+            Set<Integer> kept =
+                    leaderboard(study, best).stream().map(LeaderboardRow::trial).collect(Collectors.toSet());
+            LongStream.range(0, n)
+                    .filter(at -> at == 0 || at * spread / n != (at - 1) * spread / n)
+                    .forEach(at -> kept.add(all.get((int) at).number()));
+            return new TrialSample(
+                    (int) n,
+                    all.stream().filter(trial -> kept.contains(trial.number())).toList());
+        }
+    }
+
+    @Override
+    public List<AttemptRecord> newestAttempts(UUID study, int most) {
+        List<AttemptRecord> all = attempts(study);
+        int older = Math.max(0, all.size() - most);
+        return IntStream.range(0, all.size())
+                .filter(i -> i >= older || all.get(i).state() == AttemptState.RUNNING)
+                .mapToObj(all::get)
+                .toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cairn.store.sql;
 
 import dev.cairn.store.AttemptRecord;
+import dev.cairn.store.AttemptState;
 import dev.cairn.store.CheckpointRow;
 import dev.cairn.store.LeaderboardRow;
 import dev.cairn.store.MeasurementFeed;
@@ -13,6 +14,7 @@ import dev.cairn.store.TrialCurve;
 import dev.cairn.store.TrialKind;
 import dev.cairn.store.TrialReader;
 import dev.cairn.store.TrialRecord;
+import dev.cairn.store.TrialSample;
 import dev.cairn.store.TrialState;
 import dev.cairn.store.entity.AttemptEntity;
 import dev.cairn.store.entity.Json;
@@ -21,6 +23,7 @@ import dev.cairn.store.entity.TrialEntity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -71,6 +74,19 @@ final class SqlTrialReader implements TrialReader {
             FROM page JOIN result r ON r.study_id = ? AND r.trial = page.trial
             JOIN trial t ON t.study_id = r.study_id AND t.number = r.trial
             ORDER BY page.objective %1$s NULLS LAST, page.trial""";
+
+    private static final String SAMPLE = """
+            WITH numbered AS (
+                SELECT t.number, row_number() OVER (ORDER BY t.number) - 1 AS at, count(*) OVER () AS n
+                FROM trial t WHERE t.study_id = ? AND t.kind = 'SEARCH' AND (t.state = 'COMPLETED' OR NOT ?)),
+            kept AS (
+                SELECT number FROM numbered WHERE at = 0 OR at * ? / n <> (at - 1) * ? / n
+                UNION (
+                    SELECT r.trial FROM result r WHERE r.study_id = ? AND r.objective IS NOT NULL
+                    ORDER BY r.study_id, r.objective %s, r.trial LIMIT ?))
+            SELECT (SELECT n FROM numbered LIMIT 1) AS n,""" + " " + Records.TRIAL_COLUMNS
+            + " FROM kept JOIN trial t ON t.study_id = ? AND t.number = kept.number" + Records.WITH_RESULT
+            + "ORDER BY t.number";
 
     private static final String TRIAL_AND_RESULT =
             "select t, r from TrialEntity t left join ResultEntity r on r.studyId = t.studyId and r.trial = t.number"
@@ -165,8 +181,53 @@ final class SqlTrialReader implements TrialReader {
     }
 
     @Override
+    public TrialSample sample(UUID study, boolean completed, int spread, int best) {
+        record Drawn(int of, TrialRecord trial) {}
+        List<Drawn> drawn = sql.in(tx -> {
+            boolean maximize = tx.any("SELECT FROM study WHERE id = ? AND maximize", study);
+            return tx.list(
+                    SAMPLE.formatted(maximize ? "DESC" : "ASC"),
+                    row -> new Drawn(row.getInt("n"), Records.trial(row)),
+                    study,
+                    completed,
+                    spread,
+                    spread,
+                    study,
+                    best,
+                    study);
+        });
+        return new TrialSample(
+                drawn.isEmpty() ? 0 : drawn.get(0).of(),
+                drawn.stream().map(Drawn::trial).toList());
+    }
+
+    @Override
     public List<AttemptRecord> attempts(UUID study) {
         return attempts(study, "", query -> query);
+    }
+
+    @Override
+    public List<AttemptRecord> newestAttempts(UUID study, int most) {
+        return sql.in(tx -> {
+            Optional<Instant> oldest = tx
+                    .session()
+                    .createSelectionQuery(
+                            "select startedAt from AttemptEntity where studyId = :study order by startedAt desc",
+                            Instant.class)
+                    .setParameter("study", study)
+                    .setFirstResult(most)
+                    .setMaxResults(1)
+                    .getResultList()
+                    .stream()
+                    .findFirst();
+            return attempts(
+                    tx,
+                    study,
+                    oldest.isPresent() ? " and (startedAt > :oldest or state = :running)" : "",
+                    query -> oldest.isPresent()
+                            ? query.setParameter("oldest", oldest.get()).setParameter("running", AttemptState.RUNNING)
+                            : query);
+        });
     }
 
     @Override
@@ -176,7 +237,13 @@ final class SqlTrialReader implements TrialReader {
 
     private List<AttemptRecord> attempts(
             UUID study, String condition, UnaryOperator<SelectionQuery<AttemptEntity>> parameters) {
-        return sql.in(tx -> parameters
+        return sql.in(tx -> attempts(tx, study, condition, parameters));
+    }
+
+    private static List<AttemptRecord> attempts(
+            Tx tx, UUID study, String condition, UnaryOperator<SelectionQuery<AttemptEntity>> parameters)
+            throws SQLException {
+        return parameters
                 .apply(tx.session()
                         .createSelectionQuery(
                                 "from AttemptEntity where studyId = :study" + condition
@@ -186,7 +253,7 @@ final class SqlTrialReader implements TrialReader {
                 .getResultList()
                 .stream()
                 .map(AttemptEntity::toRecord)
-                .toList());
+                .toList();
     }
 
     @Override
