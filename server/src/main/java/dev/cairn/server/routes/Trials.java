@@ -29,6 +29,9 @@ final class Trials {
 
     private static final int BEST = 400;
 
+    /** As many as the forest behind the importance of parameters takes. */
+    private static final int JUDGED = 1_000;
+
     private Trials() {}
 
     /** Those with this number or a greater one. */
@@ -56,7 +59,7 @@ final class Trials {
 
     /** Completed ones in which the best are as frequent as in the study. */
     static TrialSample fair(TrialReader reader, UUID study) {
-        return reader.sample(study, true, SPREAD + BEST, 0);
+        return reader.sample(study, true, JUDGED, 0);
     }
 
     /** Completed ones, the best among them. */
