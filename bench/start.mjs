@@ -1,9 +1,11 @@
-// How long starts take, with and without the class data that the launcher's build leaves: `cairn up` to its first answer, and a worker that finds a
-// trial waiting, to the trial's first step; processor seconds of each until then. Usage: node bench/start.mjs [runs]
+// How long starts take, with and without the class data that the launcher's build leaves: `cairn up` to its first answer, and `cairn worker`, which
+// finds a trial waiting, to the claim of that trial; processor seconds of each until then. Usage: node bench/start.mjs [runs]
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cairn, freshHome, machine, pause, root, up } from './lib.mjs';
+
+const LONGEST_MS = 120_000;
 
 const runs = Number(process.argv[2] ?? 5);
 const java = await javaHome();
@@ -52,42 +54,62 @@ async function starts(home, env) {
   return { walls, cpus };
 }
 
-async function firstSteps(home, server, env, label) {
-  const postgres = (file) => readFileSync(join(home, 'postgres', file), 'utf8').trim();
+/** When the only trial of a study was claimed, by the clock of the database, which is on this machine. */
+async function claimed(server, study, worker) {
+  const until = Date.now() + LONGEST_MS;
+  for (;;) {
+    const answer = await fetch(`${server.url}/api/v1/studies/${study}/trials/1`);
+    const trial = answer.ok ? await answer.json() : {};
+    if (trial.startedAt) return Date.parse(trial.startedAt);
+    if (worker.exitCode !== null) throw new Error(`the worker ended with ${worker.exitCode} before it claimed ${study}`);
+    if (Date.now() > until) throw new Error(`nobody claimed ${study} within ${LONGEST_MS} ms: ${JSON.stringify(trial)}`);
+    await pause(20);
+  }
+}
+
+async function submitted(home, server, study) {
+  const file = join(home, `${study}.yaml`);
+  writeFileSync(file, SPEC(study));
+  const answer = await cairn(home, ['submit', file], { env: { CAIRN_URL: server.url, ...WITH } });
+  if (answer.code !== 0) throw new Error(`cairn submit ended with ${answer.code}: ${answer.err}`);
+}
+
+function startWorker(home, apart, env) {
+  const postgres = join(home, 'postgres');
+  return spawn(join(root, 'cairn'), ['worker', '--slots', '1'], {
+    env: {
+      ...process.env,
+      ...env,
+      CAIRN_HOME: apart,
+      CAIRN_DB_HOST: '127.0.0.1',
+      CAIRN_DB_PORT: readFileSync(join(postgres, 'port'), 'utf8').trim(),
+      CAIRN_DB_NAME: 'cairn',
+      CAIRN_DB_USER: 'cairn',
+      CAIRN_DB_PASSWORD_FILE: join(postgres, 'password'),
+      CAIRN_ARTIFACTS: join(home, 'artifacts'),
+    },
+    stdio: 'ignore',
+  });
+}
+
+async function firstClaims(home, server, env, label) {
   const walls = [];
   const cpus = [];
   for (let run = 0; run < runs; run++) {
-    const name = `start-${label}-${run}`;
-    writeFileSync(join(home, `${name}.yaml`), SPEC(name));
-    await cairn(home, ['submit', join(home, `${name}.yaml`)], { env: { CAIRN_URL: server.url, ...WITH } });
+    const study = `start-${label}-${run}`;
+    await submitted(home, server, study);
     const { home: apart, remove } = freshHome();
-    const begin = performance.now();
-    const worker = spawn(join(root, 'cairn'), ['worker', '--slots', '1'], {
-      env: {
-        ...process.env,
-        ...env,
-        CAIRN_HOME: apart,
-        CAIRN_DB_HOST: '127.0.0.1',
-        CAIRN_DB_PORT: postgres('port'),
-        CAIRN_DB_NAME: 'cairn',
-        CAIRN_DB_USER: 'cairn',
-        CAIRN_DB_PASSWORD_FILE: join(home, 'postgres', 'password'),
-        CAIRN_ARTIFACTS: join(home, 'artifacts'),
-      },
-      stdio: 'ignore',
-    });
-    for (let steps = 0; steps === 0; ) {
-      const curve = await fetch(`${server.url}/api/v1/studies/${name}/trials/1/metrics`).then((answer) => (answer.ok ? answer.text() : ''));
-      steps = /"steps?":\s*\[\s*\d/.test(curve) ? 1 : 0;
-      await pause(10);
-    }
-    walls.push((performance.now() - begin) / 1000);
-    cpus.push(processor(worker.pid));
-    await new Promise((done) => {
-      worker.on('close', done);
+    const begin = Date.now();
+    const worker = startWorker(home, apart, env);
+    const gone = new Promise((done) => worker.on('close', done));
+    try {
+      walls.push(((await claimed(server, study, worker)) - begin) / 1000);
+      cpus.push(processor(worker.pid));
+    } finally {
       worker.kill('SIGTERM');
-    });
-    remove();
+      await gone;
+      remove();
+    }
   }
   return { walls, cpus };
 }
@@ -103,12 +125,16 @@ try {
     show(`up to its first answer, ${label} class data`, walls, cpus);
   }
   const server = await up(home, WITH, 'server');
-  await cairn(home, ['data', 'add', join(home, 'diabetes.csv'), '--target', 'progression'], { env: { CAIRN_URL: server.url, ...WITH } });
-  for (const [label, env] of [['without', WITHOUT], ['with', WITH]]) {
-    const { walls, cpus } = await firstSteps(home, server, env, label);
-    show(`worker to a trial's first step, ${label} class data`, walls, cpus);
+  try {
+    const added = await cairn(home, ['data', 'add', join(home, 'diabetes.csv'), '--target', 'progression'], { env: { CAIRN_URL: server.url, ...WITH } });
+    if (added.code !== 0) throw new Error(`cairn data add ended with ${added.code}: ${added.err}`);
+    for (const [label, env] of [['without', WITHOUT], ['with', WITH]]) {
+      const { walls, cpus } = await firstClaims(home, server, env, label);
+      show(`worker to its first claim, ${label} class data`, walls, cpus);
+    }
+  } finally {
+    await server.end();
   }
-  await server.end();
 } finally {
   remove();
 }

@@ -27,7 +27,7 @@ import java.util.function.Function;
 public final class ConfigReader {
     /** Variables that start with CAIRN_ and belong to the launcher or to the command line's client side. */
     private static final Set<String> CLIENT_VARIABLES =
-            Set.of("CAIRN_URL", "CAIRN_TOKEN", "CAIRN_NO_BUILD", "CAIRN_JAVA_OPTS");
+            Set.of("CAIRN_URL", "CAIRN_TOKEN", "CAIRN_NO_BUILD", "CAIRN_NO_REHEARSAL", "CAIRN_JAVA_OPTS");
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
 

@@ -32,8 +32,8 @@ record Watch(Ground ground, UUID study) {
                         > 0);
     }
 
-    void awaitEnd() {
-        await(
+    Duration awaitEnd() {
+        return await(
                 "the study ends",
                 () -> number("SELECT count(*) FROM study WHERE state IN ('COMPLETED', 'FAILED', 'CANCELLED') AND id = '"
                                 + study + "'")

@@ -154,14 +154,14 @@ class KilledTrialsTest {
         Optional<Path> checkpoint = Optional.empty();
         int stride = 0;
         for (int kill = 0; kill < kills; kill++) {
-            if (stride + 3 > last / trainer.stepsPerMeasurement()) {
+            if (stride + 4 > last / trainer.stepsPerMeasurement()) {
                 equal(scored(trainer, last, checkpoint), undisturbed, trainer);
                 checkpoint = Optional.empty();
                 stride = 0;
             }
             stride += 1;
             checkpoint = Optional.of(pausedAt(trainer, last, stride * trainer.stepsPerMeasurement(), checkpoint));
-            int ahead = 1 + random.nextInt(last / trainer.stepsPerMeasurement() - stride);
+            int ahead = 1 + random.nextInt(last / trainer.stepsPerMeasurement() - stride - 2);
             killedAt(trainer, last, (stride + ahead) * trainer.stepsPerMeasurement(), checkpoint, random.nextBoolean());
         }
         equal(scored(trainer, last, checkpoint), undisturbed, trainer);
@@ -198,15 +198,15 @@ class KilledTrialsTest {
         return saved.path();
     }
 
-    /** At the step, where it waits for a verdict, or soon after it, in the middle of the next. */
+    /** At the step, where it waits for a verdict, or soon after it, in the middle of the next, behind which it would wait: it must not end first. */
     private void killedAt(Trainer trainer, int last, int step, Optional<Path> from, boolean waiting) throws Exception {
         Ear ear = new Ear();
         try (TrialProcess process = lab.lease()) {
-            SortedSet<Integer> rungs = waiting ? new TreeSet<>(List.of(step)) : new TreeSet<>();
-            process.run(task(trainer, last, rungs, from), ear);
+            int rung = waiting ? step : step + trainer.stepsPerMeasurement();
+            process.run(task(trainer, last, new TreeSet<>(List.of(rung)), from), ear);
             awaitStep(ear, step);
             ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
-            ear.end();
+            assertThat(ear.end()).as("%s at %d", trainer.name(), step).isInstanceOf(TrialEnd.Died.class);
         }
     }
 
