@@ -38,6 +38,7 @@ const metrics: Record<string, string> = {
   interval90: "90 % interval",
   latencyMs: "Latency (ms per row)",
   fitSeconds: "Fit time (s)",
+  modelMiB: "Model size (MiB)",
 };
 
 /** A metric as people write it. */
@@ -46,7 +47,7 @@ export function metricName(metric: string): string {
 }
 
 const open = new Set([
-  ...["logLoss", "rmse", "mae", "r2", "latencyMs", "fitSeconds"],
+  ...["logLoss", "rmse", "mae", "r2", "latencyMs", "fitSeconds", "modelMiB"],
   ...["mcc", "kappa", "brier", "calibrationError", "hammingLoss", "mape", "rmsle"],
   ...["pinball10", "pinball25", "pinball50", "pinball75", "pinball90"],
 ]);

@@ -4,6 +4,7 @@ import dev.cairn.search.trial.Fidelity;
 import dev.cairn.trainers.EnsembleJob.Candidate;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
+import dev.cairn.trainers.ensemble.Allowance;
 import dev.cairn.trainers.ensemble.Blend;
 import dev.cairn.trainers.ensemble.Ensemble;
 import dev.cairn.trainers.ensemble.EnsembleSelection;
@@ -97,7 +98,7 @@ record Committee(List<Member> members, OptionalDouble score, Recalibration calib
         Committee committee(EnsembleJob wanted) throws TrainingFailure {
             EnsembleSelection selection = EnsembleSelection.usual(
                     job.objective().metric(), job.objective().direction(), Seeds.of(job.seed(), "ensemble"));
-            Ensemble ensemble = Ensemble.of(selection, said, new RowSet(best.frame(), rows));
+            Ensemble ensemble = Ensemble.of(selection, allowance(wanted), said, new RowSet(best.frame(), rows));
             double[] weights = ensemble.blend().weights();
             Duration left = job.timeLeft()
                     .map(time -> time.minusNanos(System.nanoTime() - start))
@@ -149,6 +150,19 @@ record Committee(List<Member> members, OptionalDouble score, Recalibration calib
             }
             return new Committee(
                     members, score, calibration, Arrays.stream(stakes).boxed().toList());
+        }
+
+        /** What the models may cost together. */
+        private Allowance allowance(EnsembleJob wanted) {
+            double[] limits =
+                    wanted.limits().stream().mapToDouble(limit -> limit).toArray();
+            double[][] costs = new double[limits.length][known.size()];
+            for (int limit = 0; limit < limits.length; limit++) {
+                for (int candidate = 0; candidate < known.size(); candidate++) {
+                    costs[limit][candidate] = known.get(candidate).costs().get(limit);
+                }
+            }
+            return new Allowance(costs, limits);
         }
 
         /** Candidates by weight, as long as the time is likely to do for them; the first in any case. */

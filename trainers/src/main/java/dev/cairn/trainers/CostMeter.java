@@ -17,6 +17,8 @@ final class CostMeter {
     /** So many rows are enough to time, and keep a slow model from taking long. */
     private static final int MOST_ROWS = 2_000;
 
+    private static final double MIB = 1 << 20;
+
     private CostMeter() {}
 
     /**
@@ -33,6 +35,13 @@ final class CostMeter {
         if (wanted.contains(Cost.LATENCY_MS)) {
             costs.put(Cost.LATENCY_MS.wireName(), latencyMs(folds, repetitions));
         }
+        if (wanted.contains(Cost.MODEL_MIB)) {
+            double bytes = 0;
+            for (Fold fold : folds) {
+                bytes += fold.learner().modelBytes();
+            }
+            costs.put(Cost.MODEL_MIB.wireName(), bytes / folds.size() / MIB);
+        }
         return costs;
     }
 
@@ -41,10 +50,14 @@ final class CostMeter {
         int measured = 0;
         for (Fold fold : folds) {
             RowSet rows = fold.validation();
-            RowSet some = rows.size() <= MOST_ROWS
-                    ? rows
-                    : rows.at(IntStream.range(0, MOST_ROWS).toArray());
+            int count = Math.min(rows.size(), MOST_ROWS);
             for (int i = 0; i < repetitions; i++) {
+                // Learners remember what they said about the rows they were asked last: each time these are others, or
+                // in another order.
+                int first = i + 1;
+                RowSet some = rows.at(IntStream.range(first, first + count)
+                        .map(place -> place % rows.size())
+                        .toArray());
                 long start = System.nanoTime();
                 fold.learner().predict(some);
                 perRow[measured++] = (System.nanoTime() - start) / 1e6 / some.size();

@@ -15,31 +15,51 @@ import java.util.List;
  * @param candidates trials of the same study, validated on the same folds
  * @param calibrating how its probabilities are made to say what they mean
  * @param deciding how its answer is chosen by them
+ * @param limits that what its models cost together keeps, such as the milliseconds to answer
  */
-public record EnsembleJob(int size, List<Candidate> candidates, Calibrating calibrating, Deciding deciding) {
-    /** One that says and decides as its models do. */
-    public EnsembleJob(int size, List<Candidate> candidates) {
-        this(size, candidates, Calibrating.NONE, Deciding.NONE);
-    }
-
+public record EnsembleJob(
+        int size, List<Candidate> candidates, Calibrating calibrating, Deciding deciding, List<Double> limits) {
     /**
      * A completed trial.
      *
      * @param outOfFold what its models said about rows they had not seen, opened by {@link Reporter#outOfFold}
      * @param refit how long fitting it on all training rows will take, as far as is known
+     * @param costs one per limit
      */
     public record Candidate(
-            int trial, String trainer, Values values, Fidelity fidelity, Path outOfFold, Duration refit) {
+            int trial,
+            String trainer,
+            Values values,
+            Fidelity fidelity,
+            Path outOfFold,
+            Duration refit,
+            List<Double> costs) {
+        public Candidate {
+            costs = List.copyOf(costs);
+        }
+
         /** One whose fit takes no time worth planning for. */
         public Candidate(int trial, String trainer, Values values, Fidelity fidelity, Path outOfFold) {
-            this(trial, trainer, values, fidelity, outOfFold, Duration.ZERO);
+            this(trial, trainer, values, fidelity, outOfFold, Duration.ZERO, List.of());
         }
     }
 
     public EnsembleJob {
         candidates = List.copyOf(candidates);
+        limits = List.copyOf(limits);
+        for (Candidate candidate : candidates) {
+            if (candidate.costs().size() != limits.size()) {
+                throw new IllegalArgumentException("trial " + candidate.trial() + " has "
+                        + candidate.costs().size() + " costs for " + limits.size() + " limits");
+            }
+        }
         if (size < 1) {
             throw new IllegalArgumentException("an ensemble has at least 1 model, got " + size);
         }
+    }
+
+    /** One that says and decides as its models do, and may cost anything. */
+    public EnsembleJob(int size, List<Candidate> candidates) {
+        this(size, candidates, Calibrating.NONE, Deciding.NONE, List.of());
     }
 }

@@ -47,6 +47,11 @@ final class FeaturedLearner implements Learner {
     }
 
     @Override
+    public long modelBytes() throws TrainingFailure {
+        return learner.modelBytes();
+    }
+
+    @Override
     public byte[] save() throws TrainingFailure {
         return learner.save();
     }

@@ -28,6 +28,12 @@ public interface Learner extends AutoCloseable {
     /** Takes up a saved state; called at most once, before anything else, on a learner started with the same arguments. */
     void restore(byte[] state) throws TrainingFailure;
 
+    /**
+     * What the model selected so far takes, in bytes: its weights, trees, support vectors or remembered rows in the form in which it predicts with them, or
+     * in which its library writes them.
+     */
+    long modelBytes() throws TrainingFailure;
+
     /** How a library that keeps account of it came to the model; empty without. */
     default Optional<String> provenance() {
         return Optional.empty();

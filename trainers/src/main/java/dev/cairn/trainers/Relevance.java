@@ -125,6 +125,11 @@ record Relevance(Trainer trainer) implements Trainer {
     /** Of a label that all training rows have, or none. */
     private record Always(boolean yes) implements Whole.Model {
         @Override
+        public long bytes() {
+            return 1;
+        }
+
+        @Override
         public Predictions predict(RowSet rows) {
             double[] flat = new double[2 * rows.size()];
             for (int row = 0; row < rows.size(); row++) {

@@ -57,6 +57,15 @@ final class RelevanceLearner implements Learner {
     }
 
     @Override
+    public long modelBytes() throws TrainingFailure {
+        long bytes = 0;
+        for (Learner learner : learners) {
+            bytes += learner.modelBytes();
+        }
+        return bytes;
+    }
+
+    @Override
     public byte[] save() throws TrainingFailure {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {

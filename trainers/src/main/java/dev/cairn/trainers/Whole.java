@@ -18,6 +18,9 @@ public final class Whole implements Learner {
     public interface Model {
         Predictions predict(RowSet rows) throws TrainingFailure;
 
+        /** What it takes to predict with. */
+        long bytes();
+
         /** See {@link Learner#provenance}. */
         default Optional<String> provenance() {
             return Optional.empty();
@@ -54,6 +57,11 @@ public final class Whole implements Learner {
             throw new TrainingFailure(Kind.CODE, "a model was asked before it was fitted");
         }
         return model.predict(rows);
+    }
+
+    @Override
+    public long modelBytes() {
+        return model == null ? 0 : model.bytes();
     }
 
     @Override

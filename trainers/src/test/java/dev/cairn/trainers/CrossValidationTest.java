@@ -190,13 +190,15 @@ class CrossValidationTest {
                         job.device(),
                         Optional.empty(),
                         Set.of(),
-                        new TrainJob.Along(Set.of(Metric.PR_AUC, Metric.LOG_LOSS), Set.of(Cost.LATENCY_MS)),
+                        new TrainJob.Along(
+                                Set.of(Metric.PR_AUC, Metric.LOG_LOSS), Set.of(Cost.LATENCY_MS, Cost.MODEL_MIB)),
                         job.trial()),
                 recorder);
         assertThat(recorder.measurements)
                 .allSatisfy(measurement -> assertThat(measurement.metrics())
-                        .containsOnlyKeys("rocAuc", "logLoss", "accuracy", "prAuc", "latencyMs"));
+                        .containsOnlyKeys("rocAuc", "logLoss", "accuracy", "prAuc", "latencyMs", "modelMiB"));
         assertThat(recorder.measurements.get(0).metrics().get("latencyMs")).isPositive();
+        assertThat(recorder.measurements.get(0).metrics().get("modelMiB")).isPositive();
     }
 
     @ParameterizedTest

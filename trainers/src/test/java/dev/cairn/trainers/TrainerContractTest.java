@@ -98,6 +98,16 @@ class TrainerContractTest {
         assertThat(Metric.R2.compute(held(NUMBERS).target(), said)).isGreaterThan(0.5);
     }
 
+    /** From a few hundred rows of three columns, or of 64 pixels for networks that see images. */
+    @ParameterizedTest
+    @MethodSource("trainers")
+    void says_how_large_its_model_is(Trainer trainer) throws TrainingFailure {
+        try (Learner learner = start(trainer, classification(trainer), SEED)) {
+            learner.advance(Integer.MAX_VALUE, () -> false);
+            assertThat(learner.modelBytes()).isBetween(8L, 16L << 20);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("trainers")
     void gives_probabilities_that_add_up(Trainer trainer) throws TrainingFailure {

@@ -47,11 +47,11 @@ final class AutoPlan {
     /** The specification as it is meant, with the trainers that take part. */
     record Planned(StudySpec spec, List<Trainer> trainers) {}
 
-    /** Leaves alone what names its models, its space or several objectives, and images. */
+    /** Leaves alone what names its models, its space, several objectives or bounds on metrics, and images. */
     Planned of(List<Trainer> fitting) {
         boolean ours = spec.model() instanceof ModelSpec.Auto
                 && spec.space().isEmpty()
-                && spec.objective().plain()
+                && spec.objective().blends()
                 && !spec.search().strategy().equals("pbt")
                 && shape.image().isEmpty();
         if (!ours) {

@@ -81,6 +81,12 @@ public record Goals(List<Goal> objectives, Map<String, Bound> bounds) {
         return objectives.size() == 1 && bounds.isEmpty();
     }
 
+    /** True if a mean of models that keep the bounds can be made to keep them too: bounds on what a model costs, none on what it says. */
+    boolean blends() {
+        return !several()
+                && bounds.keySet().stream().allMatch(name -> Cost.named(name).isPresent());
+    }
+
     public boolean several() {
         return objectives.size() > 1;
     }
@@ -89,12 +95,21 @@ public record Goals(List<Goal> objectives, Map<String, Bound> bounds) {
         return objectives.stream().map(Goal::direction).toList();
     }
 
-    /** What has to be measured by the clock. */
+    /** What has to be measured beside the metrics. */
     public Set<Cost> costs() {
         Set<Cost> costs = EnumSet.noneOf(Cost.class);
         objectives.forEach(goal -> goal.cost().ifPresent(costs::add));
         bounds.keySet().forEach(name -> Cost.named(name).ifPresent(costs::add));
         return costs;
+    }
+
+    /** The bounds that a mean of several models has to keep as a whole, by what costs it, in the order given. */
+    public Map<String, Double> ceilings() {
+        Map<String, Double> ceilings = new LinkedHashMap<>();
+        bounds.forEach((name, bound) -> Cost.named(name)
+                .filter(cost -> cost.ofAnswering() && bound.below())
+                .ifPresent(cost -> ceilings.put(name, bound.limit())));
+        return ceilings;
     }
 
     /** The names of all objectives and of what has a bound, the first objective first. */

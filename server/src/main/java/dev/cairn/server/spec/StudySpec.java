@@ -8,6 +8,7 @@ import dev.cairn.server.spec.form.Key;
 import dev.cairn.server.spec.form.Misfit;
 import dev.cairn.trainers.ensemble.Calibrating;
 import dev.cairn.trainers.ensemble.Deciding;
+import dev.cairn.trainers.metric.Cost;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -182,11 +183,13 @@ public record StudySpec(
         search.earlyStop().misfit(seen(validate, model, objective)).ifPresent(misfit -> {
             throw misfit;
         });
-        if (deterministic && !objective.costs().isEmpty()) {
+        Optional<Cost> clocked =
+                objective.costs().stream().filter(cost -> !cost.exact()).findFirst();
+        if (deterministic && clocked.isPresent()) {
             throw new Misfit(
                     "objective",
                     "A deterministic study can not search by the clock: %s differs from run to run."
-                            .formatted(objective.costs().iterator().next().wireName()),
+                            .formatted(clocked.get().wireName()),
                     "Leave the cost out, or drop 'deterministic'.");
         }
         WarmStarts.refuseGrid(warmStart, search);

@@ -63,6 +63,7 @@ final class FinalFrames {
                         .with("values", JobFields.values(candidate.values()))
                         .with("maxSteps", candidate.fidelity().maxSteps())
                         .with("refit", candidate.refit().toNanos())
+                        .with("costs", candidate.costs())
                         .with(
                                 "outOfFold",
                                 candidate.outOfFold().toAbsolutePath().toString())
@@ -73,6 +74,7 @@ final class FinalFrames {
                 .with("calibrating", job.calibrating().name())
                 .with("deciding", job.deciding().name())
                 .with("candidates", candidates)
+                .with("limits", job.limits())
                 .fields();
     }
 
@@ -89,13 +91,15 @@ final class FinalFrames {
                     JobFields.values(candidate.tree("values")),
                     new Fidelity(candidate.small("maxSteps")),
                     candidate.path("outOfFold"),
-                    candidate.nanos("refit")));
+                    candidate.nanos("refit"),
+                    JobFields.numbers(candidate.list("costs"))));
         }
         return new EnsembleJob(
                 tree.small("size"),
                 candidates,
                 Calibrating.valueOf(tree.text("calibrating")),
-                Deciding.valueOf(tree.text("deciding")));
+                Deciding.valueOf(tree.text("deciding")),
+                JobFields.numbers(tree.list("limits")));
     }
 
     static FinalJob read(Tree tree) throws MalformedFrame {

@@ -7,7 +7,9 @@ import dev.cairn.search.trial.Fidelity;
 import dev.cairn.trainers.Device;
 import dev.cairn.trainers.Objective;
 import dev.cairn.trainers.metric.Metric;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What every job says of the model to fit, as frames carry it. */
@@ -58,5 +60,16 @@ final class JobFields {
 
     static Device device(Tree tree) throws MalformedFrame {
         return new Device(tree.text("kind"), tree.small("index"), tree.small("threads"));
+    }
+
+    static List<Double> numbers(List<?> items) throws MalformedFrame {
+        List<Double> numbers = new ArrayList<>();
+        for (Object item : items) {
+            if (!(item instanceof Number number)) {
+                throw new MalformedFrame("a number was expected, got " + item);
+            }
+            numbers.add(number.doubleValue());
+        }
+        return numbers;
     }
 }

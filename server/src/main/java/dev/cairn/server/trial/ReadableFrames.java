@@ -63,16 +63,16 @@ final class ReadableFrames {
             terms.add(new Term(
                     term.text("input"),
                     term.text("unit"),
-                    numbers(term.list("weights")),
+                    JobFields.numbers(term.list("weights")),
                     term.real("missing"),
                     term.real("spread")));
         }
-        return new ReadableModel.Sum(labels, numbers(tree.list("intercepts")), terms, tree.small("inputs"));
+        return new ReadableModel.Sum(labels, JobFields.numbers(tree.list("intercepts")), terms, tree.small("inputs"));
     }
 
     private static Node node(Tree tree) throws MalformedFrame {
         if (tree.has("says")) {
-            return new Answer(tree.whole("rows"), numbers(tree.list("says")));
+            return new Answer(tree.whole("rows"), JobFields.numbers(tree.list("says")));
         }
         return new Question(
                 tree.text("column"),
@@ -80,16 +80,5 @@ final class ReadableFrames {
                 tree.flag("missingIsYes"),
                 node(tree.tree("yes")),
                 node(tree.tree("no")));
-    }
-
-    private static List<Double> numbers(List<?> items) throws MalformedFrame {
-        List<Double> numbers = new ArrayList<>();
-        for (Object item : items) {
-            if (!(item instanceof Number number)) {
-                throw new MalformedFrame("a number was expected, got " + item);
-            }
-            numbers.add(number.doubleValue());
-        }
-        return numbers;
     }
 }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +59,8 @@ final class EnsembleMembers {
                 spec.ensemble().map(EnsembleSpec::size).orElse(1),
                 candidates,
                 spec.calibration().orElse(Calibrating.NONE),
-                spec.threshold().orElse(Deciding.NONE)));
+                spec.threshold().orElse(Deciding.NONE),
+                List.copyOf(plan.goals().ceilings().values())));
     }
 
     private List<Candidate> best(Claim claim, StudyPlan plan) {
@@ -75,9 +77,10 @@ final class EnsembleMembers {
     }
 
     private List<Candidate> candidates(Claim claim, StudyPlan plan, Stream<Integer> numbers) {
+        Set<String> costs = plan.goals().ceilings().keySet();
         return numbers.flatMap(trial -> trials.find(claim.study().id(), trial).stream())
                 .filter(trial -> trial.revision() == claim.trial().revision())
-                .flatMap(trial -> candidate(trial, plan).stream())
+                .flatMap(trial -> candidate(trial, plan, costs).stream())
                 .toList();
     }
 
@@ -95,7 +98,9 @@ final class EnsembleMembers {
                 .orElse(Duration.ZERO);
     }
 
-    private Optional<Candidate> candidate(TrialRecord trial, StudyPlan plan) {
+    private Optional<Candidate> candidate(TrialRecord trial, StudyPlan plan, Set<String> costs) {
+        Map<String, Double> metrics =
+                trial.outcome().map(outcome -> outcome.metrics()).orElse(Map.of());
         Optional<String> sha = trial.outcome().flatMap(outcome -> outcome.predictions());
         if (sha.isEmpty()) {
             return Optional.empty();
@@ -108,7 +113,10 @@ final class EnsembleMembers {
                     configuration.values(),
                     new Fidelity(trial.maxSteps()),
                     blobs.path(sha.get()),
-                    refit(trial)));
+                    refit(trial),
+                    costs.stream()
+                            .map(cost -> metrics.getOrDefault(cost, Double.NaN))
+                            .toList()));
         } catch (IOException e) {
             LOG.warn("the predictions of trial {} cannot be read", trial.number(), e);
             return Optional.empty();

@@ -124,6 +124,11 @@ public final class DrillTrainer implements Trainer {
         }
 
         @Override
+        public long modelBytes() {
+            return Long.BYTES;
+        }
+
+        @Override
         public byte[] save() {
             return ByteBuffer.allocate(12).putInt(step).putLong(state).array();
         }

@@ -131,6 +131,26 @@ class ResolverTest {
     }
 
     @Test
+    void auto_plans_for_an_objective_with_bounds_too() {
+        ResolvedStudy study = resolver.resolve(
+                spec("married", "maximize: rocAuc, constraints: {latencyMs: '< 5', modelMiB: '< 50'}", "")
+                        .replace("trials: 10", "time: 60s"));
+
+        assertThat(study.spec().ensemble()).contains(EnsembleSpec.WIDE);
+        assertThat(study.spec().enqueue()).isNotEmpty();
+        assertThat(study.goals().ceilings()).containsOnly(Map.entry("latencyMs", 5.0), Map.entry("modelMiB", 50.0));
+    }
+
+    @Test
+    void auto_plans_no_blend_that_could_break_a_bound_on_a_metric() {
+        ResolvedStudy study =
+                resolver.resolve(spec("income", "minimize: rmse, constraints: {maeGap(married): '< 5'}", "")
+                        .replace("trials: 10", "time: 60s"));
+
+        assertThat(study.spec().ensemble()).isEmpty();
+    }
+
+    @Test
     void interpretable_keeps_auto_to_models_that_can_be_read() {
         ResolvedStudy study = resolve("interpretable: true");
 

@@ -17,6 +17,8 @@ import dev.cairn.trainers.ReadableModel;
 import dev.cairn.trainers.TrainJob;
 import dev.cairn.trainers.TrainingFailure;
 import dev.cairn.trainers.Validation;
+import dev.cairn.trainers.ensemble.Calibrating;
+import dev.cairn.trainers.ensemble.Deciding;
 import dev.cairn.trainers.metric.Cost;
 import dev.cairn.trainers.metric.Gap;
 import dev.cairn.trainers.metric.Interval;
@@ -76,7 +78,16 @@ class FrameChannelTest {
                 Optional.of(new EnsembleJob(
                         5,
                         List.of(new EnsembleJob.Candidate(
-                                2, "forest", values, new Fidelity(8), Path.of("/blobs/oof"))))),
+                                2,
+                                "forest",
+                                values,
+                                new Fidelity(8),
+                                Path.of("/blobs/oof"),
+                                Duration.ofMillis(3),
+                                List.of(0.25))),
+                        Calibrating.AUTO,
+                        Deciding.AUTO,
+                        List.of(1.5))),
                 3,
                 Optional.of(Duration.ofSeconds(9)),
                 List.of(new FinalJob.Stage(3, values)));

@@ -133,6 +133,11 @@ public final class ProbeTrainer implements Trainer {
         }
 
         @Override
+        public long modelBytes() {
+            return Long.BYTES;
+        }
+
+        @Override
         public byte[] save() {
             return new byte[] {(byte) step};
         }

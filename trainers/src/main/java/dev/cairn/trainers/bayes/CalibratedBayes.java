@@ -27,6 +27,11 @@ record CalibratedBayes(NaiveBayes bayes, Temperature temperature, int classes) i
     }
 
     @Override
+    public long bytes() {
+        return bayes.columns().stream().mapToLong(ColumnLikelihood::bytes).sum();
+    }
+
+    @Override
     public Predictions predict(RowSet rows) {
         double[] flat = new double[rows.size() * classes];
         double[][] scores = bayes.scores(rows);

@@ -41,6 +41,13 @@ record LevelLikelihood(Map<String, double[]> ofLevel) implements ColumnLikelihoo
     }
 
     @Override
+    public long bytes() {
+        return ofLevel.values().stream()
+                .mapToLong(logs -> (long) Double.BYTES * logs.length)
+                .sum();
+    }
+
+    @Override
     public void addTo(double[][] scores, Column column, int[] rows) {
         Column.Categorical categorical = (Column.Categorical) column;
         double[] nothing = new double[scores.length == 0 ? 0 : scores[0].length];

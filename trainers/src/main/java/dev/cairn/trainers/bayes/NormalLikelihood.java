@@ -43,6 +43,11 @@ record NormalLikelihood(double[] means, double[] variances) implements ColumnLik
     }
 
     @Override
+    public long bytes() {
+        return (long) Double.BYTES * (means.length + variances.length);
+    }
+
+    @Override
     public void addTo(double[][] scores, Column column, int[] rows) {
         boolean varied = variances[0] > 0;
         for (int i = 0; i < rows.length; i++) {

@@ -109,6 +109,16 @@ final class XgboostLearner implements Learner {
         }
     }
 
+    /** Rounds after the best one are not asked. */
+    @Override
+    public long modelBytes() throws TrainingFailure {
+        try {
+            return (long) booster.toByteArray("ubj").length * patience.bestStep() / Math.max(1, step);
+        } catch (XGBoostError e) {
+            throw failure(e);
+        }
+    }
+
     @Override
     public byte[] save() throws TrainingFailure {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -123,6 +123,11 @@ final class NetworkLearner implements Learner {
     }
 
     @Override
+    public long modelBytes() {
+        return weights.bytes();
+    }
+
+    @Override
     public byte[] save() throws TrainingFailure {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {

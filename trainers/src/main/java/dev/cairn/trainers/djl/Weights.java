@@ -73,6 +73,11 @@ final class Weights {
         }
     }
 
+    /** Of the weights that predict, four bytes a number. */
+    long bytes() {
+        return Float.BYTES * selected.stream().mapToLong(NDArray::size).sum();
+    }
+
     void write(DataOutputStream out) throws IOException {
         out.writeLong(updates);
         for (NDArray array : all()) {

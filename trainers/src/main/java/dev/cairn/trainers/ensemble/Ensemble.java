@@ -28,16 +28,27 @@ public record Ensemble(Blend blend, double score, double bestAlone) {
      * @param rows that every candidate spoke of, in this order
      */
     public static Ensemble of(EnsembleSelection selection, List<Predictions> candidates, RowSet rows) {
+        return of(selection, Allowance.ANY, candidates, rows);
+    }
+
+    /**
+     * Finds one whose members keep limits together, each of which every candidate keeps alone.
+     *
+     * @param rows that every candidate spoke of, in this order
+     */
+    public static Ensemble of(
+            EnsembleSelection selection, Allowance allowance, List<Predictions> candidates, RowSet rows) {
         Parts halves = new Holdout(0.5, true).split(rows, Seeds.of(selection.seed(), "halves"));
         if (candidates.size() < 2 || halves.held().length == 0 || halves.kept().length == 0) {
             return new Ensemble(Blend.single(0, candidates.size()), Double.NaN, Double.NaN);
         }
-        Half first = new Half(selection, candidates, rows, thinned(halves.kept()));
-        Half second = new Half(selection, candidates, rows, thinned(halves.held()));
+        Half first = new Half(selection, allowance, candidates, rows, thinned(halves.kept()));
+        Half second = new Half(selection, allowance, candidates, rows, thinned(halves.held()));
         double blended = (first.scoreOf(second.select()) + second.scoreOf(first.select())) / 2;
         double alone = (first.scoreOf(second.best()) + second.scoreOf(first.best())) / 2;
         Half all = new Half(
                 selection,
+                allowance,
                 candidates,
                 rows,
                 thinned(IntStream.range(0, rows.size()).toArray()));
@@ -53,16 +64,24 @@ public record Ensemble(Blend blend, double score, double bestAlone) {
     }
 
     /** Some of the rows, and what was said about them. */
-    private record Half(EnsembleSelection selection, List<Predictions> candidates, Target truth) {
-        Half(EnsembleSelection selection, List<Predictions> candidates, RowSet rows, int[] places) {
+    private record Half(EnsembleSelection selection, Allowance allowance, List<Predictions> candidates, Target truth) {
+        Half(
+                EnsembleSelection selection,
+                Allowance allowance,
+                List<Predictions> candidates,
+                RowSet rows,
+                int[] places) {
             this(
                     selection,
+                    allowance,
                     candidates.stream().map(said -> at(said, places)).toList(),
                     rows.at(places).target());
         }
 
         Blend select() {
-            return selection.select(candidates, truth);
+            return allowance.any()
+                    ? selection.select(candidates, truth)
+                    : new FrugalSelection(selection, allowance).select(candidates, truth);
         }
 
         Blend best() {

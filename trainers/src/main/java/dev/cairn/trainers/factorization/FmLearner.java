@@ -35,6 +35,7 @@ final class FmLearner implements Learner {
     private final AdaGrad optimizer;
     private final long seed;
     private final int epochs;
+    private final int factors;
     private int step;
 
     FmLearner(FoldData fold, Values values, long seed) {
@@ -43,12 +44,9 @@ final class FmLearner implements Learner {
         this.loss = OutputLoss.ofMeans(fold.train().target(), values);
         this.seed = seed;
         this.epochs = Math.toIntExact(values.whole("epochs"));
+        this.factors = Math.toIntExact(values.whole("factors"));
         this.parameters = new FMParameters(
-                Seeds.random(seed, "factors"),
-                features.width(),
-                loss.outputs(),
-                Math.toIntExact(values.whole("factors")),
-                values.real("spread"));
+                Seeds.random(seed, "factors"), features.width(), loss.outputs(), factors, values.real("spread"));
         this.optimizer = new AdaGrad(values.real("lr"), FLOOR);
         optimizer.initialise(parameters);
     }
@@ -108,6 +106,12 @@ final class FmLearner implements Learner {
             order[j] = swapped;
         }
         return order;
+    }
+
+    @Override
+    public long modelBytes() {
+        long perInput = 1L + factors;
+        return (long) Double.BYTES * loss.outputs() * (1 + perInput * features.width());
     }
 
     @Override

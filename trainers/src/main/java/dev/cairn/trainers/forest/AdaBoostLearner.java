@@ -170,6 +170,11 @@ final class AdaBoostLearner implements Learner {
     }
 
     @Override
+    public long modelBytes() {
+        return trees.stream().mapToLong(Tree::bytes).sum();
+    }
+
+    @Override
     public byte[] save() {
         return ByteBuffer.allocate(Integer.BYTES).putInt(step()).array();
     }

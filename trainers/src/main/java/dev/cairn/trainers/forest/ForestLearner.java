@@ -175,6 +175,11 @@ final class ForestLearner implements Learner {
     }
 
     @Override
+    public long modelBytes() {
+        return forest.trees().stream().mapToLong(Tree::bytes).sum();
+    }
+
+    @Override
     public byte[] save() throws TrainingFailure {
         boolean small = forest.trees().stream().mapToLong(Tree::bytes).sum() <= MOST_SAVED_BYTES;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

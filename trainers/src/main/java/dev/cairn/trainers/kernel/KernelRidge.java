@@ -81,6 +81,11 @@ final class KernelRidge implements Whole.Model {
     }
 
     @Override
+    public long bytes() {
+        return solution.bytes();
+    }
+
+    @Override
     public Predictions predict(RowSet rows) {
         double[][] others = inputs.of(rows);
         double[][] said = new double[rows.size()][];

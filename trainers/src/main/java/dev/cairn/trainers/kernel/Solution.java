@@ -48,6 +48,12 @@ record Solution(Kernel kernel, double[][] points, double[][] dual, double[][] le
         return new Solution(kernel, points, dual, leftOut, squares / rows);
     }
 
+    /** Of the points and their weights. */
+    long bytes() {
+        long rows = dual.length == 0 ? 0 : dual[0].length;
+        return Double.BYTES * rows * (points.length + dual.length);
+    }
+
     /** The outputs for one of other points, {@code [feature][row]}. */
     double[] outputs(double[][] others, int row) {
         double[] alike = similarities(kernel, points, others, row);

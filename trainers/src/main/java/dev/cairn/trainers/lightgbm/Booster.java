@@ -62,6 +62,20 @@ record Booster(SWIGTYPE_p_void handle) implements AutoCloseable {
         }
     }
 
+    /** The first rounds as the library writes them. */
+    String text(int rounds) throws TrainingFailure {
+        var length = lightgbmlib.new_int64_tp();
+        try {
+            String text = lightgbmlib.LGBM_BoosterSaveModelToStringSWIG(handle, 0, rounds, 0, 1 << 16, length);
+            if (text == null) {
+                throw new TrainingFailure(TrainingFailure.Kind.CODE, "LightGBM cannot write its model");
+            }
+            return text;
+        } finally {
+            lightgbmlib.delete_int64_tp(length);
+        }
+    }
+
     @Override
     public void close() {
         lightgbmlib.LGBM_BoosterFree(handle);

@@ -180,6 +180,11 @@ final class LightgbmLearner implements Learner {
     }
 
     @Override
+    public long modelBytes() throws TrainingFailure {
+        return booster.text(Math.max(1, patience.bestStep())).length();
+    }
+
+    @Override
     public byte[] save() {
         return ByteBuffer.allocate(Integer.BYTES).putInt(step).array();
     }

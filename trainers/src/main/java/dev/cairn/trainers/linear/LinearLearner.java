@@ -123,6 +123,11 @@ final class LinearLearner implements Learner {
     }
 
     @Override
+    public long modelBytes() {
+        return (long) Double.BYTES * loss.outputs() * (features.width() + 1);
+    }
+
+    @Override
     public byte[] save() throws TrainingFailure {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {

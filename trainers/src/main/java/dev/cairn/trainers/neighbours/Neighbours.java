@@ -40,6 +40,11 @@ final class Neighbours implements Whole.Model {
     }
 
     @Override
+    public long bytes() {
+        return (long) Float.BYTES * known.cells().length + (long) Double.BYTES * known.rows();
+    }
+
+    @Override
     public Predictions predict(RowSet rows) {
         Matrix asked = features.transform(rows);
         Nearest nearest = new Nearest(k);

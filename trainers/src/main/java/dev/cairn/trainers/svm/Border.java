@@ -59,6 +59,11 @@ record Border(Features features, LibSVMModel<Event> model, double[] inside) impl
     }
 
     @Override
+    public long bytes() {
+        return Machine.bytes(model) + (long) Double.BYTES * inside.length;
+    }
+
+    @Override
     public Predictions predict(RowSet rows) {
         double[] distances = distances(model, features.transform(rows));
         double[] flat = new double[2 * distances.length];

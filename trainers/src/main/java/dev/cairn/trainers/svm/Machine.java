@@ -5,7 +5,8 @@ import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.feature.Matrix;
 import dev.cairn.trainers.feature.TargetScale;
 import dev.cairn.trainers.tribuo.TribuoRows;
-import org.tribuo.Model;
+import libsvm.svm_model;
+import libsvm.svm_node;
 import org.tribuo.classification.Label;
 import org.tribuo.common.libsvm.LibSVMModel;
 import org.tribuo.regression.RegressionFactory;
@@ -16,7 +17,22 @@ sealed interface Machine {
     Predictions predict(Matrix inputs);
 
     /** Tribuo's. */
-    Model<?> model();
+    LibSVMModel<?> model();
+
+    default long bytes() {
+        return bytes(model());
+    }
+
+    /** Of the support vectors and their weights, as LibSVM keeps them: a number and its place for each cell. */
+    static long bytes(LibSVMModel<?> model) {
+        long bytes = 0;
+        for (svm_model part : model.getInnerModels()) {
+            for (svm_node[] vector : part.SV) {
+                bytes += 16L * vector.length + 8L * part.sv_coef.length;
+            }
+        }
+        return bytes;
+    }
 
     /** With probabilities; 0 for a class that the fold did not have. */
     record Classifier(LibSVMModel<Label> model, Temperature calibration, int classes) implements Machine {
@@ -37,7 +53,7 @@ sealed interface Machine {
     }
 
     /** Of a scaled target. */
-    record Regression(Model<Regressor> model, TargetScale scale) implements Machine {
+    record Regression(LibSVMModel<Regressor> model, TargetScale scale) implements Machine {
         @Override
         public Predictions predict(Matrix inputs) {
             String[] names = TribuoRows.names(inputs);

@@ -94,6 +94,11 @@ final class SvmLearner implements Learner {
     }
 
     @Override
+    public long modelBytes() {
+        return machine == null ? 0 : machine.bytes();
+    }
+
+    @Override
     public Optional<String> provenance() {
         return Optional.ofNullable(machine).map(fitted -> Provenances.of(fitted.model()));
     }

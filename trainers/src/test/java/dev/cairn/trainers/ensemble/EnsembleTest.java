@@ -69,6 +69,33 @@ class EnsembleTest {
         assertThat(weights[0]).isCloseTo(0.8, within(0.08));
     }
 
+    /** Of four equally good models two can be paid for; a fifth is a little better and takes all there is. */
+    @Test
+    void what_members_cost_together_stays_within_the_limit() {
+        List<Predictions> candidates = List.of(noisy(10, 1), noisy(10, 2), noisy(10, 3), noisy(10, 4), noisy(9, 5));
+        Allowance allowance = new Allowance(new double[][] {{4, 4, 4, 4, 10}}, new double[] {10});
+
+        double[] weights = new FrugalSelection(RMSE, allowance)
+                .select(candidates, NUMBERS.target())
+                .weights();
+
+        assertThat(Arrays.stream(weights, 0, 4).filter(weight -> weight > 0)).hasSize(2);
+        assertThat(weights[4]).isZero();
+        assertThat(RMSE.select(candidates, NUMBERS.target()).members()).isEqualTo(5);
+    }
+
+    @Test
+    void a_costly_model_is_taken_where_cheap_ones_together_are_worse() {
+        List<Predictions> candidates = List.of(noisy(40, 1), noisy(40, 2), noisy(2, 3));
+        Allowance allowance = new Allowance(new double[][] {{1, 1, 10}, {1, 1, 1}}, new double[] {10, 2});
+
+        double[] weights = new FrugalSelection(RMSE, allowance)
+                .select(candidates, NUMBERS.target())
+                .weights();
+
+        assertThat(weights).containsExactly(0, 0, 1);
+    }
+
     @Test
     void probabilities_stay_probabilities() {
         Frame frame = TestFrames.memory(TestFrames.classes("no", "yes"), 100, 1, TestFrames::separable);
