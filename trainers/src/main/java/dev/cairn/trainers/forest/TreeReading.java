@@ -4,6 +4,7 @@ import dev.cairn.trainers.ReadableModel.Answer;
 import dev.cairn.trainers.ReadableModel.Node;
 import dev.cairn.trainers.ReadableModel.Question;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +54,21 @@ record TreeReading(Tree tree, Binning binning, long[] reached, IntFunction<List<
         return cut < bins.cuts().length ? name + " <= " + number(bins.cuts()[cut]) : name + " is known";
     }
 
-    /** As short as a float can be told apart from its neighbours. */
-    private static String number(float value) {
-        return new BigDecimal(Float.toString(value)).stripTrailingZeros().toPlainString();
+    /**
+     * A cut is the middle between two numbers of the table, rounded to a float: 26.849998 between 26.8 and 26.9. Its last place says nothing, so a
+     * number within that place which is shorter by more than one digit stands for it.
+     */
+    static String number(float cut) {
+        BigDecimal exact = new BigDecimal(cut);
+        BigDecimal written = new BigDecimal(Float.toString(cut));
+        BigDecimal place = new BigDecimal(Math.ulp(cut));
+        for (int digits = 1; digits < written.precision() - 1; digits++) {
+            BigDecimal shorter = exact.round(new MathContext(digits));
+            if (shorter.subtract(exact).abs().compareTo(place) <= 0) {
+                return shorter.stripTrailingZeros().toPlainString();
+            }
+        }
+        return written.stripTrailingZeros().toPlainString();
     }
 
     /** Asks for the fewer levels. */
