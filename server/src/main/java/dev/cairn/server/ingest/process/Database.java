@@ -34,6 +34,8 @@ final class Database implements AutoCloseable {
     record Extent(long distinct, double least, double greatest, List<String> labels) {}
 
     private static final int COLUMNS_A_QUERY = 100;
+    /** Different values of so many cells are held at a time. */
+    private static final long CELLS_A_QUERY = 3_000_000;
     /** Counted exactly below; above, the estimate is good enough to say "many". */
     private static final long EXACT_UP_TO = 2500;
 
@@ -116,12 +118,16 @@ final class Database implements AutoCloseable {
             int to = Math.min(kinds.size(), from + COLUMNS_A_QUERY);
             extents.addAll(extents(table, kinds, from, to));
         }
+        List<Integer> exactly = IntStream.range(0, extents.size())
+                .filter(i -> extents.get(i).distinct() <= EXACT_UP_TO
+                        || extents.get(i).distinct() >= 0.8 * rows)
+                .boxed()
+                .toList();
+        int atOnce = (int) Math.max(1, Math.min(COLUMNS_A_QUERY, CELLS_A_QUERY / Math.max(1, rows)));
+        for (int from = 0; from < exactly.size(); from += atOnce) {
+            countExactly(table, exactly.subList(from, Math.min(exactly.size(), from + atOnce)), extents);
+        }
         for (int i = 0; i < extents.size(); i++) {
-            Extent about = extents.get(i);
-            boolean matters = about.distinct() <= EXACT_UP_TO || about.distinct() >= 0.8 * rows;
-            if (matters) {
-                extents.set(i, new Extent(distinct(table, i), about.least(), about.greatest(), List.of()));
-            }
             if (Judge.mayAscend(kinds.get(i), extents.get(i))) {
                 Extent few = extents.get(i);
                 extents.set(i, new Extent(few.distinct(), few.least(), few.greatest(), labels(table, i)));
@@ -157,12 +163,16 @@ final class Database implements AutoCloseable {
         return labels;
     }
 
-    private long distinct(Path table, int column) throws SQLException {
-        long[] count = new long[1];
-        query(
-                "SELECT count(DISTINCT c" + column + ") FROM read_parquet(" + quoted(table) + ")",
-                row -> count[0] = row.getLong(1));
-        return count[0];
+    private void countExactly(Path table, List<Integer> columns, List<Extent> extents) throws SQLException {
+        String wanted = columns.stream().map(i -> "count(DISTINCT c" + i + ")").collect(Collectors.joining(", "));
+        query("SELECT " + wanted + " FROM read_parquet(" + quoted(table) + ")", row -> {
+            for (int i = 0; i < columns.size(); i++) {
+                Extent about = extents.get(columns.get(i));
+                extents.set(
+                        columns.get(i),
+                        new Extent(row.getLong(i + 1), about.least(), about.greatest(), about.labels()));
+            }
+        });
     }
 
     /** Visits the first rows in file order with the columns asked for, the first one at index 1. */

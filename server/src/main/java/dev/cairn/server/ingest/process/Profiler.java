@@ -62,8 +62,8 @@ final class Profiler {
             if (tally.column().kind().isLabels()) {
                 levels.put(tally.column().name(), tally.levels());
             }
-            profiles.add(tally.profile());
         }
+        profiles.addAll(tallies.parallelStream().map(Tally::profile).toList());
     }
 
     private static void count(Tally tally, TableFile.Cells cells, int index) throws SQLException {

@@ -6,11 +6,12 @@ import dev.cairn.server.ingest.report.ColumnSchema;
 import dev.cairn.server.ingest.report.TableSchema;
 import dev.cairn.trainers.data.FrameSchema.LabelColumn;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -39,29 +40,30 @@ record TableFile(Database database, Path path, TableSchema schema, List<LabelCol
 
     /** The cells of the current row, in the order of the columns asked for, from 0. */
     static final class Cells {
-        private final ResultSet row;
+        private final Chunk chunk;
         private final List<ColumnSchema> columns;
         private final List<LabelColumn> parts;
         private final int sets;
+        private int row;
 
-        private Cells(ResultSet row, List<ColumnSchema> columns, List<LabelColumn> parts, int sets) {
-            this.row = row;
+        private Cells(Chunk chunk, List<ColumnSchema> columns, List<LabelColumn> parts, int sets) {
+            this.chunk = chunk;
             this.columns = columns;
             this.parts = parts;
             this.sets = sets;
         }
 
         /** The number, NaN when missing or when the cell holds no number. */
-        double number(int column) throws SQLException {
+        double number(int column) {
             if (columns.get(column).storedAsNumber()) {
-                return Database.number(row, column + 1);
+                return chunk.number(column, row);
             }
             String text = text(column);
             return Lexeme.of(text).isNumber() ? Double.parseDouble(text) : Double.NaN;
         }
 
         /** Seconds since 1970; empty when missing or when the cell holds no date. */
-        OptionalLong second(int column) throws SQLException {
+        OptionalLong second(int column) {
             String text = text(column);
             return text.isEmpty()
                     ? OptionalLong.empty()
@@ -69,20 +71,19 @@ record TableFile(Database database, Path path, TableSchema schema, List<LabelCol
         }
 
         /** The text, empty when missing: a label is never empty. Whole numbers have no fraction. */
-        String text(int column) throws SQLException {
+        String text(int column) {
             if (column == sets) {
                 return set();
             }
             if (columns.get(column).storedAsNumber()) {
-                double value = Database.number(row, column + 1);
+                double value = chunk.number(column, row);
                 return Double.isNaN(value) ? "" : numberText(value);
             }
-            String text = row.getString(column + 1);
-            return text == null ? "" : text;
+            return chunk.text(column, row);
         }
 
         /** A 1 or 0 per part, which are read behind all others; empty when one of them is missing. */
-        private String set() throws SQLException {
+        private String set() {
             StringBuilder set = new StringBuilder();
             for (int part = 0; part < parts.size(); part++) {
                 String text = text(columns.size() - parts.size() + part);
@@ -94,9 +95,9 @@ record TableFile(Database database, Path path, TableSchema schema, List<LabelCol
             return set.toString();
         }
 
-        void hash(RowHash hash, int column) throws SQLException {
+        void hash(RowHash hash, int column) {
             if (columns.get(column).storedAsNumber()) {
-                hash.number(Database.number(row, column + 1));
+                hash.number(chunk.number(column, row));
                 return;
             }
             String text = text(column);
@@ -131,10 +132,17 @@ record TableFile(Database database, Path path, TableSchema schema, List<LabelCol
         }
         List<ColumnSchema> columns =
                 places.stream().map(place -> schema.columns().get(place)).toList();
-        int[] number = new int[1];
-        database.rows(path, places, limit, row -> {
-            visitor.row(number[0], new Cells(row, columns, parts, sets));
-            number[0] = Math.incrementExact(number[0]);
-        });
+        try (ChunkReader reader = new ChunkReader(database, path, columns, places, limit)) {
+            int number = 0;
+            for (Optional<Chunk> chunk = reader.next(); chunk.isPresent(); chunk = reader.next()) {
+                Cells cells = new Cells(chunk.get(), columns, parts, sets);
+                for (cells.row = 0; cells.row < chunk.get().rows(); cells.row++) {
+                    visitor.row(number, cells);
+                    number = Math.incrementExact(number);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
