@@ -36,7 +36,7 @@ final class Ingest {
         CairnStores stores = MemoryStores.create(InstantSource.system());
         DirectoryBlobStore blobs = DirectoryBlobStore.open(folder.resolve("blobs"), InstantSource.system());
         DatasetService service = new DatasetService(
-                stores.datasets(), blobs, folder.resolve("work"), IngestLimits.withQuota(4L << 30));
+                stores, blobs, folder.resolve("work"), IngestLimits.withQuota(4L << 30));
         Thread watch = new Thread(Ingest::watch);
         watch.setDaemon(true);
         watch.start();

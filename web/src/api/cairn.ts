@@ -23,6 +23,7 @@ import type {
   TrialDetail,
   TrialMetrics,
   ValidatedStudy,
+  Vault,
   Worker,
 } from "./types";
 
@@ -38,6 +39,8 @@ export const cairn = {
   datasets: (signal: Signal) => getAll<Dataset>("/datasets", {}, signal),
   dataset: (ref: string, signal: Signal) => getJson<Dataset>(url(dataset(ref)), signal),
   profile: (ref: string, signal: Signal) => getJson<Profile>(url(dataset(ref, "/profile")), signal),
+  vault: (ref: string, signal: Signal) => getJson<Vault>(url(dataset(ref, "/vault")), signal),
+  studyVault: (ref: string, signal: Signal) => getJson<Vault>(url(study(ref, "/vault")), signal),
   rows: (ref: string, limit: number, signal: Signal) =>
     getJson<RowPage>(url(dataset(ref, "/rows"), { limit }), signal),
   deleteDataset: (ref: string) => remove(url(dataset(ref))),

@@ -13,6 +13,13 @@ export const queries = {
       queryFn: ({ signal }) => cairn.profile(ref, signal),
       staleTime: Number.POSITIVE_INFINITY,
     }),
+  vault: (ref: string) =>
+    queryOptions({ queryKey: ["vault", ref], queryFn: ({ signal }) => cairn.vault(ref, signal) }),
+  studyVault: (ref: string) =>
+    queryOptions({
+      queryKey: ["study", ref, "vault"],
+      queryFn: ({ signal }) => cairn.studyVault(ref, signal),
+    }),
   rows: (ref: string) =>
     queryOptions({ queryKey: ["rows", ref], queryFn: ({ signal }) => cairn.rows(ref, 50, signal) }),
 

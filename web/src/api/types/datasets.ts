@@ -75,9 +75,67 @@ export interface Profile {
   readonly sealedRows: number;
   readonly sealedReads?: number;
   readonly duplicateRows?: number;
+  readonly nearDuplicateRows?: number;
   readonly classes?: readonly Count[];
   readonly columns: readonly ColumnProfile[];
   readonly warnings?: readonly string[];
+}
+
+/** A version in the line of a dataset's versions. */
+export interface Version {
+  readonly dataset: DatasetRef;
+  readonly sha256: string;
+  readonly format: string;
+  readonly rows: number;
+  readonly columns: number;
+  readonly target: string;
+  readonly before?: number;
+  readonly addedRows?: number;
+  readonly addedColumns: readonly string[];
+  readonly removedColumns: readonly string[];
+  readonly changedColumns: readonly string[];
+  readonly studies: readonly {
+    readonly test: string;
+    readonly target: string;
+    readonly studies: readonly string[];
+  }[];
+  readonly sealedFor: readonly string[];
+  readonly createdAt: string;
+}
+
+export interface VaultOverlap {
+  readonly test: string;
+  readonly studies: readonly string[];
+  readonly trainedThere: number;
+  readonly sealedThere: number;
+  readonly note: string;
+}
+
+export interface VaultDivision {
+  readonly test: string;
+  readonly target: string;
+  readonly trainingRows: number;
+  readonly sealedRows: number;
+  readonly studies: readonly string[];
+  readonly reads: number;
+  readonly refused: number;
+  readonly lastReads: readonly {
+    readonly number: number;
+    readonly study?: string;
+    readonly trial?: number;
+    readonly attempt?: number;
+    readonly at: string;
+  }[];
+  readonly lastRefused: readonly { readonly asker: string; readonly at: string }[];
+  readonly overlaps: readonly VaultOverlap[];
+}
+
+/** What happened to the sealed rows of a dataset or of a study. */
+export interface Vault {
+  readonly dataset: DatasetRef;
+  readonly reads: number;
+  readonly refused: number;
+  readonly divisions: readonly VaultDivision[];
 }
 
 export interface RowPage {

@@ -7,6 +7,7 @@ import { bytes, count, moment } from "../../lib/format";
 import { IconPlus } from "../../ui/icons";
 import { PageHead, Panel } from "../../ui/Page";
 import { Async, Empty } from "../../ui/States";
+import { VaultPanel } from "../../ui/VaultPanel";
 import { StudyTable } from "../studies/StudyTable";
 import { ProfileView } from "./ProfileView";
 import { Rows } from "./Rows";
@@ -53,6 +54,7 @@ function Known({ dataset }: { readonly dataset: Dataset }) {
         <Tabs.List mb="md">
           <Tabs.Tab value="profile">Profile</Tabs.Tab>
           <Tabs.Tab value="rows">Rows</Tabs.Tab>
+          <Tabs.Tab value="vault">Vault</Tabs.Tab>
           <Tabs.Tab value="studies">Studies</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="profile">
@@ -61,11 +63,23 @@ function Known({ dataset }: { readonly dataset: Dataset }) {
         <Tabs.Panel value="rows">
           <Rows dataset={dataset} />
         </Tabs.Panel>
+        <Tabs.Panel value="vault">
+          <Vaults dataset={ref} />
+        </Tabs.Panel>
         <Tabs.Panel value="studies">
           <Studies dataset={ref} />
         </Tabs.Panel>
       </Tabs>
     </>
+  );
+}
+
+function Vaults({ dataset }: { readonly dataset: string }) {
+  const vault = useQuery(queries.vault(dataset));
+  return (
+    <Async query={vault} what="the vault">
+      {(known) => <VaultPanel vault={known} />}
+    </Async>
   );
 }
 

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { queries } from "../../api/queries";
 import type { Profile } from "../../api/types";
-import { count } from "../../lib/format";
+import { count, plural } from "../../lib/format";
 import { taskName } from "../../lib/names";
 import { IconLock, IconSearch } from "../../ui/icons";
 import layout from "../../ui/layout.module.css";
@@ -38,7 +38,7 @@ function Overall({ profile }: { readonly profile: Profile }) {
         <div className={layout.stats}>
           <Stat label="Task">{capital(taskName(profile.task))}</Stat>
           <Stat label="Training rows">{count(profile.trainingRows)}</Stat>
-          <Stat label="Sealed rows" note={<Sealed />}>
+          <Stat label="Sealed rows" note={<Sealed reads={profile.sealedReads ?? 0} />}>
             {count(profile.sealedRows)}
           </Stat>
           <Stat label="Features">{count(features)}</Stat>
@@ -75,10 +75,10 @@ function Overall({ profile }: { readonly profile: Profile }) {
   );
 }
 
-function Sealed() {
+function Sealed({ reads }: { readonly reads: number }) {
   return (
     <span style={{ display: "inline-flex", alignItems: "center", gap: 5 }}>
-      <IconLock size={13} /> never shown
+      <IconLock size={13} /> never shown, read {plural(reads, "time")}
     </span>
   );
 }

@@ -9,6 +9,7 @@ import layout from "../../ui/layout.module.css";
 import { Panel } from "../../ui/Page";
 import { Async, Empty } from "../../ui/States";
 import { Table } from "../../ui/Table";
+import { VaultPanel } from "../../ui/VaultPanel";
 import { leaderColumns, selectColumn } from "./columns";
 import { SealedTest } from "./SealedTest";
 import { useStudyView } from "./useStudyView";
@@ -21,11 +22,18 @@ export function Tab() {
       {(known) => (
         <div className={layout.stack}>
           <SealedTest test={known.test} objective={known.objective} state={known.state} />
+          {known.test.state !== "none" && <VaultOf study={ref} />}
           <Ranks board={known} />
         </div>
       )}
     </Async>
   );
+}
+
+function VaultOf({ study }: { readonly study: string }) {
+  const vault = useQuery(queries.studyVault(study));
+  const worth = vault.data?.divisions.some((one) => one.refused > 0 || one.overlaps.length > 0) ?? false;
+  return worth && vault.data ? <VaultPanel vault={vault.data} /> : null;
 }
 
 function Ranks({ board }: { readonly board: Leaderboard }) {

@@ -29,6 +29,7 @@ import dev.cairn.server.trial.HeapClass;
 import dev.cairn.server.trial.TrialLimits;
 import dev.cairn.server.trial.TrialPool;
 import dev.cairn.server.trial.TrialPoolConfig;
+import dev.cairn.server.vault.Vault;
 import dev.cairn.server.worker.AttemptLogs;
 import dev.cairn.server.worker.PooledTrials;
 import dev.cairn.server.worker.Slot;
@@ -152,13 +153,14 @@ public final class CairnServer implements AutoCloseable {
         Database database = opened(Database.open(database(roles.contains(Role.SERVER))));
         database.migrate();
         CairnStores stores = opened(SqlStores.open(database)).around(around);
-        BlobStore blobs = config.artifacts().open(clock);
-        if (blobs instanceof AutoCloseable remote) {
+        BlobStore files = config.artifacts().open(clock);
+        Vault blobs = new Vault(stores, files);
+        if (files instanceof AutoCloseable remote) {
             opened(remote);
         }
         DatasetService datasets = new DatasetService(
-                stores.datasets(),
-                blobs,
+                stores,
+                files,
                 config.home().resolve("work").resolve("ingest"),
                 IngestLimits.withQuota(config.uploadQuotaBytes()));
         DatasetDesk desk = new ServiceDesk(datasets, stores.datasets());
@@ -220,6 +222,7 @@ public final class CairnServer implements AutoCloseable {
                             config.home().resolve("work").resolve("rows"))),
                     resolver,
                     collector,
+                    blobs,
                     logs::of,
                     CairnCommand.VERSION,
                     Map.of("database", () -> trouble(database)));

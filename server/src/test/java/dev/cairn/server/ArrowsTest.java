@@ -7,6 +7,11 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.cairn.server.vault.Vault;
+import dev.cairn.store.Claim;
+import dev.cairn.store.SplitRecord;
+import dev.cairn.trainers.data.FrameFile;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -83,5 +88,27 @@ class ArrowsTest {
     @Test
     void packages_have_no_cycles() {
         slices().matching("dev.cairn.(*).(**)").should().beFreeOfCycles().check(cairn);
+    }
+
+    @Test
+    void sealed_rows_are_read_by_the_final_evaluation_alone() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.cairn.trainers.Preparation")
+                .should()
+                .callMethod(FrameFile.class, "mapSealed", Path.class)
+                .check(cairn);
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.cairn.trainers.FinalEvaluation")
+                .should()
+                .callMethod("dev.cairn.trainers.Preparation", "mapSealed", "java.nio.file.Path")
+                .check(cairn);
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.cairn.server.worker.Tasks")
+                .should()
+                .callMethod(Vault.class, "open", SplitRecord.class, Claim.class)
+                .check(cairn);
     }
 }

@@ -2,6 +2,7 @@ package dev.cairn.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -85,5 +86,59 @@ class DatasetStoreTest extends StoreContract {
         stores.datasets().delete(free);
         assertThat(stores.datasets().version(free)).isEmpty();
         assertThat(stores.datasets().split(split)).isEmpty();
+    }
+
+    @Test
+    void who_read_sealed_rows_and_who_was_refused_is_kept_with_the_split() {
+        UUID version =
+                stores.datasets().addVersion(version(queue, sha(1))).value().id();
+        UUID split = stores.datasets()
+                .addSplit(split(version, "fraction:0.2"))
+                .value()
+                .id();
+        stores.datasets().countVaultRead(split, new AttemptRef(UUID.randomUUID(), 5, 1));
+        stores.datasets().countVaultRead(split, new AttemptRef(UUID.randomUUID(), 6, 2));
+        stores.vaults().refuse(split, "first");
+        stores.vaults().refuse(split, "second");
+        assertThat(stores.vaults().reads(split, 10))
+                .extracting(VaultStore.Read::number, read -> read.reader().trial())
+                .containsExactly(tuple(2L, 6), tuple(1L, 5));
+        assertThat(stores.vaults().refusals(split, 10))
+                .extracting(VaultStore.Refused::asker)
+                .containsExactly("second", "first");
+        assertThat(stores.vaults().refused(split)).isEqualTo(2);
+        assertThatThrownBy(() -> stores.vaults().refuse(UUID.randomUUID(), "nobody"))
+                .isInstanceOf(MissingRecord.class);
+    }
+
+    @Test
+    void files_that_hold_sealed_rows_are_known() {
+        String source = sha(0x10 + Math.floorMod(queue.hashCode(), 0xfff));
+        UUID version =
+                stores.datasets().addVersion(version(queue, source)).value().id();
+        String train = sha(0x2000 + Math.floorMod(queue.hashCode(), 0xfff));
+        String vault = sha(0x3000 + Math.floorMod(queue.hashCode(), 0xfff));
+        NewSplit made =
+                new NewSplit(version, "y", "fraction:0.3", "binary", train, Optional.of(vault), 8, 2, 0, "{}", "{}");
+        UUID split = stores.datasets().addSplit(made).value().id();
+        assertThat(stores.vaults().sealedIn(vault)).hasValue(split);
+        assertThat(stores.vaults().sealedIn(source)).hasValue(split);
+        assertThat(stores.vaults().sealedIn(train)).isEmpty();
+        stores.vaults().keepSides(split, sha(5));
+        assertThat(stores.vaults().sides(split)).hasValue(sha(5));
+        assertThat(stores.blobs().all()).contains(sha(5));
+    }
+
+    @Test
+    void splits_in_use_come_with_their_studies() {
+        NewStudy study = newStudy();
+        stores.studies().insert(study);
+        DatasetVersionRecord version = stores.datasets().newest("data-" + queue).orElseThrow();
+        stores.datasets().addSplit(split(version.id(), "fraction:0.4"));
+        assertThat(stores.vaults().used(version.id())).singleElement().satisfies(used -> {
+            assertThat(used.split().test()).isEqualTo("none");
+            assertThat(used.studies()).containsExactly(study.name());
+        });
+        assertThat(stores.vaults().sealingAll("dataset:" + queue + "@1")).isEmpty();
     }
 }

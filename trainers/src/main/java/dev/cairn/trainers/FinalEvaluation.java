@@ -41,7 +41,7 @@ public final class FinalEvaluation {
     private static FinalScore score(FinalJob job, Preparation preparation, Reporter reporter) throws TrainingFailure {
         Stopwatch clock = new Stopwatch();
         Optional<RowSet> vault = job.vaultFrame().isPresent()
-                ? Optional.of(RowSet.all(Preparation.map(job.vaultFrame().get())))
+                ? Optional.of(RowSet.all(Preparation.mapSealed(job.vaultFrame().get())))
                 : Optional.empty();
         Committee committee = Committee.of(job, preparation, reporter);
         List<Fitted> fitted = new Fitting(job, vault, reporter).of(committee.members());

@@ -32,8 +32,22 @@ record Preparation(Frame frame, TaskShape shape, Trainer trainer, Values values,
     }
 
     static Frame map(Path file) throws TrainingFailure {
+        return map(file, FrameFile::map);
+    }
+
+    /** The rows that only a final evaluation reads. */
+    static Frame mapSealed(Path file) throws TrainingFailure {
+        return map(file, FrameFile::mapSealed);
+    }
+
+    @FunctionalInterface
+    private interface Opening {
+        Frame of(Path file) throws IOException;
+    }
+
+    private static Frame map(Path file, Opening opening) throws TrainingFailure {
         try {
-            return FrameFile.map(file);
+            return opening.of(file);
         } catch (InvalidFrame e) {
             throw new TrainingFailure(Kind.DATA, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "data",
         description = "Add, list and show datasets.",
-        subcommands = {DataCommand.Add.class, DataCommand.ListAll.class, DataCommand.Show.class})
+        subcommands = {DataCommand.Add.class, DataCommand.ListAll.class, DataCommand.Show.class, VaultCommand.class})
 final class DataCommand extends ContextCommand {
     DataCommand(Context context) {
         super(context);

@@ -35,6 +35,9 @@ final class SubmitCommand extends ContextCommand {
         }
         JsonNode study = submitter.submit(spec);
         String name = study.path("name").asText();
+        if (study.has("dataset")) {
+            submitter.warnings(name).forEach(warning -> terminal().say("warning: " + warning));
+        }
         terminal().print(name + "  " + client.url() + "/studies/" + name);
         if (!watch) {
             return ExitCode.OK;

@@ -2,6 +2,8 @@ package dev.cairn.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Brings a specification and the dataset beside it to the server. */
@@ -42,6 +44,16 @@ final class Submitter {
 
     JsonNode validate(SpecFile spec) {
         return withSource(spec, () -> client.postYaml("/studies:validate", spec.text()));
+    }
+
+    /** What crosses the seal of a study's test rows, in sentences. */
+    List<String> warnings(String study) {
+        List<String> notes = new ArrayList<>();
+        client.get("/studies/" + Client.segment(study) + "/vault")
+                .path("divisions")
+                .forEach(division -> division.path("overlaps")
+                        .forEach(o -> notes.add(o.path("note").asText())));
+        return notes;
     }
 
     /**

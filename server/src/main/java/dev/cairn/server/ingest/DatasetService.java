@@ -11,6 +11,7 @@ import dev.cairn.server.ingest.report.TargetCheck;
 import dev.cairn.server.ingest.report.TargetUse;
 import dev.cairn.store.BlobDiskFull;
 import dev.cairn.store.BlobStore;
+import dev.cairn.store.CairnStores;
 import dev.cairn.store.DatasetStore;
 import dev.cairn.store.DatasetVersionRecord;
 import dev.cairn.store.MissingRecord;
@@ -37,6 +38,7 @@ public final class DatasetService {
     private final WorkFolders folders;
     private final IngestProcess processes;
     private final Splits splits;
+    private final Overlaps overlaps;
     private final KeyedLocks locks = new KeyedLocks();
 
     /**
@@ -44,14 +46,14 @@ public final class DatasetService {
      *
      * @param workRoot folder for uploads under way; leftovers of processes that died are removed from it
      */
-    public DatasetService(DatasetStore datasets, BlobStore blobs, Path workRoot, IngestLimits limits)
-            throws IOException {
-        this.datasets = datasets;
+    public DatasetService(CairnStores stores, BlobStore blobs, Path workRoot, IngestLimits limits) throws IOException {
+        this.datasets = stores.datasets();
         this.blobs = blobs;
         this.limits = limits;
         this.folders = new WorkFolders(workRoot);
         this.processes = new IngestProcess(limits);
-        this.splits = new Splits(datasets, blobs, folders, processes);
+        this.splits = new Splits(stores, blobs, folders, processes);
+        this.overlaps = new Overlaps(datasets, stores.vaults(), blobs);
     }
 
     /**
@@ -202,6 +204,11 @@ public final class DatasetService {
             throw new StorageFull(doing, e);
         }
         return e;
+    }
+
+    /** Other divisions of the same rows that studies use and that cross this one's seal. */
+    public List<Overlap> overlaps(SplitRecord split) throws IOException {
+        return overlaps.of(split);
     }
 
     /** The task that the training rows of a split make. */

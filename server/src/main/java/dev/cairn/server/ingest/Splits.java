@@ -6,10 +6,12 @@ import dev.cairn.server.ingest.report.DataFault;
 import dev.cairn.server.ingest.report.Documents;
 import dev.cairn.server.ingest.report.TableSchema;
 import dev.cairn.store.BlobStore;
+import dev.cairn.store.CairnStores;
 import dev.cairn.store.DatasetStore;
 import dev.cairn.store.DatasetVersionRecord;
 import dev.cairn.store.NewSplit;
 import dev.cairn.store.SplitRecord;
+import dev.cairn.store.VaultStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -21,15 +23,17 @@ import java.util.UUID;
 /** Makes the splits of dataset versions, each once. */
 final class Splits {
     /** Frames that lie in the blob store, with what is known of them. */
-    record Frames(SplitMade made, String trainSha, Optional<String> vaultSha) {}
+    record Frames(SplitMade made, String trainSha, Optional<String> vaultSha, String sidesSha) {}
 
     private final DatasetStore datasets;
+    private final VaultStore vaults;
     private final BlobStore blobs;
     private final WorkFolders folders;
     private final IngestProcess processes;
 
-    Splits(DatasetStore datasets, BlobStore blobs, WorkFolders folders, IngestProcess processes) {
-        this.datasets = datasets;
+    Splits(CairnStores stores, BlobStore blobs, WorkFolders folders, IngestProcess processes) {
+        this.datasets = stores.datasets();
+        this.vaults = stores.vaults();
         this.blobs = blobs;
         this.folders = folders;
         this.processes = processes;
@@ -137,7 +141,8 @@ final class Splits {
         Optional<String> vault = made.vaultRows() == 0
                 ? Optional.empty()
                 : Optional.of(blobs.put(work.resolve(IngestJob.VAULT_FILE)).sha256());
-        return new Frames(made, train, vault);
+        String sides = blobs.put(work.resolve(IngestJob.SIDES_FILE)).sha256();
+        return new Frames(made, train, vault, sides);
     }
 
     SplitRecord store(DatasetVersionRecord version, String target, String key, Frames frames) {
@@ -164,6 +169,8 @@ final class Splits {
                 made.droppedRows(),
                 Documents.write(shape),
                 Documents.write(made.profile()));
-        return datasets.addSplit(split).value();
+        SplitRecord stored = datasets.addSplit(split).value();
+        vaults.keepSides(stored.id(), frames.sidesSha());
+        return stored;
     }
 }

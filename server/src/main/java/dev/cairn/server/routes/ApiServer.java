@@ -88,8 +88,9 @@ public final class ApiServer implements AutoCloseable {
     private void register(Api api, Lookup lookup) {
         CairnStores stores = services.stores();
         StudyViews views = new StudyViews(stores.studies(), stores.datasets(), stores.reader(), stores.sharing());
-        new DatasetRoutes(services.datasets(), stores.datasets(), lookup).register(api);
-        new StudyRoutes(services.studies(), stores, services.resolver(), views, lookup).register(api);
+        new DatasetRoutes(services.datasets(), stores.datasets(), services.vault(), lookup).register(api);
+        new VaultRoutes(services.datasets(), stores, lookup).register(api);
+        new StudyRoutes(services, views, lookup).register(api);
         new StorageRoutes(services.collector()).register(api);
         new TrialRoutes(services.studies(), stores.reader(), services.logs(), lookup).register(api);
         new ClientRoutes(services.clients(), lookup).register(api);

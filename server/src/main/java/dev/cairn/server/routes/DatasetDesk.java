@@ -1,5 +1,6 @@
 package dev.cairn.server.routes;
 
+import dev.cairn.server.ingest.Overlap;
 import dev.cairn.server.ingest.UploadRequest;
 import dev.cairn.server.ingest.report.Profile;
 import dev.cairn.server.spec.StudyData;
@@ -23,6 +24,9 @@ public interface DatasetDesk extends StudyData {
 
     /** What the training rows of a split look like. */
     Profile profile(SplitRecord split);
+
+    /** Other divisions of the same rows that studies use and that cross this one's seal. */
+    List<Overlap> overlaps(SplitRecord split);
 
     /** The first training rows from one on, in column order; a missing cell is empty. May end before the split's rows do. */
     List<List<Optional<String>>> rows(SplitRecord split, long from, int limit);

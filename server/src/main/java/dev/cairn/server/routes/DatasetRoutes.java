@@ -6,6 +6,7 @@ import dev.cairn.server.ingest.TestSetting;
 import dev.cairn.server.ingest.UploadRequest;
 import dev.cairn.server.ingest.UploadTooLarge;
 import dev.cairn.server.ingest.report.TableSchema;
+import dev.cairn.server.vault.Vault;
 import dev.cairn.server.wire.DatasetJson;
 import dev.cairn.server.wire.PageJson;
 import dev.cairn.store.DatasetStore;
@@ -39,11 +40,13 @@ final class DatasetRoutes {
 
     private final DatasetDesk desk;
     private final DatasetStore store;
+    private final Vault vault;
     private final Lookup lookup;
 
-    DatasetRoutes(DatasetDesk desk, DatasetStore store, Lookup lookup) {
+    DatasetRoutes(DatasetDesk desk, DatasetStore store, Vault vault, Lookup lookup) {
         this.desk = desk;
         this.store = store;
+        this.vault = vault;
         this.lookup = lookup;
     }
 
@@ -53,7 +56,7 @@ final class DatasetRoutes {
         api.get("/datasets/{dataset}", this::get);
         api.delete("/datasets/{dataset}", this::delete);
         api.get("/datasets/{dataset}/profile", this::profile);
-        api.get("/datasets/{dataset}/rows", this::rows, "limit", "cursor");
+        api.get("/datasets/{dataset}/rows", this::rows, "of", "limit", "cursor");
     }
 
     private Answer upload(Request request) throws IOException {
@@ -127,11 +130,28 @@ final class DatasetRoutes {
 
     private Answer rows(Request request) {
         DatasetVersionRecord version = lookup.dataset(request);
+        refuseSealed(request, version);
         int limit = request.limit();
         int from = request.queryNumber("cursor", 0, Integer.MAX_VALUE).orElse(0);
         List<List<Optional<String>>> rows = desk.rows(split(version), from, limit);
         Optional<String> next = rows.size() < limit ? Optional.empty() : Optional.of(String.valueOf(from + limit));
         return Answer.ok(new DatasetJson.Rows(desk.schema(version).names(), rows, next));
+    }
+
+    /** Asking for sealed rows by name is answered with why there are none, and written down. */
+    private void refuseSealed(Request request, DatasetVersionRecord version) {
+        String of = request.query("of").orElse("training");
+        if (of.equals("sealed")) {
+            throw vault.refused(
+                    split(version).id(),
+                    "GET /datasets/" + version.name() + "@" + version.number() + "/rows?of=sealed");
+        } else if (!of.equals("training")) {
+            throw Refusal.invalid(
+                    "query/of",
+                    "out-of-range",
+                    "Rows are 'training' or 'sealed', got '" + of + "'.",
+                    Optional.of("Leave it out: training rows are what is served."));
+        }
     }
 
     /** The split that a study gets which says nothing about its test. */

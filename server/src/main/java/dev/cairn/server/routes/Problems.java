@@ -7,9 +7,11 @@ import dev.cairn.server.ingest.report.DataFault;
 import dev.cairn.server.spec.InvalidSpec;
 import dev.cairn.server.spec.form.Fault;
 import dev.cairn.server.spec.form.Place;
+import dev.cairn.server.vault.SealedRows;
 import dev.cairn.server.wire.Problem;
 import dev.cairn.server.wire.Problem.FaultJson;
 import dev.cairn.store.BlobDiskFull;
+import dev.cairn.store.InvalidCursor;
 import dev.cairn.store.MissingRecord;
 import dev.cairn.store.StoreConflict;
 import dev.cairn.store.StoreUnavailable;
@@ -37,12 +39,22 @@ final class Problems {
             List<FaultJson> faults =
                     invalid.faults().stream().map(Problems::fault).toList();
             return problem(422, "invalid-dataset", "The dataset can not be used", count(faults), traceId, faults);
+        } else if (failure instanceof SealedRows) {
+            return problem(403, "sealed", "These rows are sealed", message(failure), traceId, List.of());
         } else if (failure instanceof UploadTooLarge tooLarge) {
             return problem(413, "too-large", "The upload is too large", message(tooLarge), traceId, List.of());
         } else if (failure instanceof StorageFull || failure instanceof BlobDiskFull) {
             return problem(507, "disk-full", "No space left", message(failure), traceId, List.of());
         } else if (failure instanceof StoreConflict) {
             return problem(409, "conflict", "Conflict", message(failure), traceId, List.of());
+        } else if (failure instanceof InvalidCursor) {
+            return of(
+                    Refusal.invalid(
+                            "query/cursor",
+                            "out-of-range",
+                            message(failure),
+                            Optional.of("Hand in the nextCursor of the page before, or none.")),
+                    traceId);
         } else if (failure instanceof MissingRecord) {
             return problem(404, "not-found", "Not found", message(failure), traceId, List.of());
         } else if (failure instanceof StoreUnavailable) {

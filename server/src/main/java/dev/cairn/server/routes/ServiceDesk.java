@@ -1,6 +1,7 @@
 package dev.cairn.server.routes;
 
 import dev.cairn.server.ingest.DatasetService;
+import dev.cairn.server.ingest.Overlap;
 import dev.cairn.server.ingest.SplitRequest;
 import dev.cairn.server.ingest.UploadRequest;
 import dev.cairn.server.ingest.report.Masks;
@@ -89,6 +90,15 @@ public final class ServiceDesk implements DatasetDesk {
     @Override
     public Profile profile(SplitRecord split) {
         return service.profile(split);
+    }
+
+    @Override
+    public List<Overlap> overlaps(SplitRecord split) {
+        try {
+            return service.overlaps(split);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the splits could not be compared", e);
+        }
     }
 
     /** The profile keeps the first rows; there are no others. */

@@ -6,6 +6,7 @@ import dev.cairn.server.schedule.ClientTrials;
 import dev.cairn.server.schedule.Collector;
 import dev.cairn.server.schedule.StudyService;
 import dev.cairn.server.spec.Resolver;
+import dev.cairn.server.vault.Vault;
 import dev.cairn.store.CairnStores;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,7 @@ public record Services(
         ModelService models,
         Resolver resolver,
         Collector collector,
+        Vault vault,
         TrialLogs logs,
         String version,
         Map<String, Supplier<Optional<String>>> checks) {

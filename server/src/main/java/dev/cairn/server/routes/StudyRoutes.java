@@ -46,15 +46,18 @@ final class StudyRoutes {
     private final TrialReader trials;
     private final WorkerStore workers;
     private final Resolver resolver;
+    private final VaultViews vaults;
     private final StudyViews views;
     private final Lookup lookup;
 
-    StudyRoutes(StudyService service, CairnStores stores, Resolver resolver, StudyViews views, Lookup lookup) {
-        this.service = service;
+    StudyRoutes(Services services, StudyViews views, Lookup lookup) {
+        CairnStores stores = services.stores();
+        this.service = services.studies();
         this.store = stores.studies();
         this.trials = stores.reader();
         this.workers = stores.workers();
-        this.resolver = resolver;
+        this.resolver = services.resolver();
+        this.vaults = new VaultViews(services.datasets(), stores.vaults());
         this.views = views;
         this.lookup = lookup;
     }
@@ -106,6 +109,7 @@ final class StudyRoutes {
         }
         warnings.addAll(cold(study.spec().warmStart()));
         narrow(study.space()).ifPresent(warnings::add);
+        warnings.addAll(vaults.warnings(study.split()));
         return warnings;
     }
 

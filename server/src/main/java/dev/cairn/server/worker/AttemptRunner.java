@@ -81,8 +81,7 @@ final class AttemptRunner implements Work {
         this.runner = parts.runner();
         this.hints = parts.hints();
         this.processes = parts.processes();
-        this.tasks = new Tasks(
-                parts.blobs(), parts.stores().datasets(), parts.stores().reader(), parts.limits());
+        this.tasks = new Tasks(parts.blobs(), parts.stores().reader(), parts.limits());
         this.scratch = new Scratch(parts.scratch());
         this.logs = parts.logs();
         this.live = live;

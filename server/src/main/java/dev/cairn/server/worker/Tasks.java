@@ -7,10 +7,9 @@ import dev.cairn.server.schedule.StudyPlan;
 import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.server.trial.TrialLimits;
 import dev.cairn.server.trial.TrialTask;
-import dev.cairn.store.BlobStore;
+import dev.cairn.server.vault.Vault;
 import dev.cairn.store.CheckpointRow;
 import dev.cairn.store.Claim;
-import dev.cairn.store.DatasetStore;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.TrialKind;
 import dev.cairn.store.TrialReader;
@@ -30,7 +29,7 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns a claimed trial into a task for a process. Only a final trial's task names the sealed rows, and only after that was counted. */
+/** Turns a claimed trial into a task for a process. Only a final trial's task names the sealed rows. */
 final class Tasks {
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
 
@@ -46,17 +45,15 @@ final class Tasks {
     private static final long CELLS_A_MILLI = 500;
     private static final long MOST_MILLIS_AFTER_FIT = 2_000;
 
-    private final BlobStore blobs;
-    private final DatasetStore datasets;
+    private final Vault blobs;
     private final TrialLimits limits;
     private final EnsembleMembers members;
     private final TrialReader trials;
     private final InstantSource clock = InstantSource.system();
 
     /** Tasks have these limits where their study does not say. */
-    Tasks(BlobStore blobs, DatasetStore datasets, TrialReader reader, TrialLimits limits) {
+    Tasks(Vault blobs, TrialReader reader, TrialLimits limits) {
         this.blobs = blobs;
-        this.datasets = datasets;
         this.limits = limits;
         this.trials = reader;
         this.members = new EnsembleMembers(reader, blobs);
@@ -124,14 +121,9 @@ final class Tasks {
             Claim claim, StudyPlan plan, ResolvedStudy.Configuration configuration, Device device, Path scratch)
             throws IOException {
         ResolvedStudy study = plan.study();
-        Optional<Path> sealed = Optional.empty();
-        if (study.split().vaultSha().isPresent()) {
-            datasets.countVaultRead(study.split().id(), claim.ref());
-            sealed = Optional.of(blobs.path(study.split().vaultSha().get()));
-        }
         FinalJob job = new FinalJob(
                 blobs.path(study.split().trainSha()),
-                sealed,
+                blobs.open(study.split(), claim),
                 configuration.trainer().name(),
                 configuration.values(),
                 study.objective(),

@@ -5,7 +5,7 @@ import dev.cairn.server.schedule.StudyPlans;
 import dev.cairn.server.schedule.StudyRunner;
 import dev.cairn.server.schedule.WorkHints;
 import dev.cairn.server.trial.TrialLimits;
-import dev.cairn.store.BlobStore;
+import dev.cairn.server.vault.Vault;
 import dev.cairn.store.CairnStores;
 import dev.cairn.store.TrialStore;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ public record WorkerParts(
         UUID id,
         CairnStores stores,
         TrialStore renewals,
-        BlobStore blobs,
+        Vault blobs,
         StudyPlans plans,
         HistoryCache histories,
         StudyRunner runner,

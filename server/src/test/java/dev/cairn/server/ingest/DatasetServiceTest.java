@@ -46,7 +46,7 @@ class DatasetServiceTest {
     void open() throws IOException {
         stores = MemoryStores.create(InstantSource.system());
         blobs = DirectoryBlobStore.open(folder.resolve("blobs"), InstantSource.system());
-        service = new DatasetService(stores.datasets(), blobs, folder.resolve("work"), IngestLimits.withQuota(QUOTA));
+        service = new DatasetService(stores, blobs, folder.resolve("work"), IngestLimits.withQuota(QUOTA));
     }
 
     @Test
@@ -161,7 +161,7 @@ class DatasetServiceTest {
     @Test
     void two_hundred_thousand_rows_pass_through_a_small_heap() throws IOException {
         IngestLimits small = new IngestLimits(QUOTA, 64L << 20, 128L << 20, 2, java.time.Duration.ofMinutes(2), 1);
-        DatasetService tight = new DatasetService(stores.datasets(), blobs, folder.resolve("tight"), small);
+        DatasetService tight = new DatasetService(stores, blobs, folder.resolve("tight"), small);
 
         DatasetVersionRecord version =
                 tight.upload(stream(table(200_000)), request("large")).value();

@@ -104,8 +104,9 @@ class ProgramTrialsTest {
         Files.writeString(home.resolve("programs.yaml"), "own:\n  command: [/bin/sh, train.sh, --fixed]\n");
         trials = new ProgramTrials(new NoOthers(), ProgramsFile.read(home), Duration.ofSeconds(2));
         Path scratch = Files.createDirectory(home.resolve("scratch"));
+        Path frame = sealed ? sealedFrame() : frame();
         TrainJob job = new TrainJob(
-                frame(),
+                frame,
                 "program:own",
                 new Values(Map.of("lr", new Value.Num(0.25))),
                 Objective.of(Metric.ACCURACY),
@@ -133,13 +134,23 @@ class ProgramTrialsTest {
         public void close() {}
     }
 
+    private boolean sealed;
+
     private Path frame() throws IOException {
+        return frame("rows.frame", false);
+    }
+
+    private Path sealedFrame() throws IOException {
+        return frame("sealed.frame", true);
+    }
+
+    private Path frame(String name, boolean sealed) throws IOException {
         FrameSchema schema = new FrameSchema(
                 List.of(FrameSchema.Feature.numeric("a, b"), FrameSchema.Feature.categorical("colour", List.of("red"))),
                 new FrameSchema.ClassTarget("side", List.of("left", "right")),
                 Optional.empty());
-        Path file = home.resolve("rows.frame");
-        try (FrameWriter writer = FrameFile.writer(file, schema)) {
+        Path file = home.resolve(name);
+        try (FrameWriter writer = sealed ? FrameFile.sealedWriter(file, schema) : FrameFile.writer(file, schema)) {
             for (int row = 0; row < 4; row++) {
                 writer.group(row);
                 writer.numeric(0, row == 1 ? Float.NaN : row).category(1, row == 2 ? null : "red");
@@ -172,6 +183,14 @@ class ProgramTrialsTest {
         assertThat(job.at("/metric/direction").asText()).isEqualTo("maximize");
         assertThat(Files.readAllLines(home.resolve("train.csv")))
                 .containsExactly("\"a, b\",colour,side", "0.0,red,left", ",red,left", "2.0,,right", "3.0,red,right");
+    }
+
+    @Test
+    void sealed_rows_are_given_to_no_program() throws Exception {
+        sealed = true;
+        assertThatThrownBy(() -> run("cp scratch/train.csv taken.csv\n")).hasStackTraceContaining("holds sealed rows");
+        assertThat(home.resolve("taken.csv")).doesNotExist();
+        assertThat(home.resolve("scratch").resolve("train.csv")).doesNotExist();
     }
 
     @Test

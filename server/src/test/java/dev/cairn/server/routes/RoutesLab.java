@@ -17,6 +17,7 @@ import dev.cairn.server.spec.SlotClasses;
 import dev.cairn.server.trial.HeapClass;
 import dev.cairn.server.trial.TrialPool;
 import dev.cairn.server.trial.TrialPoolConfig;
+import dev.cairn.server.vault.Vault;
 import dev.cairn.server.wire.Json;
 import dev.cairn.store.AttemptRef;
 import dev.cairn.store.CairnStores;
@@ -58,6 +59,7 @@ final class RoutesLab implements BeforeAllCallback, AfterAllCallback {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path folder;
     private ApiServer server;
+    private StudyRunner runner;
 
     RoutesLab(Path folder) {
         this.folder = folder;
@@ -76,15 +78,16 @@ final class RoutesLab implements BeforeAllCallback, AfterAllCallback {
     RoutesLab start() throws IOException {
         InstantSource clock = InstantSource.system();
         DirectoryBlobStore blobs = DirectoryBlobStore.open(folder.resolve("blobs"), clock);
+        Vault vault = new Vault(stores, blobs);
         Collector collector = new Collector(stores.blobs(), blobs, Duration.ofHours(1), clock);
         DatasetService datasets =
-                new DatasetService(stores.datasets(), blobs, folder.resolve("work"), IngestLimits.withQuota(QUOTA));
+                new DatasetService(stores, blobs, folder.resolve("work"), IngestLimits.withQuota(QUOTA));
         ServiceDesk desk = new ServiceDesk(datasets, stores.datasets());
         Resolver resolver =
                 new Resolver(desk, () -> 42, SlotClasses::none, EarlierStudies.of(stores.studies(), stores.reader()));
         ResolvedPlans plans = new ResolvedPlans(resolver, clock);
         HistoryCache histories = new HistoryCache(stores.reader());
-        StudyRunner runner = new StudyRunner(
+        runner = new StudyRunner(
                 stores.studies(), stores.trials(), histories, plans, stores.sharing(), (queue, count) -> {}, clock);
         StudyService service = new StudyService(plans, stores.studies(), stores.trials(), runner, (queue, count) -> {});
         stores.workers().register(new NewWorker(worker, "here", 1, "test", Map.of("cpu", 2)));
@@ -96,13 +99,14 @@ final class RoutesLab implements BeforeAllCallback, AfterAllCallback {
                 Calendar.alone(stores, service, clock),
                 new ModelService(
                         stores.reader(),
-                        blobs,
+                        vault,
                         plans,
                         () -> new TrialPool(TrialPoolConfig.under(folder)),
                         new HeapClass(64),
                         folder.resolve("rows")),
                 resolver,
                 collector,
+                vault,
                 attempt -> Optional.of("line of " + attempt.trial()),
                 "test",
                 Map.of("database", Optional::empty));
@@ -198,6 +202,11 @@ final class RoutesLab implements BeforeAllCallback, AfterAllCallback {
             throw new IllegalStateException(answer.body());
         }
         return json(answer);
+    }
+
+    /** Plans what comes next for a study, as a worker does after each trial. */
+    void fill(String study) {
+        runner.fill(stores.studies().find(study).orElseThrow().id());
     }
 
     void beat() {

@@ -12,6 +12,7 @@ import dev.cairn.server.spec.EarlierStudies;
 import dev.cairn.server.spec.Resolver;
 import dev.cairn.server.spec.SlotClasses;
 import dev.cairn.server.trial.TrialLimits;
+import dev.cairn.server.vault.Vault;
 import dev.cairn.store.BlobStore;
 import dev.cairn.store.CairnStores;
 import dev.cairn.store.Ids;
@@ -126,7 +127,7 @@ final class Cluster implements AutoCloseable {
                     id,
                     stores,
                     renewals,
-                    blobs,
+                    new Vault(stores, blobs),
                     plans,
                     histories,
                     runner,

@@ -19,10 +19,12 @@ import java.util.stream.Collectors;
 final class MemoryBlobReferences implements BlobReferences {
     private final World world;
     private final MemoryDatasetStore datasets;
+    private final MemoryVaultStore vaults;
 
-    MemoryBlobReferences(World world, MemoryDatasetStore datasets) {
+    MemoryBlobReferences(World world, MemoryDatasetStore datasets, MemoryVaultStore vaults) {
         this.world = world;
         this.datasets = datasets;
+        this.vaults = vaults;
     }
 
     @Override
@@ -30,6 +32,7 @@ final class MemoryBlobReferences implements BlobReferences {
         synchronized (world) {
             Set<String> named = new TreeSet<>();
             datasets.blobs().forEach(named::add);
+            vaults.blobs().forEach(named::add);
             world.studies().values().stream()
                     .flatMap(study -> study.trials().values().stream())
                     .forEach(trial -> {

@@ -34,7 +34,7 @@ final class MemoryDatasetStore implements DatasetStore {
     private final Map<UUID, DatasetVersionRecord> versions = new LinkedHashMap<>();
     private final Map<UUID, NewSplit> splits = new LinkedHashMap<>();
     private final Map<UUID, SplitRecord> splitRecords = new LinkedHashMap<>();
-    private final Map<UUID, List<AttemptRef>> vaultReads = new HashMap<>();
+    private final Map<UUID, List<SealedRead>> vaultReads = new HashMap<>();
 
     MemoryDatasetStore(World world) {
         this.world = world;
@@ -238,11 +238,23 @@ final class MemoryDatasetStore implements DatasetStore {
             if (made == null || old == null) {
                 throw new MissingRecord("there is no split " + split);
             }
-            List<AttemptRef> reads = vaultReads.computeIfAbsent(split, id -> new ArrayList<>());
-            reads.add(reader);
+            List<SealedRead> reads = vaultReads.computeIfAbsent(split, id -> new ArrayList<>());
+            reads.add(0, new SealedRead(reads.size() + 1L, reader, world.now()));
             splitRecords.put(split, record(split, made, reads.size(), old.createdAt()));
             return reads.size();
         }
+    }
+
+    /** A read of sealed rows. */
+    record SealedRead(long number, AttemptRef reader, Instant at) {}
+
+    /** Reads of sealed rows, the newest first. */
+    List<SealedRead> reads(UUID split) {
+        return vaultReads.getOrDefault(split, List.of());
+    }
+
+    List<SplitRecord> splits() {
+        return List.copyOf(splitRecords.values());
     }
 
     /** The lineage that a split belongs to. */

@@ -12,14 +12,16 @@ public final class MemoryStores {
     public static CairnStores create(InstantSource clock) {
         World world = new World(clock);
         MemoryDatasetStore datasets = new MemoryDatasetStore(world);
+        MemoryVaultStore vaults = new MemoryVaultStore(world, datasets);
         MemoryWorkerStore workers = new MemoryWorkerStore(world);
-        BlobReferences references = new MemoryBlobReferences(world, datasets);
+        BlobReferences references = new MemoryBlobReferences(world, datasets, vaults);
         return new CairnStores(
                 new MemoryStudyStore(world, datasets),
                 new MemoryTrialStore(world),
                 new MemoryLeaseStore(world),
                 new MemoryTrialReader(world),
                 datasets,
+                vaults,
                 workers,
                 new MemorySharingStore(world, workers),
                 new MemoryLogStore(world),

@@ -1,5 +1,6 @@
 package dev.cairn.store.memory;
 
+import dev.cairn.store.InvalidCursor;
 import dev.cairn.store.Page;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class Pages {
             List<String> keys = all.stream().map(key).toList();
             start = keys.indexOf(cursor.get()) + 1;
             if (start == 0) {
-                throw new IllegalArgumentException("not a cursor of this list: '" + cursor.get() + "'");
+                throw new InvalidCursor(cursor.get());
             }
         }
         int end = Math.min(all.size(), start + limit);

@@ -1,5 +1,6 @@
 package dev.cairn.store.sql;
 
+import dev.cairn.store.InvalidCursor;
 import dev.cairn.store.Page;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class Cursors {
         try {
             return UUID.fromString(cursor);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("not a cursor of this list: '" + cursor + "'", e);
+            throw new InvalidCursor(cursor, e);
         }
     }
 
@@ -28,7 +29,7 @@ final class Cursors {
         try {
             return Integer.parseInt(cursor);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("not a cursor of this list: '" + cursor + "'", e);
+            throw new InvalidCursor(cursor, e);
         }
     }
 }

@@ -17,6 +17,7 @@ final class SqlBlobReferences implements BlobReferences {
             UNION SELECT table_sha FROM dataset_version
             UNION SELECT train_sha FROM data_split
             UNION SELECT vault_sha FROM data_split WHERE vault_sha IS NOT NULL
+            UNION SELECT sides_sha FROM data_split WHERE sides_sha IS NOT NULL
             UNION SELECT predictions FROM result WHERE predictions IS NOT NULL
             UNION SELECT sha256 FROM checkpoint""";
 

@@ -24,6 +24,7 @@ public final class SqlStores {
                 new SqlLeaseStore(sql),
                 new SqlTrialReader(sql),
                 new SqlDatasetStore(sql),
+                new SqlVaultStore(sql),
                 new SqlWorkerStore(sql),
                 new SqlSharingStore(sql),
                 new SqlLogStore(sql),

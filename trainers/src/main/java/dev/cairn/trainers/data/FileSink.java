@@ -16,10 +16,12 @@ final class FileSink implements FrameWriter.Sink {
     private final Path file;
     private final Path part;
     private final FileChannel channel;
+    private final boolean sealed;
     private final List<FrameFooter.Block> blocks = new ArrayList<>();
 
-    FileSink(Path file) throws IOException {
+    FileSink(Path file, boolean sealed) throws IOException {
         this.file = file;
+        this.sealed = sealed;
         this.part = file.resolveSibling(file.getFileName() + ".part");
         this.channel = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
@@ -43,7 +45,7 @@ final class FileSink implements FrameWriter.Sink {
 
     @Override
     public void finish(FrameSchema schema, int rows, int rowsPerBlock) throws IOException {
-        ByteBuffer footer = ByteBuffer.wrap(new FrameFooter(schema, rows, rowsPerBlock, blocks).bytes());
+        ByteBuffer footer = ByteBuffer.wrap(new FrameFooter(schema, rows, rowsPerBlock, blocks, sealed).bytes());
         ByteBuffer trailer = littleEndian(FrameFile.TRAILER_BYTES)
                 .putInt(footer.remaining())
                 .putInt(FrameFile.crc(footer.duplicate()))

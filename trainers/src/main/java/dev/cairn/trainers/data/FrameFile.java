@@ -24,13 +24,34 @@ public final class FrameFile {
 
     /** A writer of this file; the file appears, whole and on disk, when the writer is finished. */
     public static FrameWriter writer(Path file, FrameSchema schema) throws IOException {
-        return new FrameWriter(schema, new FileSink(file));
+        return new FrameWriter(schema, new FileSink(file, false));
     }
 
-    /** Maps the file after checking all its sums. */
+    /** A writer of a file of sealed rows: {@link #map} refuses it. */
+    public static FrameWriter sealedWriter(Path file, FrameSchema schema) throws IOException {
+        return new FrameWriter(schema, new FileSink(file, true));
+    }
+
+    /**
+     * Maps the file after checking all its sums.
+     *
+     * @throws SealedFrame when its rows are sealed
+     */
     public static Frame map(Path file) throws IOException {
+        return map(file, false);
+    }
+
+    /** Maps a file whose rows may be sealed: for the final evaluation alone. */
+    public static Frame mapSealed(Path file) throws IOException {
+        return map(file, true);
+    }
+
+    private static Frame map(Path file, boolean mayBeSealed) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             FrameFooter footer = footer(channel, file);
+            if (footer.sealed() && !mayBeSealed) {
+                throw new SealedFrame(file);
+            }
             List<ByteBuffer> blocks = new ArrayList<>();
             List<ByteBuffer> texts = new ArrayList<>();
             long position = Long.BYTES;

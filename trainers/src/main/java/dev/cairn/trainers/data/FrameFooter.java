@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a frame file says about its blocks. */
-record FrameFooter(FrameSchema schema, int rows, int rowsPerBlock, List<Block> blocks) {
+record FrameFooter(FrameSchema schema, int rows, int rowsPerBlock, List<Block> blocks, boolean sealed) {
     private static final int VERSION = 3;
+    /** The same, of sealed rows: a reader that is older than the seal refuses it. */
+    private static final int SEALED = 4;
     /** Had neither prose nor marks. */
     private static final int OLDEST = 1;
 
@@ -31,7 +33,7 @@ record FrameFooter(FrameSchema schema, int rows, int rowsPerBlock, List<Block> b
     byte[] bytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
-        out.writeInt(VERSION);
+        out.writeInt(sealed ? SEALED : VERSION);
         out.writeInt(rows);
         out.writeInt(rowsPerBlock);
         writeSchema(out);
@@ -47,9 +49,9 @@ record FrameFooter(FrameSchema schema, int rows, int rowsPerBlock, List<Block> b
     static FrameFooter read(byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
         int version = in.readInt();
-        if (version < OLDEST || version > VERSION) {
+        if (version < OLDEST || version > SEALED) {
             throw new InvalidFrame(
-                    "frame file version " + version + " is not known here, only " + OLDEST + " to " + VERSION);
+                    "frame file version " + version + " is not known here, only " + OLDEST + " to " + SEALED);
         }
         int rows = in.readInt();
         int rowsPerBlock = in.readInt();
@@ -59,7 +61,7 @@ record FrameFooter(FrameSchema schema, int rows, int rowsPerBlock, List<Block> b
         for (int b = 0; b < count; b++) {
             blocks.add(new Block(in.readInt(), in.readInt(), version > OLDEST && in.readBoolean()));
         }
-        return new FrameFooter(schema, rows, rowsPerBlock, List.copyOf(blocks));
+        return new FrameFooter(schema, rows, rowsPerBlock, List.copyOf(blocks), version == SEALED);
     }
 
     private void writeSchema(DataOutputStream out) throws IOException {

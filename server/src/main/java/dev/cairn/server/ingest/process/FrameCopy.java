@@ -45,7 +45,11 @@ final class FrameCopy {
         Map<Side, FrameWriter> writers = new EnumMap<>(Side.class);
         try {
             for (Map.Entry<Side, Path> file : files.entrySet()) {
-                writers.put(file.getKey(), FrameFile.writer(file.getValue(), schema));
+                writers.put(
+                        file.getKey(),
+                        file.getKey() == Side.SEALED
+                                ? FrameFile.sealedWriter(file.getValue(), schema)
+                                : FrameFile.writer(file.getValue(), schema));
             }
             table.visit(names, (row, cells) -> {
                 FrameWriter writer = writers.get(sides.side(row));

@@ -22,6 +22,7 @@ public record IngestJob(Optional<Read> read, Optional<Split> split, Limits limit
     public static final String TABLE_FILE = "table.parquet";
     public static final String TRAIN_FILE = "train.frame";
     public static final String VAULT_FILE = "vault.frame";
+    public static final String SIDES_FILE = "sides.gz";
 
     /**
      * An upload to be read.

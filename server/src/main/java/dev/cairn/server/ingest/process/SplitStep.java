@@ -108,6 +108,7 @@ final class SplitStep {
                     sides,
                     vaultRows > 0 ? Map.of(Side.TRAIN, train, Side.SEALED, vault) : Map.of(Side.TRAIN, train));
         }
+        SidesFile.write(sides, work.resolve(IngestJob.SIDES_FILE));
         return Optional.of(made(sides, vaultRows, counts.labels(), classes, profiler));
     }
 

@@ -46,7 +46,7 @@ final class Bench {
         }
 
         Frame vault() throws IOException {
-            return FrameFile.map(work.resolve(IngestJob.VAULT_FILE));
+            return FrameFile.mapSealed(work.resolve(IngestJob.VAULT_FILE));
         }
 
         Path table() {
