@@ -46,6 +46,9 @@ function Overall({ profile }: { readonly profile: Profile }) {
           {profile.duplicateRows !== undefined && (
             <Stat label="Repeated rows">{count(profile.duplicateRows)}</Stat>
           )}
+          {(profile.nearDuplicateRows ?? 0) > 0 && (
+            <Stat label="Nearly repeated">{count(profile.nearDuplicateRows ?? 0)}</Stat>
+          )}
         </div>
         {profile.classes && profile.classes.length > 0 && (
           <div style={{ maxWidth: 520 }}>

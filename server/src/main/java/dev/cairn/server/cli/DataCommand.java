@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 /** {@code cairn data}: datasets. */
 @Command(
         name = "data",
-        description = "Add, list and show datasets.",
-        subcommands = {DataCommand.Add.class, DataCommand.ListAll.class, DataCommand.Show.class, VaultCommand.class})
+        description = "Add, list, show and delete datasets.",
+        subcommands = {DataCommand.Add.class, DataCommand.ListAll.class, DataCommand.Show.class, VaultCommand.class, VersionCommands.Versions.class, VersionCommands.Delete.class})
 final class DataCommand extends ContextCommand {
     DataCommand(Context context) {
         super(context);

@@ -53,8 +53,8 @@ final class Api {
         answered(HandlerType.PATCH, path, route);
     }
 
-    void delete(String path, Route route) {
-        answered(HandlerType.DELETE, path, route);
+    void delete(String path, Route route, String... queries) {
+        answered(HandlerType.DELETE, path, route, queries);
     }
 
     void stream(String path, Streaming streaming, String... queries) {

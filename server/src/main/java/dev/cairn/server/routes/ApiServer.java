@@ -89,6 +89,7 @@ public final class ApiServer implements AutoCloseable {
         CairnStores stores = services.stores();
         StudyViews views = new StudyViews(stores.studies(), stores.datasets(), stores.reader(), stores.sharing());
         new DatasetRoutes(services.datasets(), stores.datasets(), services.vault(), lookup).register(api);
+        new VersionRoutes(services, lookup).register(api);
         new VaultRoutes(services.datasets(), stores, lookup).register(api);
         new StudyRoutes(services, views, lookup).register(api);
         new StorageRoutes(services.collector()).register(api);

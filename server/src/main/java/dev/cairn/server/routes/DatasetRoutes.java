@@ -54,7 +54,6 @@ final class DatasetRoutes {
         api.postAgain("/datasets", this::upload, "name", "target", "image");
         api.get("/datasets", this::list, "limit", "cursor");
         api.get("/datasets/{dataset}", this::get);
-        api.delete("/datasets/{dataset}", this::delete);
         api.get("/datasets/{dataset}/profile", this::profile);
         api.get("/datasets/{dataset}/rows", this::rows, "of", "limit", "cursor");
     }
@@ -72,7 +71,7 @@ final class DatasetRoutes {
         Answer answer = stored.created()
                 ? Answer.created(Api.BASE + "/datasets/" + version.id(), view(version))
                 : Answer.ok(view(version));
-        return answer.with("ETag", etag(version));
+        return answer.with("ETag", DatasetViews.etag(version));
     }
 
     private static UploadRequest described(Request request, Format format) {
@@ -112,14 +111,7 @@ final class DatasetRoutes {
 
     private Answer get(Request request) {
         DatasetVersionRecord version = lookup.dataset(request);
-        return Answer.ok(view(version)).with("ETag", etag(version));
-    }
-
-    private Answer delete(Request request) {
-        DatasetVersionRecord version = lookup.dataset(request);
-        request.requireMatch(etag(version));
-        store.delete(version.id());
-        return Answer.nothing();
+        return Answer.ok(view(version)).with("ETag", DatasetViews.etag(version));
     }
 
     private Answer profile(Request request) {
@@ -162,10 +154,5 @@ final class DatasetRoutes {
 
     private DatasetJson view(DatasetVersionRecord version) {
         return DatasetViews.dataset(version, desk.schema(version));
-    }
-
-    /** A version never changes but for its target. */
-    private static String etag(DatasetVersionRecord version) {
-        return "\"" + version.id() + "-" + Integer.toHexString(version.target().hashCode()) + "\"";
     }
 }

@@ -40,6 +40,11 @@ final class DatasetViews {
                 version.createdAt());
     }
 
+    /** A version never changes but for its target. */
+    static String etag(DatasetVersionRecord version) {
+        return "\"" + version.id() + "-" + Integer.toHexString(version.target().hashCode()) + "\"";
+    }
+
     /** The column said to be predicted, or else the last one. */
     static String target(DatasetVersionRecord version, TableSchema schema) {
         List<String> names = schema.names();
@@ -111,7 +116,9 @@ final class DatasetViews {
                         .map(Masks::masked)
                         .map(c -> column(c, split.target()))
                         .toList(),
-                warnings);
+                warnings,
+                profile.nearDuplicateRows(),
+                profile.comparedRows());
     }
 
     private static DatasetJson.ColumnProfile column(ColumnProfile column, String target) {

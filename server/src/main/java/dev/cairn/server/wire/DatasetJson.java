@@ -47,7 +47,9 @@ public record DatasetJson(
             long duplicateRows,
             Optional<List<Count>> classes,
             List<ColumnProfile> columns,
-            List<String> warnings) {}
+            List<String> warnings,
+            long nearDuplicateRows,
+            long comparedRows) {}
 
     /** One column of the training rows; numbers for numeric columns, {@code top} for labels. */
     public record ColumnProfile(

@@ -68,6 +68,7 @@ class VaultWalkTest {
             Map.entry("target", List.of("label", "num", "level")),
             Map.entry("name", List.of("again")),
             Map.entry("image", List.of("8x8")),
+            Map.entry("force", List.of("false")),
             Map.entry("dryRun", List.of("true")));
 
     private static RoutesLab lab;

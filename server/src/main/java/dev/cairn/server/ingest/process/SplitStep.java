@@ -196,6 +196,8 @@ final class SplitStep {
         if (classes) {
             noteConflicts(sides);
         }
+        NearCopies.Found near = NearCopies.of(table, sides, features);
+        noteNearCopies(near);
         List<ColumnProfile> columns = marked(profiler.profiles(), sides, classes);
         Profile profile = new Profile(
                 target,
@@ -205,7 +207,9 @@ final class SplitStep {
                 duplicates(sides),
                 columns,
                 notes,
-                profiler.sample());
+                profiler.sample(),
+                near.rows(),
+                near.of());
         int categorical =
                 (int) features.stream().filter(c -> c.kind().isLabels()).count();
         int texts = count(ColumnKind.TEXT);
@@ -234,6 +238,14 @@ final class SplitStep {
             return Task.MULTILABEL;
         }
         return labels.size() == 2 ? Task.BINARY : Task.MULTICLASS;
+    }
+
+    private void noteNearCopies(NearCopies.Found near) {
+        if (near.rows() > 0) {
+            notes.add(near.rows() + " of the first " + near.of() + " training rows nearly repeat an earlier one (all but one cell,"
+                    + " or small differences of numbers): a score may be of what was seen. If they belong together, name what"
+                    + " ties them in validate: {groups: …}.");
+        }
     }
 
     private int mostLevels(Profiler profiler) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param droppedRows rows in neither part: without a target, or equal to a row of a supplied test dataset
  * @param duplicateRows training rows whose features equal those of an earlier one
  * @param notes what else is worth knowing, in sentences
+ * @param nearDuplicateRows rows of the {@code comparedRows} first ones that nearly repeat an earlier one
  * @param sample the first training rows as text, cell by cell in column order; a missing cell is empty
  */
 public record Profile(
@@ -21,7 +22,9 @@ public record Profile(
         long duplicateRows,
         List<ColumnProfile> columns,
         List<String> notes,
-        List<List<String>> sample) {
+        List<List<String>> sample,
+        long nearDuplicateRows,
+        long comparedRows) {
     public Profile {
         columns = List.copyOf(columns);
         notes = List.copyOf(notes);

@@ -92,4 +92,33 @@ class ReportTest {
                 .extracting(LevelCount::label)
                 .containsOnly("p•••@•••");
     }
+
+    @Test
+    void rows_that_nearly_repeat_another_are_counted() throws IOException {
+        double[] last = new double[6];
+        Done done = read("a,b,c,d,e,f,kind,y", (i, random) -> {
+            boolean near = i % 4 == 3;
+            for (int k = 0; k < last.length && !near; k++) {
+                last[k] = random.nextGaussian();
+            }
+            StringBuilder row = new StringBuilder();
+            for (int k = 0; k < last.length; k++) {
+                row.append(near ? last[k] + 1e-9 : last[k]).append(',');
+            }
+            return row.append(near && i % 8 == 3 ? "other" : "k" + i % 3).append(random.nextBoolean() ? ",0" : ",1").toString();
+        });
+        var profile = done.split().profile();
+        assertThat(profile.comparedRows()).isEqualTo(profile.trainRows());
+        assertThat(profile.nearDuplicateRows()).isBetween(40L, 100L);
+        assertThat(profile.notes()).anyMatch(note -> note.contains("nearly repeat an earlier one"));
+    }
+
+    @Test
+    void rows_that_agree_because_their_values_are_common_are_no_repeats() throws IOException {
+        Done done = read(
+                "a,b,c,d,e,f,y",
+                (i, random) -> i % 4 + "," + i / 4 % 4 + "," + i / 16 % 4 + "," + i / 64 % 4 + "," + random.nextInt(2)
+                        + "," + random.nextInt(3) + "," + random.nextInt(2));
+        assertThat(done.split().profile().nearDuplicateRows()).isZero();
+    }
 }

@@ -1,0 +1,81 @@
+package dev.cairn.server.routes;
+
+import static dev.cairn.server.routes.RoutesLab.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VersionRoutesTest {
+    private static RoutesLab lab;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws IOException {
+        lab = new RoutesLab(folder).start();
+        upload(RoutesLab.table(60, 5));
+        upload(RoutesLab.table(80, 5).replace("colour", "shade"));
+        lab.submit("first", "grown@1", "");
+    }
+
+    @AfterAll
+    static void stop() {
+        lab.afterAll(null);
+    }
+
+    private static void upload(String table) {
+        HttpResponse<String> stored = lab.post("/api/v1/datasets?name=grown&target=label", "text/csv", table);
+        assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
+    }
+
+    private static HttpResponse<String> delete(String path) {
+        return lab.send(lab.request("/api/v1/datasets/" + path).DELETE());
+    }
+
+    @Test
+    void a_version_says_what_it_follows_what_changed_and_who_uses_it() {
+        JsonNode versions = json(lab.get("/api/v1/datasets/grown/versions")).path("items");
+        JsonNode second = versions.get(0);
+        assertThat(second.path("before").asInt()).isEqualTo(1);
+        assertThat(second.path("addedRows").asInt()).isEqualTo(20);
+        assertThat(second.path("addedColumns").toString()).isEqualTo("[\"shade\"]");
+        assertThat(second.path("removedColumns").toString()).isEqualTo("[\"colour\"]");
+        assertThat(second.path("studies")).isEmpty();
+        JsonNode first = versions.get(1);
+        assertThat(first.has("before")).isFalse();
+        assertThat(first.at("/studies/0/studies/0").asText()).isEqualTo("first");
+    }
+
+    @Test
+    void a_version_in_use_goes_by_force_only_and_only_when_its_studies_are_over() {
+        lab.post("/api/v1/datasets?name=going&target=label", "text/csv", RoutesLab.table(60, 6));
+        lab.submit("user", "going", "");
+        HttpResponse<String> refused = delete("going");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(json(refused).path("detail").asText()).contains("user", "force=true");
+        HttpResponse<String> live = delete("going?force=true");
+        assertThat(live.statusCode()).isEqualTo(409);
+        assertThat(json(live).path("detail").asText()).contains("user", "cancel");
+        lab.post("/api/v1/studies/user:cancel", "application/json", "");
+        assertThat(delete("going?force=true").statusCode()).isEqualTo(204);
+        assertThat(lab.get("/api/v1/datasets/going").statusCode()).isEqualTo(404);
+        assertThat(lab.get("/api/v1/studies/user").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_version_that_another_dataset_is_tested_on_says_so_and_that_study_keeps_its_copy() {
+        lab.post("/api/v1/datasets?name=examined&target=label", "text/csv", RoutesLab.table(60, 8));
+        lab.submit("examining", "grown@1", "test: {dataset: examined}");
+        HttpResponse<String> refused = delete("examined");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(json(refused).path("detail").asText()).contains("examining (tests on its rows)");
+        assertThat(delete("examined?force=true").statusCode()).isEqualTo(204);
+        assertThat(json(lab.get("/api/v1/studies/examining")).path("name").asText())
+                .isEqualTo("examining");
+    }
+}
