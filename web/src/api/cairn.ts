@@ -38,7 +38,8 @@ const yaml = (text: string) => ({ type: "application/yaml", text });
 export const cairn = {
   datasets: (signal: Signal) => getAll<Dataset>("/datasets", {}, signal),
   dataset: (ref: string, signal: Signal) => getJson<Dataset>(url(dataset(ref)), signal),
-  profile: (ref: string, signal: Signal) => getJson<Profile>(url(dataset(ref, "/profile")), signal),
+  profile: (ref: string, target: string | undefined, signal: Signal) =>
+    getJson<Profile>(url(dataset(ref, "/profile"), target === undefined ? {} : { target }), signal),
   vault: (ref: string, signal: Signal) => getJson<Vault>(url(dataset(ref, "/vault")), signal),
   studyVault: (ref: string, signal: Signal) => getJson<Vault>(url(study(ref, "/vault")), signal),
   rows: (ref: string, limit: number, signal: Signal) =>

@@ -7,10 +7,10 @@ export const queries = {
   datasets: () => queryOptions({ queryKey: ["datasets"], queryFn: ({ signal }) => cairn.datasets(signal) }),
   dataset: (ref: string) =>
     queryOptions({ queryKey: ["dataset", ref], queryFn: ({ signal }) => cairn.dataset(ref, signal) }),
-  profile: (ref: string) =>
+  profile: (ref: string, target?: string) =>
     queryOptions({
-      queryKey: ["profile", ref],
-      queryFn: ({ signal }) => cairn.profile(ref, signal),
+      queryKey: ["profile", ref, target ?? ""],
+      queryFn: ({ signal }) => cairn.profile(ref, target, signal),
       staleTime: Number.POSITIVE_INFINITY,
     }),
   vault: (ref: string) =>

@@ -1,4 +1,4 @@
-import { Alert, TextInput } from "@mantine/core";
+import { Alert, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { queries } from "../../api/queries";
@@ -16,16 +16,31 @@ import css from "./Datasets.module.css";
 const most = 60;
 
 export function ProfileView({ dataset }: { readonly dataset: string }) {
-  const profile = useQuery(queries.profile(dataset));
+  const [target, setTarget] = useState<string>();
+  const usual = useQuery(queries.profile(dataset));
+  const profile = useQuery(queries.profile(dataset, target));
   return (
-    <Async query={profile} what="the profile" height={300}>
-      {(known) => (
-        <div className={layout.stack}>
-          <Overall profile={known} />
-          <Columns profile={known} />
-        </div>
+    <div className={layout.stack}>
+      {usual.data && (
+        <NativeSelect
+          size="xs"
+          style={{ maxWidth: 320 }}
+          label="To be predicted"
+          description="Leaks and classes are told for this column."
+          value={target ?? usual.data.target}
+          data={usual.data.columns.map((column) => column.name)}
+          onChange={(event) => setTarget(event.currentTarget.value)}
+        />
       )}
-    </Async>
+      <Async query={profile} what="the profile" height={300}>
+        {(known) => (
+          <div className={layout.stack}>
+            <Overall profile={known} />
+            <Columns profile={known} />
+          </div>
+        )}
+      </Async>
+    </div>
   );
 }
 

@@ -106,6 +106,9 @@ final class DataCommand extends ContextCommand {
         @SuppressWarnings("NullAway.Init")
         private String name;
 
+        @Option(names = "--target", description = "Tell leaks for this column to be predicted.")
+        private @Nullable String target;
+
         @Option(names = "-o", description = "Output: ${COMPLETION-CANDIDATES}.")
         private Format format = Format.table;
 
@@ -115,7 +118,7 @@ final class DataCommand extends ContextCommand {
 
         @Override
         public Integer call() {
-            JsonNode profile = context().client().get("/datasets/" + Client.segment(name) + "/profile");
+            JsonNode profile = context().client().get("/datasets/" + Client.segment(name) + "/profile" + query());
             Table table = new Table(List.of("column", "kind", "role", "missing", "distinct", "flags", "note"));
             for (JsonNode column : profile.path("columns")) {
                 List<String> flags = new ArrayList<>();
@@ -130,7 +133,16 @@ final class DataCommand extends ContextCommand {
                         column.path("note").asText()));
             }
             new Printer(terminal()).print(format, profile, table);
+            if (format == Format.table) {
+                profile.path("warnings").forEach(warning -> terminal().say(warning.asText()));
+            }
             return ExitCode.OK;
+        }
+
+        private String query() {
+            return Optional.ofNullable(target)
+                    .map(column -> "?target=" + Client.segment(column))
+                    .orElse("");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.cairn.server.ingest.TestSetting;
 import dev.cairn.server.ingest.UploadRequest;
 import dev.cairn.server.ingest.UploadTooLarge;
 import dev.cairn.server.ingest.report.TableSchema;
+import dev.cairn.server.spec.form.Suggest;
 import dev.cairn.server.vault.Vault;
 import dev.cairn.server.wire.DatasetJson;
 import dev.cairn.server.wire.PageJson;
@@ -54,7 +55,7 @@ final class DatasetRoutes {
         api.postAgain("/datasets", this::upload, "name", "target", "image");
         api.get("/datasets", this::list, "limit", "cursor");
         api.get("/datasets/{dataset}", this::get);
-        api.get("/datasets/{dataset}/profile", this::profile);
+        api.get("/datasets/{dataset}/profile", this::profile, "target");
         api.get("/datasets/{dataset}/rows", this::rows, "of", "limit", "cursor");
     }
 
@@ -116,7 +117,7 @@ final class DatasetRoutes {
 
     private Answer profile(Request request) {
         DatasetVersionRecord version = lookup.dataset(request);
-        SplitRecord split = split(version);
+        SplitRecord split = split(version, request.query("target"));
         return Answer.ok(DatasetViews.profile(version, split, desk.profile(split)));
     }
 
@@ -148,8 +149,21 @@ final class DatasetRoutes {
 
     /** The split that a study gets which says nothing about its test. */
     private SplitRecord split(DatasetVersionRecord version) {
+        return split(version, Optional.empty());
+    }
+
+    private SplitRecord split(DatasetVersionRecord version, Optional<String> target) {
         TableSchema schema = desk.schema(version);
-        return desk.split(version, SplitRequest.of(DatasetViews.target(version, schema), TestSetting.DEFAULT));
+        target.filter(name -> schema.column(name).isEmpty()).ifPresent(name -> {
+            throw Refusal.invalid(
+                    "query/target",
+                    "unknown-name",
+                    "There is no column '" + name + "'.",
+                    Suggest.hint(name, schema.names()));
+        });
+        return desk.split(
+                version,
+                SplitRequest.of(target.orElseGet(() -> DatasetViews.target(version, schema)), TestSetting.DEFAULT));
     }
 
     private DatasetJson view(DatasetVersionRecord version) {

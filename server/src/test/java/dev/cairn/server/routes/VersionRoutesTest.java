@@ -52,6 +52,28 @@ class VersionRoutesTest {
     }
 
     @Test
+    void leaks_are_told_for_the_column_that_is_to_be_predicted() {
+        StringBuilder csv = new StringBuilder("size,twice,shade,label\n");
+        for (int i = 0; i < 200; i++) {
+            csv.append(i * 0.5).append(',').append(i).append(".25,").append("rgb".charAt(i * 7 % 3)).append(',');
+            csv.append(i * 31 % 5 < 2 ? "no\n" : "yes\n");
+        }
+        lab.post("/api/v1/datasets?name=leaky&target=label", "text/csv", csv.toString());
+        assertThat(flags("")).doesNotContain("leak");
+        assertThat(flags("?target=size")).contains("leak");
+        HttpResponse<String> unknown = lab.get("/api/v1/datasets/leaky/profile?target=sise");
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(unknown.body()).contains("size");
+    }
+
+    private static String flags(String query) {
+        return json(lab.get("/api/v1/datasets/leaky/profile" + query))
+                .path("columns")
+                .findValues("flags")
+                .toString();
+    }
+
+    @Test
     void a_version_in_use_goes_by_force_only_and_only_when_its_studies_are_over() {
         lab.post("/api/v1/datasets?name=going&target=label", "text/csv", RoutesLab.table(60, 6));
         lab.submit("user", "going", "");
