@@ -24,6 +24,7 @@ import type {
   TrialMetrics,
   ValidatedStudy,
   Vault,
+  Version,
   Worker,
 } from "./types";
 
@@ -40,6 +41,7 @@ export const cairn = {
   dataset: (ref: string, signal: Signal) => getJson<Dataset>(url(dataset(ref)), signal),
   profile: (ref: string, target: string | undefined, signal: Signal) =>
     getJson<Profile>(url(dataset(ref, "/profile"), target === undefined ? {} : { target }), signal),
+  versions: (ref: string, signal: Signal) => getJson<Page<Version>>(url(dataset(ref, "/versions")), signal),
   vault: (ref: string, signal: Signal) => getJson<Vault>(url(dataset(ref, "/vault")), signal),
   studyVault: (ref: string, signal: Signal) => getJson<Vault>(url(study(ref, "/vault")), signal),
   rows: (ref: string, limit: number, signal: Signal) =>

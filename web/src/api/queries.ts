@@ -13,6 +13,8 @@ export const queries = {
       queryFn: ({ signal }) => cairn.profile(ref, target, signal),
       staleTime: Number.POSITIVE_INFINITY,
     }),
+  versions: (ref: string) =>
+    queryOptions({ queryKey: ["versions", ref], queryFn: ({ signal }) => cairn.versions(ref, signal) }),
   vault: (ref: string) =>
     queryOptions({ queryKey: ["vault", ref], queryFn: ({ signal }) => cairn.vault(ref, signal) }),
   studyVault: (ref: string) =>

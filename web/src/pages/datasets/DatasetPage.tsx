@@ -11,6 +11,7 @@ import { VaultPanel } from "../../ui/VaultPanel";
 import { StudyTable } from "../studies/StudyTable";
 import { ProfileView } from "./ProfileView";
 import { Rows } from "./Rows";
+import { Versions } from "./Versions";
 
 const route = getRouteApi("/datasets/$dataset");
 
@@ -54,6 +55,7 @@ function Known({ dataset }: { readonly dataset: Dataset }) {
         <Tabs.List mb="md">
           <Tabs.Tab value="profile">Profile</Tabs.Tab>
           <Tabs.Tab value="rows">Rows</Tabs.Tab>
+          <Tabs.Tab value="versions">Versions</Tabs.Tab>
           <Tabs.Tab value="vault">Vault</Tabs.Tab>
           <Tabs.Tab value="studies">Studies</Tabs.Tab>
         </Tabs.List>
@@ -62,6 +64,9 @@ function Known({ dataset }: { readonly dataset: Dataset }) {
         </Tabs.Panel>
         <Tabs.Panel value="rows">
           <Rows dataset={dataset} />
+        </Tabs.Panel>
+        <Tabs.Panel value="versions">
+          <Versions dataset={ref} />
         </Tabs.Panel>
         <Tabs.Panel value="vault">
           <Vaults dataset={ref} />
