@@ -38,6 +38,16 @@ public interface DatasetStore {
      */
     byte[] vaultKey(String name);
 
+    /** What was said of the columns of all versions of a dataset, JSON that the store does not interpret. */
+    Optional<String> columns(String name);
+
+    /**
+     * Says something else of the columns.
+     *
+     * @throws MissingRecord when there is no such dataset
+     */
+    void sayColumns(String name, String json);
+
     /** Stores a split, or finds the one of that version, target and test. */
     Stored<SplitRecord> addSplit(NewSplit split);
 

@@ -3,6 +3,8 @@ package dev.cairn.server.ingest;
 import dev.cairn.server.ingest.Spool.Spooled;
 import dev.cairn.server.ingest.process.IngestJob;
 import dev.cairn.server.ingest.process.IngestResult;
+import dev.cairn.server.ingest.report.ColumnSetting;
+import dev.cairn.server.ingest.report.ColumnSettings;
 import dev.cairn.server.ingest.report.DataFault;
 import dev.cairn.server.ingest.report.Documents;
 import dev.cairn.server.ingest.report.Profile;
@@ -25,7 +27,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
@@ -174,6 +178,33 @@ public final class DatasetService {
     /** The columns of a version, judged from all its rows. */
     public TableSchema schema(DatasetVersionRecord version) {
         return Documents.read(version.schemaJson(), TableSchema.class);
+    }
+
+    /** What was said of the version's columns for all studies; of those that it has. */
+    public ColumnSettings columns(DatasetVersionRecord version) {
+        List<String> names = schema(version).names();
+        Map<String, ColumnSetting> said = new LinkedHashMap<>();
+        datasets.columns(version.name())
+                .map(json -> Documents.read(json, ColumnSettings.class))
+                .ifPresent(settings -> settings.byName().forEach((name, setting) -> {
+                    if (names.contains(name)) {
+                        said.put(name, setting);
+                    }
+                }));
+        return ColumnSettings.of(said);
+    }
+
+    /**
+     * Says what columns are, for all studies to come of any version of the dataset.
+     *
+     * @throws InvalidDataset when they can not be read so
+     */
+    public void sayColumns(DatasetVersionRecord version, ColumnSettings settings) {
+        List<DataFault> faults = settings.faults(schema(version));
+        if (!faults.isEmpty()) {
+            throw new InvalidDataset(faults);
+        }
+        datasets.sayColumns(version.name(), Documents.write(settings));
     }
 
     /** What a study gets that says nothing more than its target; whatever that is, while a file is read. */

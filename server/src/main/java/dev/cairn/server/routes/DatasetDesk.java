@@ -1,8 +1,13 @@
 package dev.cairn.server.routes;
 
 import dev.cairn.server.ingest.Overlap;
+import dev.cairn.server.ingest.SplitRequest;
+import dev.cairn.server.ingest.TestSetting;
 import dev.cairn.server.ingest.UploadRequest;
+import dev.cairn.server.ingest.report.ColumnSettings;
 import dev.cairn.server.ingest.report.Profile;
+import dev.cairn.server.ingest.report.RowRoles;
+import dev.cairn.server.ingest.report.TargetUse;
 import dev.cairn.server.spec.StudyData;
 import dev.cairn.store.DatasetVersionRecord;
 import dev.cairn.store.SplitRecord;
@@ -21,6 +26,22 @@ public interface DatasetDesk extends StudyData {
      * @throws dev.cairn.server.ingest.StorageFull when the disk is full
      */
     Stored<DatasetVersionRecord> upload(InputStream body, UploadRequest request);
+
+    /**
+     * Says what columns are, for all studies to come of any version of the dataset.
+     *
+     * @throws dev.cairn.server.ingest.InvalidDataset when they can not be read so
+     */
+    void sayColumns(DatasetVersionRecord version, ColumnSettings settings);
+
+    /** The split of a study that says nothing of its rows but, maybe, its target. */
+    default SplitRecord usual(DatasetVersionRecord version, Optional<String> target) {
+        String predicted = target.orElseGet(() -> DatasetViews.target(version, schema(version)));
+        return split(
+                version,
+                new SplitRequest(
+                        predicted, TestSetting.DEFAULT, TargetUse.AUTO, columns(version), RowRoles.NONE));
+    }
 
     /** What the training rows of a split look like. */
     Profile profile(SplitRecord split);

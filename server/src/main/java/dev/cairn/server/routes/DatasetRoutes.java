@@ -1,11 +1,10 @@
 package dev.cairn.server.routes;
 
 import dev.cairn.server.ingest.Format;
-import dev.cairn.server.ingest.SplitRequest;
-import dev.cairn.server.ingest.TestSetting;
 import dev.cairn.server.ingest.UploadRequest;
 import dev.cairn.server.ingest.UploadTooLarge;
 import dev.cairn.server.ingest.report.TableSchema;
+import dev.cairn.server.spec.ColumnsDocument;
 import dev.cairn.server.spec.form.Suggest;
 import dev.cairn.server.vault.Vault;
 import dev.cairn.server.wire.DatasetJson;
@@ -55,6 +54,7 @@ final class DatasetRoutes {
         api.postAgain("/datasets", this::upload, "name", "target", "image");
         api.get("/datasets", this::list, "limit", "cursor");
         api.get("/datasets/{dataset}", this::get);
+        api.patch("/datasets/{dataset}", this::patch);
         api.get("/datasets/{dataset}/profile", this::profile, "target");
         api.get("/datasets/{dataset}/rows", this::rows, "of", "limit", "cursor");
     }
@@ -115,6 +115,14 @@ final class DatasetRoutes {
         return Answer.ok(view(version)).with("ETag", DatasetViews.etag(version));
     }
 
+    /** What columns are is said for all versions; studies that exist keep what they had. */
+    private Answer patch(Request request) throws IOException {
+        request.requireType("application/json", "application/yaml");
+        DatasetVersionRecord version = lookup.dataset(request);
+        desk.sayColumns(version, ColumnsDocument.read(request.text()));
+        return Answer.ok(view(version)).with("ETag", DatasetViews.etag(version));
+    }
+
     private Answer profile(Request request) {
         DatasetVersionRecord version = lookup.dataset(request);
         SplitRecord split = split(version, request.query("target"));
@@ -161,12 +169,10 @@ final class DatasetRoutes {
                     "There is no column '" + name + "'.",
                     Suggest.hint(name, schema.names()));
         });
-        return desk.split(
-                version,
-                SplitRequest.of(target.orElseGet(() -> DatasetViews.target(version, schema)), TestSetting.DEFAULT));
+        return desk.usual(version, target);
     }
 
     private DatasetJson view(DatasetVersionRecord version) {
-        return DatasetViews.dataset(version, desk.schema(version));
+        return DatasetViews.dataset(version, desk.schema(version), desk.columns(version));
     }
 }

@@ -4,11 +4,13 @@ import dev.cairn.server.ingest.report.ColumnFlag;
 import dev.cairn.server.ingest.report.ColumnKind;
 import dev.cairn.server.ingest.report.ColumnProfile;
 import dev.cairn.server.ingest.report.ColumnSchema;
+import dev.cairn.server.ingest.report.ColumnSettings;
 import dev.cairn.server.ingest.report.LevelCount;
 import dev.cairn.server.ingest.report.Masks;
 import dev.cairn.server.ingest.report.NumberSummary;
 import dev.cairn.server.ingest.report.Profile;
 import dev.cairn.server.ingest.report.TableSchema;
+import dev.cairn.server.spec.ColumnsDocument;
 import dev.cairn.server.wire.DatasetJson;
 import dev.cairn.store.DatasetVersionRecord;
 import dev.cairn.store.SplitRecord;
@@ -24,7 +26,8 @@ final class DatasetViews {
         return new DatasetJson.Ref(version.id(), version.name(), version.number());
     }
 
-    static DatasetJson dataset(DatasetVersionRecord version, TableSchema schema) {
+    static DatasetJson dataset(DatasetVersionRecord version, TableSchema inferred, ColumnSettings said) {
+        TableSchema schema = said.applied(inferred);
         return new DatasetJson(
                 version.id(),
                 version.name(),
@@ -37,7 +40,8 @@ final class DatasetViews {
                 image(version.imageShape()),
                 version.source(),
                 version.licence(),
-                version.createdAt());
+                version.createdAt(),
+                ColumnsDocument.write(said));
     }
 
     /** A version never changes but for its target. */

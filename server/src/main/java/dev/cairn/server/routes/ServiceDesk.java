@@ -4,6 +4,7 @@ import dev.cairn.server.ingest.DatasetService;
 import dev.cairn.server.ingest.Overlap;
 import dev.cairn.server.ingest.SplitRequest;
 import dev.cairn.server.ingest.UploadRequest;
+import dev.cairn.server.ingest.report.ColumnSettings;
 import dev.cairn.server.ingest.report.Masks;
 import dev.cairn.server.ingest.report.Profile;
 import dev.cairn.server.ingest.report.TableSchema;
@@ -90,6 +91,16 @@ public final class ServiceDesk implements DatasetDesk {
     @Override
     public Profile profile(SplitRecord split) {
         return service.profile(split);
+    }
+
+    @Override
+    public ColumnSettings columns(DatasetVersionRecord version) {
+        return service.columns(version);
+    }
+
+    @Override
+    public void sayColumns(DatasetVersionRecord version, ColumnSettings settings) {
+        service.sayColumns(version, settings);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.cairn.server.routes;
 
-import dev.cairn.server.ingest.SplitRequest;
-import dev.cairn.server.ingest.TestSetting;
 import dev.cairn.store.CairnStores;
 import dev.cairn.store.DatasetVersionRecord;
 import dev.cairn.store.SplitRecord;
@@ -9,6 +7,7 @@ import dev.cairn.store.StudyRecord;
 import dev.cairn.store.VaultStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What happened to sealed rows: reads, refusals, and other divisions of the same rows. */
@@ -33,8 +32,7 @@ final class VaultRoutes {
     private Answer ofDataset(Request request) {
         DatasetVersionRecord version = lookup.dataset(request);
         List<VaultStore.Used> splits = new ArrayList<>(stores.vaults().used(version.id()));
-        SplitRecord usual = desk.split(
-                version, SplitRequest.of(DatasetViews.target(version, desk.schema(version)), TestSetting.DEFAULT));
+        SplitRecord usual = desk.usual(version, Optional.empty());
         if (splits.stream().noneMatch(used -> used.split().id().equals(usual.id()))) {
             splits.add(0, new VaultStore.Used(usual, List.of()));
         }

@@ -30,6 +30,21 @@ final class DataResolver {
         this.data = data;
     }
 
+    /** The specification with what was said of its dataset's columns, where it says nothing itself. */
+    StudySpec read(StudySpec spec) {
+        return data.find(spec.dataset())
+                .map(data::columns)
+                .filter(said -> !said.isEmpty())
+                .map(said -> spec.pinned(
+                        spec.dataset(),
+                        spec.search(),
+                        spec.model(),
+                        said.under(spec.columns()),
+                        spec.resources(),
+                        spec.warmStart()))
+                .orElse(spec);
+    }
+
     Optional<DatasetVersionRecord> version(StudySpec spec, Complaints complaints) {
         Optional<DatasetVersionRecord> version = data.find(spec.dataset());
         if (version.isEmpty()) {

@@ -110,7 +110,8 @@ public final class Resolver {
     }
 
     private ResolvedStudy resolve(SpecDocument document, Optional<SplitRecord> known) {
-        StudySpec asked = document.spec();
+        // What was said of the dataset counts when a study begins; a stored one has it in its specification.
+        StudySpec asked = known.isPresent() ? document.spec() : rows.read(document.spec());
         Complaints complaints = new Complaints(document.tree());
         Optional<DatasetVersionRecord> version = rows.version(asked, complaints);
         rows.checkTest(asked, complaints);

@@ -1,6 +1,7 @@
 package dev.cairn.server.spec;
 
 import dev.cairn.server.ingest.SplitRequest;
+import dev.cairn.server.ingest.report.ColumnSettings;
 import dev.cairn.server.ingest.report.TableSchema;
 import dev.cairn.store.DatasetVersionRecord;
 import dev.cairn.store.SplitRecord;
@@ -19,6 +20,11 @@ public interface StudyData {
 
     /** The columns of a version, judged from all its rows. */
     TableSchema schema(DatasetVersionRecord version);
+
+    /** What was said of the version's columns for all studies. */
+    default ColumnSettings columns(DatasetVersionRecord version) {
+        return ColumnSettings.NONE;
+    }
 
     /**
      * Training rows and sealed rows; made when asked for the first time.

@@ -2,6 +2,7 @@ package dev.cairn.server.wire;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,7 +19,8 @@ public record DatasetJson(
         Optional<Image> image,
         Optional<String> source,
         Optional<String> licence,
-        Instant createdAt) {
+        Instant createdAt,
+        Map<String, Object> said) {
     /** Which version of which dataset. */
     public record Ref(UUID id, String name, int version) {}
 

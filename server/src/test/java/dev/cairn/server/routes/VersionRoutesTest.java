@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -71,6 +72,38 @@ class VersionRoutesTest {
                 .path("columns")
                 .findValues("flags")
                 .toString();
+    }
+
+    @Test
+    void what_columns_are_is_said_once_for_all_studies_to_come() {
+        lab.post("/api/v1/datasets?name=told&target=label", "text/csv", RoutesLab.table(60, 11));
+        HttpResponse<String> said = patch("{\"columns\": {\"a\": \"ignore\", \"b\": \"categorical\"}}");
+        assertThat(said.statusCode()).as(said.body()).isEqualTo(200);
+        assertThat(json(said).at("/said/a").asText()).isEqualTo("ignore");
+        assertThat(json(said).at("/columns/1/kind").asText()).isEqualTo("categorical");
+        String own = "columns: {b: numeric}";
+        JsonNode spec = json(lab.post(
+                        "/api/v1/studies:validate", "application/yaml", RoutesLab.spec("hears", "told", own)))
+                .path("spec");
+        assertThat(spec.at("/columns/a").asText()).isEqualTo("ignore");
+        assertThat(spec.at("/columns/b").asText()).isEqualTo("numeric");
+        JsonNode profile = json(lab.get("/api/v1/datasets/told/profile"));
+        assertThat(profile.at("/columns/0/role").asText()).isEqualTo("ignored");
+    }
+
+    @Test
+    void what_columns_cannot_be_is_refused_with_the_column() {
+        lab.post("/api/v1/datasets?name=told&target=label", "text/csv", RoutesLab.table(60, 11));
+        HttpResponse<String> unknown = patch("{\"columns\": {\"colur\": \"ignore\"}}");
+        assertThat(unknown.statusCode()).isEqualTo(422);
+        assertThat(unknown.body()).contains("colour");
+        assertThat(patch("{\"columns\": {\"a\": \"cat\"}}").statusCode()).isEqualTo(422);
+        assertThat(patch("{\"kinds\": {}}").statusCode()).isEqualTo(422);
+    }
+
+    private static HttpResponse<String> patch(String body) {
+        return lab.send(lab.request("/api/v1/datasets/told", "Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body)));
     }
 
     @Test

@@ -31,6 +31,7 @@ final class MemoryDatasetStore implements DatasetStore {
     private final SecureRandom random = new SecureRandom();
     private final SortedMap<String, UUID> datasets = new TreeMap<>();
     private final Map<String, byte[]> vaultKeys = new HashMap<>();
+    private final Map<String, String> columns = new HashMap<>();
     private final Map<UUID, DatasetVersionRecord> versions = new LinkedHashMap<>();
     private final Map<UUID, NewSplit> splits = new LinkedHashMap<>();
     private final Map<UUID, SplitRecord> splitRecords = new LinkedHashMap<>();
@@ -174,6 +175,23 @@ final class MemoryDatasetStore implements DatasetStore {
                         return key;
                     })
                     .clone();
+        }
+    }
+
+    @Override
+    public Optional<String> columns(String name) {
+        synchronized (world) {
+            return Optional.ofNullable(columns.get(name));
+        }
+    }
+
+    @Override
+    public void sayColumns(String name, String json) {
+        synchronized (world) {
+            if (!datasets.containsKey(name)) {
+                throw new MissingRecord("there is no dataset '" + name + "'");
+            }
+            columns.put(name, json);
         }
     }
 

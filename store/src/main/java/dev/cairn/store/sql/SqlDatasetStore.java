@@ -153,6 +153,22 @@ final class SqlDatasetStore implements DatasetStore {
     }
 
     @Override
+    public Optional<String> columns(String name) {
+        return sql.in(tx -> tx.first(
+                "SELECT columns_json FROM dataset WHERE name = ? AND columns_json IS NOT NULL",
+                row -> row.getString(1),
+                name));
+    }
+
+    @Override
+    public void sayColumns(String name, String json) {
+        int said = sql.in(tx -> tx.update("UPDATE dataset SET columns_json = ? WHERE name = ?", json, name));
+        if (said == 0) {
+            throw new MissingRecord("there is no dataset '" + name + "'");
+        }
+    }
+
+    @Override
     public Stored<SplitRecord> addSplit(NewSplit split) {
         return sql.in(tx -> {
             // Two at once: the lock on the version lets the second find what the first made.
