@@ -55,6 +55,9 @@ public interface DatasetStore {
 
     Optional<SplitRecord> split(UUID version, String target, String test);
 
+    /** The target of the split that a version was given first. */
+    Optional<String> firstTarget(UUID version);
+
     /** Counts a read of the sealed rows and tells how many there were with it; durable before it returns, so call it before reading. */
     long countVaultRead(UUID split, AttemptRef reader);
 }

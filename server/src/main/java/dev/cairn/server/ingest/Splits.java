@@ -124,16 +124,20 @@ final class Splits {
                 request.sealedColumn());
     }
 
-    /** The features of the first version: its later versions are sealed by the same columns, whatever they add. */
+    /**
+     * The features of the first version beside the target it came with: later versions are sealed by the same columns, whatever they add, and
+     * studies of other targets by them too.
+     */
     private List<String> keyColumns(String name) {
         List<DatasetVersionRecord> versions = datasets.versions(name);
-        return versions.isEmpty()
-                ? List.of()
-                : Documents.read(versions.get(versions.size() - 1).schemaJson(), TableSchema.class)
-                        .features("")
-                        .stream()
-                        .map(c -> c.name())
-                        .toList();
+        if (versions.isEmpty()) {
+            return List.of();
+        }
+        DatasetVersionRecord first = versions.get(versions.size() - 1);
+        String target = datasets.firstTarget(first.id()).or(first::target).orElse("");
+        return Documents.read(first.schemaJson(), TableSchema.class).features(target).stream()
+                .map(c -> c.name())
+                .toList();
     }
 
     Frames storeFrames(Path work, SplitMade made) throws IOException {

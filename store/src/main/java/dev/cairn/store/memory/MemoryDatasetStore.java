@@ -249,6 +249,16 @@ final class MemoryDatasetStore implements DatasetStore {
     }
 
     @Override
+    public Optional<String> firstTarget(UUID version) {
+        synchronized (world) {
+            return splitRecords.values().stream()
+                    .filter(split -> split.versionId().equals(version))
+                    .map(SplitRecord::target)
+                    .findFirst();
+        }
+    }
+
+    @Override
     public long countVaultRead(UUID split, AttemptRef reader) {
         synchronized (world) {
             NewSplit made = splits.get(split);

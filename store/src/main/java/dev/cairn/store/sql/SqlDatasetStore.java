@@ -216,6 +216,14 @@ final class SqlDatasetStore implements DatasetStore {
     }
 
     @Override
+    public Optional<String> firstTarget(UUID version) {
+        return sql.in(tx -> tx.first(
+                "SELECT target FROM data_split WHERE version_id = ? ORDER BY created_at, id LIMIT 1",
+                row -> row.getString(1),
+                version));
+    }
+
+    @Override
     public long countVaultRead(UUID split, AttemptRef reader) {
         return sql.in(tx -> {
             long number = tx.first(

@@ -140,12 +140,12 @@ final class Sealing {
         return new RowReader(table, job, target, features, key);
     }
 
-    /** Columns of the first version that this one still has. */
+    /** Columns of the first version that this one still has, whatever is predicted: studies of other targets seal the same rows. */
     private List<String> keyColumns(TableFile table) {
         List<String> names = table.stored().stream().map(ColumnSchema::name).toList();
         List<String> parts = table.parts().stream().map(LabelColumn::name).toList();
         List<String> key = job.keyColumns().stream()
-                .filter(name -> names.contains(name) && !name.equals(target) && !parts.contains(name))
+                .filter(name -> names.contains(name) && !parts.contains(name))
                 .toList();
         return sorted(key.isEmpty() ? features : key);
     }
