@@ -95,7 +95,7 @@ async function run(name) {
 async function study(wanted, url, home, peaks) {
   const made = MADE[wanted];
   const [path, said] = made ? [join(home, 'table.csv')] : wanted.split(':');
-  const name = basename(path, '.csv').toLowerCase().replace(/[^a-z0-9._-]/g, '-');
+  const name = (made ? wanted : basename(path, '.csv')).toLowerCase().replace(/[^a-z0-9._-]/g, '-');
   if (made) write(path, made);
   const began = performance.now();
   const taken = await upload(url, `/datasets?name=${name}${said ? `&target=${encodeURIComponent(said)}` : ''}`, path);

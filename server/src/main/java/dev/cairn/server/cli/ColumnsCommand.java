@@ -21,8 +21,9 @@ final class ColumnsCommand extends ContextCommand {
     @Parameters(
             index = "1..*",
             paramLabel = "COLUMN=KIND",
-            description = "numeric, categorical, boolean, text, identifier, ignore, ordinal:LOW,…,HIGH, datetime:PATTERN;"
-                    + " auto takes back what was said. None shows what is said.")
+            description =
+                    "numeric, categorical, boolean, text, identifier, ignore, ordinal:LOW,…,HIGH, datetime:PATTERN;"
+                            + " auto takes back what was said. None shows what is said.")
     private List<String> said = List.of();
 
     ColumnsCommand(Context context) {
@@ -41,10 +42,11 @@ final class ColumnsCommand extends ContextCommand {
             now = context().client().patchJson(path, body).path("said");
         }
         now.properties()
-                .forEach(setting -> terminal().print(setting.getKey() + " = "
-                        + (setting.getValue().isTextual()
-                                ? setting.getValue().asText()
-                                : setting.getValue().toString())));
+                .forEach(setting -> terminal()
+                        .print(setting.getKey() + " = "
+                                + (setting.getValue().isTextual()
+                                        ? setting.getValue().asText()
+                                        : setting.getValue().toString())));
         return ExitCode.OK;
     }
 

@@ -14,7 +14,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "data",
         description = "Add, list, show and delete datasets.",
-        subcommands = {DataCommand.Add.class, DataCommand.ListAll.class, DataCommand.Show.class, VaultCommand.class, ColumnsCommand.class, VersionCommands.Versions.class, VersionCommands.Delete.class})
+        subcommands = {
+            DataCommand.Add.class,
+            DataCommand.ListAll.class,
+            DataCommand.Show.class,
+            VaultCommand.class,
+            ColumnsCommand.class,
+            VersionCommands.Versions.class,
+            VersionCommands.Delete.class
+        })
 final class DataCommand extends ContextCommand {
     DataCommand(Context context) {
         super(context);

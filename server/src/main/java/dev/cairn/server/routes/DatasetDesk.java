@@ -39,8 +39,7 @@ public interface DatasetDesk extends StudyData {
         String predicted = target.orElseGet(() -> DatasetViews.target(version, schema(version)));
         return split(
                 version,
-                new SplitRequest(
-                        predicted, TestSetting.DEFAULT, TargetUse.AUTO, columns(version), RowRoles.NONE));
+                new SplitRequest(predicted, TestSetting.DEFAULT, TargetUse.AUTO, columns(version), RowRoles.NONE));
     }
 
     /** What the training rows of a split look like. */

@@ -107,15 +107,16 @@ final class VersionRoutes {
         if (!force) {
             refuseUsed(version, users);
         }
-        List<StudyRecord> gone =
-                users.stream().flatMap(name -> stores.studies().find(name).stream()).toList();
+        List<StudyRecord> gone = users.stream()
+                .flatMap(name -> stores.studies().find(name).stream())
+                .toList();
         List<String> live = gone.stream()
                 .filter(study -> !study.state().terminal())
                 .map(StudyRecord::name)
                 .toList();
         if (!live.isEmpty()) {
-            throw new StoreConflict("studies that are not over use " + named(version) + ": "
-                    + String.join(", ", live) + "; cancel them first");
+            throw new StoreConflict("studies that are not over use " + named(version) + ": " + String.join(", ", live)
+                    + "; cancel them first");
         }
         gone.forEach(study -> studies.delete(study.id()));
         stores.datasets().delete(version.id());
@@ -123,9 +124,9 @@ final class VersionRoutes {
     }
 
     private void refuseUsed(DatasetVersionRecord version, List<String> users) {
-        List<String> all =
-                Stream.concat(users.stream(), sealedFor(version).stream().map(name -> name + " (tests on its rows)"))
-                        .toList();
+        List<String> all = Stream.concat(
+                        users.stream(), sealedFor(version).stream().map(name -> name + " (tests on its rows)"))
+                .toList();
         if (!all.isEmpty()) {
             throw new StoreConflict("studies use " + named(version) + ": " + String.join(", ", all)
                     + "; force=true deletes those of its own rows with it, with their results and models");

@@ -56,7 +56,12 @@ class VersionRoutesTest {
     void leaks_are_told_for_the_column_that_is_to_be_predicted() {
         StringBuilder csv = new StringBuilder("size,twice,shade,label\n");
         for (int i = 0; i < 200; i++) {
-            csv.append(i * 0.5).append(',').append(i).append(".25,").append("rgb".charAt(i * 7 % 3)).append(',');
+            csv.append(i * 0.5)
+                    .append(',')
+                    .append(i)
+                    .append(".25,")
+                    .append("rgb".charAt(i * 7 % 3))
+                    .append(',');
             csv.append(i * 31 % 5 < 2 ? "no\n" : "yes\n");
         }
         lab.post("/api/v1/datasets?name=leaky&target=label", "text/csv", csv.toString());

@@ -79,8 +79,7 @@ final class MemoryVaultStore implements VaultStore {
             }
             return all.stream()
                     .filter(split -> split.vaultSha().isPresent())
-                    .filter(split ->
-                            split.vaultSha().get().equals(sha256) || holds(split.versionId(), sha256))
+                    .filter(split -> split.vaultSha().get().equals(sha256) || holds(split.versionId(), sha256))
                     .map(SplitRecord::id)
                     .findFirst();
         }

@@ -242,7 +242,8 @@ final class SplitStep {
 
     private void noteNearCopies(NearCopies.Found near) {
         if (near.rows() > 0) {
-            notes.add(near.rows() + " of the first " + near.of() + " training rows nearly repeat an earlier one (all but one cell,"
+            notes.add(near.rows() + " of the first " + near.of()
+                    + " training rows nearly repeat an earlier one (all but one cell,"
                     + " or small differences of numbers): a score may be of what was seen. If they belong together, name what"
                     + " ties them in validate: {groups: …}.");
         }

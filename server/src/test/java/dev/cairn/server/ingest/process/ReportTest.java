@@ -105,7 +105,9 @@ class ReportTest {
             for (int k = 0; k < last.length; k++) {
                 row.append(near ? last[k] + 1e-9 : last[k]).append(',');
             }
-            return row.append(near && i % 8 == 3 ? "other" : "k" + i % 3).append(random.nextBoolean() ? ",0" : ",1").toString();
+            return row.append(near && i % 8 == 3 ? "other" : "k" + i % 3)
+                    .append(random.nextBoolean() ? ",0" : ",1")
+                    .toString();
         });
         var profile = done.split().profile();
         assertThat(profile.comparedRows()).isEqualTo(profile.trainRows());
