@@ -60,6 +60,7 @@ final class RoutesLab implements BeforeAllCallback, AfterAllCallback {
     private final Path folder;
     private ApiServer server;
     private StudyRunner runner;
+    private ModelService models;
 
     RoutesLab(Path folder) {
         this.folder = folder;
@@ -73,6 +74,7 @@ final class RoutesLab implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext context) {
         server.close();
+        models.close();
     }
 
     RoutesLab start() throws IOException {
@@ -91,19 +93,20 @@ final class RoutesLab implements BeforeAllCallback, AfterAllCallback {
                 stores.studies(), stores.trials(), histories, plans, stores.sharing(), (queue, count) -> {}, clock);
         StudyService service = new StudyService(plans, stores.studies(), stores.trials(), runner, (queue, count) -> {});
         stores.workers().register(new NewWorker(worker, "here", 1, "test", Map.of("cpu", 2)));
+        models = new ModelService(
+                        stores.reader(),
+                        vault,
+                        plans,
+                        () -> new TrialPool(TrialPoolConfig.under(folder)),
+                        new HeapClass(64),
+                        folder.resolve("rows"));
         Services services = new Services(
                 stores,
                 desk,
                 service,
                 new ClientTrials(stores, histories, plans, runner, clock),
                 Calendar.alone(stores, service, clock),
-                new ModelService(
-                        stores.reader(),
-                        vault,
-                        plans,
-                        () -> new TrialPool(TrialPoolConfig.under(folder)),
-                        new HeapClass(64),
-                        folder.resolve("rows")),
+                models,
                 resolver,
                 collector,
                 vault,

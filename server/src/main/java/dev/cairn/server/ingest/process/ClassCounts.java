@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The classes of a target with their rows on each side of the vault. */
 final class ClassCounts {
     private static final int FEW = 5;
+    /** Of a target of many classes the rest is counted. */
+    private static final int MOST_NAMED = 3;
 
     private final Map<String, long[]> rows = new TreeMap<>();
 
@@ -54,16 +57,29 @@ final class ClassCounts {
         }
     }
 
+    /** What is odd about the classes, in sentences; one that only sealed rows have is counted and not named. */
     void note(boolean sealed, List<String> notes) {
-        rows.forEach((label, n) -> {
-            if (n[0] == 0) {
-                notes.add("Class '" + label + "' occurs only in sealed rows: no model can learn it.");
-            } else if (n[0] < FEW) {
-                notes.add("Class '" + label + "' has only " + n[0] + " training rows.");
-            }
-            if (sealed && n[0] > 0 && n[1] == 0) {
-                notes.add("No sealed row is of class '" + label + "': the test score says nothing about it.");
-            }
-        });
+        long unseen = rows.values().stream().filter(n -> n[0] == 0).count();
+        if (unseen > 0) {
+            notes.add(unseen + (unseen == 1 ? " class occurs" : " classes occur")
+                    + " only in sealed rows: no model can learn " + (unseen == 1 ? "it." : "them."));
+        }
+        note(n -> n[0] > 0 && n[0] < FEW, "fewer than " + FEW + " training rows", "", notes);
+        if (sealed) {
+            note(n -> n[0] > 0 && n[1] == 0, "no sealed row", ": the test score says nothing about it", notes);
+        }
+    }
+
+    private void note(Predicate<long[]> which, String has, String so, List<String> notes) {
+        List<String> labels = rows.entrySet().stream()
+                .filter(each -> which.test(each.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        labels.stream()
+                .limit(MOST_NAMED)
+                .forEach(label -> notes.add("Class '" + label + "' has " + has + so + "."));
+        if (labels.size() > MOST_NAMED) {
+            notes.add("And " + (labels.size() - MOST_NAMED) + " more classes have " + has + ".");
+        }
     }
 }
