@@ -94,12 +94,12 @@ final class RoutesLab implements BeforeAllCallback, AfterAllCallback {
         StudyService service = new StudyService(plans, stores.studies(), stores.trials(), runner, (queue, count) -> {});
         stores.workers().register(new NewWorker(worker, "here", 1, "test", Map.of("cpu", 2)));
         models = new ModelService(
-                        stores.reader(),
-                        vault,
-                        plans,
-                        () -> new TrialPool(TrialPoolConfig.under(folder)),
-                        new HeapClass(64),
-                        folder.resolve("rows"));
+                stores.reader(),
+                vault,
+                plans,
+                () -> new TrialPool(TrialPoolConfig.under(folder)),
+                new HeapClass(64),
+                folder.resolve("rows"));
         Services services = new Services(
                 stores,
                 desk,

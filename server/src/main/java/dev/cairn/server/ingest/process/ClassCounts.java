@@ -75,9 +75,7 @@ final class ClassCounts {
                 .filter(each -> which.test(each.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
-        labels.stream()
-                .limit(MOST_NAMED)
-                .forEach(label -> notes.add("Class '" + label + "' has " + has + so + "."));
+        labels.stream().limit(MOST_NAMED).forEach(label -> notes.add("Class '" + label + "' has " + has + so + "."));
         if (labels.size() > MOST_NAMED) {
             notes.add("And " + (labels.size() - MOST_NAMED) + " more classes have " + has + ".");
         }

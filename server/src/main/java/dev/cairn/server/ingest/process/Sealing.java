@@ -17,6 +17,11 @@ import java.util.Set;
  * where that would bend time or what the user said, drives them out of the training rows.
  */
 final class Sealing {
+    /** More sealed rows than this many times the share, and a few, are too many. */
+    private static final double MOST_SPREAD = 1.2;
+
+    private static final int FEW = 10;
+
     private final IngestJob.Split job;
     private final String target;
     private final List<String> features;
@@ -39,7 +44,7 @@ final class Sealing {
         } else if (job.roles().time().isPresent() && job.fraction() > 0) {
             byTime(table, sides);
         } else {
-            byHash(table, sides);
+            return byHash(table);
         }
         return sides;
     }
@@ -66,8 +71,23 @@ final class Sealing {
         }
     }
 
-    private void byHash(TableFile table, Sides sides) throws SQLException {
+    /**
+     * Studies of other targets seal the same rows, if they can: where rows of equal features have many values of a target that decides, one
+     * would seal all, and then the features alone decide.
+     */
+    private Sides byHash(TableFile table) throws SQLException {
         List<String> key = keyColumns(table);
+        Sides sides = byHash(table, key);
+        boolean spread = sides.count(Side.SEALED) > MOST_SPREAD * job.fraction() * sides.rows() + FEW;
+        return key.contains(target) && spread
+                ? byHash(
+                        table, key.stream().filter(name -> !name.equals(target)).toList())
+                : sides;
+    }
+
+    private Sides byHash(TableFile table, List<String> wanted) throws SQLException {
+        List<String> key = wanted.isEmpty() ? features : wanted;
+        Sides sides = new Sides();
         double[][] lowest = {{2, -1}};
         reader(table, key).visit(row -> {
             sides.add(side(row, row.place() < job.fraction()), row);
@@ -85,6 +105,7 @@ final class Sealing {
         if (noneSealed || !key.equals(features) || job.roles().groups().isPresent()) {
             sides.sealGroups();
         }
+        return sides;
     }
 
     private void byTime(TableFile table, Sides sides) throws SQLException {

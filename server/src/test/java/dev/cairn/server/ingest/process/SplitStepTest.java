@@ -62,8 +62,9 @@ class SplitStepTest {
     @Test
     void a_later_version_keeps_sealed_rows_sealed_though_columns_move_and_join() throws IOException {
         Done first = bench.read(numbers(0, 500, ""), Bench.csv(), Bench.fraction(0.2));
-        List<String> key =
-                first.schema().features("").stream().map(ColumnSchema::name).toList();
+        List<String> key = first.schema().features("label").stream()
+                .map(ColumnSchema::name)
+                .toList();
         Split later = new Split(Optional.empty(), TargetUse.AUTO, 0.2, Optional.empty(), Bench.KEY, key);
 
         Done second = bench.read(numbers(0, 900, "extra"), Bench.csv(), later);
