@@ -13,7 +13,7 @@ GRANT SELECT ON dataset_version, data_split, study, study_event, study_revision,
 -- Without the key by which rows are sealed.
 GRANT SELECT (id, name, created_at) ON dataset TO cairn_worker;
 
-GRANT INSERT ON study_event, trial, attempt, result, checkpoint, measurement, worker, attempt_log, project_queue, vault_read TO cairn_worker;
+GRANT INSERT ON study_event, trial, attempt, result, checkpoint, measurement, worker, attempt_log, project_queue, vault_read, vault_refusal TO cairn_worker;
 GRANT UPDATE ON trial, attempt, result, checkpoint, worker, attempt_log, project_queue TO cairn_worker;
 GRANT DELETE ON worker TO cairn_worker;
 
@@ -21,8 +21,8 @@ GRANT DELETE ON worker TO cairn_worker;
 GRANT UPDATE (state, event_seq, started_at, finished_at, failure, virtual_ms, device_ms, money, served_at) ON study TO cairn_worker;
 -- To lock a project's row while its quota is looked at.
 GRANT UPDATE (locked) ON project TO cairn_worker;
--- Each look at sealed rows is counted.
-GRANT UPDATE (vault_reads) ON data_split TO cairn_worker;
+-- Each look at sealed rows is counted, and each that was refused.
+GRANT UPDATE (vault_reads, vault_refusals) ON data_split TO cairn_worker;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON qrtz_job_details, qrtz_triggers, qrtz_simple_triggers, qrtz_cron_triggers, qrtz_simprop_triggers,
     qrtz_blob_triggers, qrtz_calendars, qrtz_paused_trigger_grps, qrtz_fired_triggers, qrtz_scheduler_state, qrtz_locks TO cairn_worker;
