@@ -68,7 +68,10 @@ const study = (rest = "") => `/studies/${encodeURIComponent(options.study)}${res
 /** From the home page to the leaderboard as a person goes, and the rows seen on the way while it fills. */
 async function watch(page) {
   await page.goto(`${options.url}/`);
-  await page.getByRole("link", { name: options.study }).first().click();
+  await page.locator("main h1").first().waitFor();
+  if ((await page.getByRole("link", { name: options.study, exact: true }).count()) === 0)
+    await page.goto(`${options.url}/studies`); // the home page shows the newest only
+  await page.getByRole("link", { name: options.study, exact: true }).first().click();
   await page.getByRole("heading", { level: 1, name: options.study }).waitFor();
   await page.getByRole("link", { name: "Leaderboard", exact: true }).last().click();
   const rows = page.getByRole("region", { name: "Leaderboard", exact: true }).locator("tbody tr");

@@ -34,6 +34,11 @@ record GridProposer(int resolution) implements Proposer {
                         Explanation.of("grid", "Point %d of the grid.".formatted(situation.number()))));
     }
 
+    @Override
+    public boolean looksBack() {
+        return false;
+    }
+
     /** Depth first over the active parameters, leaving out what already breaks a constraint, until {@code skip} points are passed. */
     private static Optional<Values> walk(
             SearchSpace space, List<List<Value>> levels, Values soFar, int depth, int[] skip) {

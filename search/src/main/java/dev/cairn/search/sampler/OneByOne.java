@@ -37,12 +37,17 @@ record OneByOne(List<Values> first, WarmStart warm, Proposer proposer) implement
 
     private Optional<Suggestion.New> propose(Situation situation) {
         if (situation.number() > first.size()) {
-            return warm.propose(situation, first.size()).or(() -> proposer.propose(situation));
+            return warm.propose(situation, first.size()).or(() -> searched(situation));
         }
         Values values = first.get(situation.number() - 1);
         Values complete = FeasiblePoints.completing(situation.space(), values, situation.stream("first"));
         Explanation why = Explanation.of(
                 "first", "Configuration %d of those to try before searching.".formatted(situation.number()));
         return Optional.of(new Suggestion.New(complete, Fidelity.FULL, why));
+    }
+
+    private Optional<Suggestion.New> searched(Situation situation) {
+        Optional<Suggestion.New> proposed = proposer.propose(situation);
+        return proposer.looksBack() ? proposed.map(its -> Nearness.told(situation, its)) : proposed;
     }
 }

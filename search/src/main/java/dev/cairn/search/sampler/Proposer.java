@@ -6,4 +6,9 @@ import java.util.Optional;
 interface Proposer {
     /** An active, feasible point; empty when nothing is left to try. */
     Optional<Suggestion.New> propose(Situation situation);
+
+    /** False if a proposal does not depend on where earlier trials were, so that its distance from them explains nothing. */
+    default boolean looksBack() {
+        return true;
+    }
 }

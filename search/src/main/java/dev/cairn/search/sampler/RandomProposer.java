@@ -18,4 +18,9 @@ record RandomProposer() implements Proposer {
                 values.equals(uniform) ? "A uniform random point." : "A random point near the believed values.");
         return Optional.of(new Suggestion.New(values, Fidelity.FULL, why));
     }
+
+    @Override
+    public boolean looksBack() {
+        return false;
+    }
 }

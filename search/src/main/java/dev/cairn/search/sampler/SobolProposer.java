@@ -22,6 +22,11 @@ record SobolProposer() implements Proposer {
         return Optional.of(new Suggestion.New(values, Fidelity.FULL, why));
     }
 
+    @Override
+    public boolean looksBack() {
+        return false;
+    }
+
     /** A starting point of a search that will learn: every other one is drawn to where good values are believed to be. */
     static Values start(SearchSpace space, int index, long key, Stream spare) {
         return Prior.of(space).start(index, point(space, index, key, spare), spare);

@@ -37,6 +37,14 @@ record TpeProposer() implements Proposer {
 
     private static final int MOST_OTHERS = 1_000;
 
+    /**
+     * Where the two densities differ most.
+     *
+     * @param logRatio logarithm of the good density over the bad one, summed over groups: the acquisition
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Choice(double[] point, double logRatio) {}
+
     @Override
     public Optional<Suggestion.New> propose(Situation situation) {
         Evidence evidence = Evidence.of(situation);
@@ -47,42 +55,47 @@ record TpeProposer() implements Proposer {
             return suggest(
                     values, Explanation.of("start", "A space-filling point, before there is enough to learn from."));
         }
-        return suggest(values(situation.space(), evidence, stream), why(evidence));
+        return learned(situation.space(), evidence, stream);
     }
 
-    static Values values(SearchSpace space, Evidence evidence, Stream stream) {
+    private static Optional<Suggestion.New> learned(SearchSpace space, Evidence evidence, Stream stream) {
         int[] ranking = evidence.ranking();
         Map<List<Integer>, Group> groups = new HashMap<>();
         for (int i = 0; i < FEASIBLE_TRIES; i++) {
-            double[] unit = draw(
+            Choice drawn = draw(
                     space,
                     stream,
                     axes -> groups.computeIfAbsent(axes, key -> new Group(space, key, evidence, ranking)));
-            Values values = space.decode(unit);
+            Values values = space.decode(drawn.point());
             if (space.feasible(values)) {
-                return values;
+                return suggest(values, why(evidence).with("logDensityRatio", drawn.logRatio()));
             }
         }
-        return FeasiblePoints.draw(space, stream);
+        return suggest(
+                FeasiblePoints.draw(space, stream),
+                Explanation.of("random", "A random point: what was likely among the best breaks a constraint."));
     }
 
-    private static double[] draw(SearchSpace space, Stream stream, Function<List<Integer>, Group> densities) {
+    private static Choice draw(SearchSpace space, Stream stream, Function<List<Integer>, Group> densities) {
         double[] unit = new double[space.size()];
         Arrays.fill(unit, 0.5);
+        double logRatio = 0;
         Map<String, Value> chosen = new LinkedHashMap<>();
         for (List<Integer> group : groups(space)) {
             Parameter one = space.parameters().get(group.get(0));
             if (!space.active(one, new Values(chosen))) {
                 continue;
             }
-            double[] best = densities.apply(group).propose(stream);
+            Choice choice = densities.apply(group).propose(stream);
+            double[] best = choice.point();
+            logRatio += choice.logRatio();
             for (int i = 0; i < best.length; i++) {
                 Parameter parameter = space.parameters().get(group.get(i));
                 unit[group.get(i)] = best[i];
                 chosen.put(parameter.name(), parameter.decode(best[i]));
             }
         }
-        return unit;
+        return new Choice(unit, logRatio);
     }
 
     /** Parameters by condition, in the order of the space, in which every condition looks back. */
@@ -148,7 +161,7 @@ record TpeProposer() implements Proposer {
             bad = new Parzen(levels, others, uniform(others.size()), prior);
         }
 
-        double[] propose(Stream stream) {
+        Choice propose(Stream stream) {
             double[] best = good.sample(stream);
             double bestRatio = good.logDensity(best) - bad.logDensity(best);
             for (int i = 1; i < CANDIDATES; i++) {
@@ -159,7 +172,7 @@ record TpeProposer() implements Proposer {
                     bestRatio = ratio;
                 }
             }
-            return best;
+            return new Choice(best, bestRatio);
         }
 
         private static double[] project(double[] point, List<Integer> axes) {
