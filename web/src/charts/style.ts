@@ -40,9 +40,11 @@ export function tooltip(palette: Palette, rest: object = {}) {
   };
 }
 
-/** A tick without the dust of floating point. */
+/** A tick without the dust of floating point, but with all its digits: on a narrow axis neighbours differ late. */
 export function tick(value: number): string {
-  return parameter(Number(value.toPrecision(6)));
+  const clean = Number(value.toPrecision(6));
+  const size = Math.abs(clean);
+  return size >= 1e-3 && size < 1e5 ? String(clean).replace("-", "−") : parameter(clean);
 }
 
 /** Text that is safe inside a tooltip's markup. */

@@ -4,6 +4,7 @@ import { queries } from "../../api/queries";
 import type { Lineage as LineageOf } from "../../api/types";
 import { moment } from "../../lib/format";
 import { Panel } from "../../ui/Page";
+import css from "./Study.module.css";
 
 /** Where a study comes from and how its specification was changed; nothing for one that was only submitted. */
 export function Lineage({ study }: { readonly study: string }) {
@@ -53,7 +54,7 @@ function plain(lineage: LineageOf): boolean {
 
 function Way({ name }: { readonly name: string }) {
   return (
-    <Link to="/studies/$study" params={{ study: name }}>
+    <Link to="/studies/$study" params={{ study: name }} className={css.inText}>
       {name}
     </Link>
   );
