@@ -247,6 +247,9 @@ class TrialStoreTest extends StoreContract {
         assertThat(stores.trials().promote(study.id(), 1, 9, Map.of("reason", "top")))
                 .isTrue();
         assertThat(stores.trials().promote(study.id(), 1, 9, Map.of())).isFalse();
+        assertThat(stores.reader().attempts(study.id(), 1))
+                .extracting(AttemptRecord::reason)
+                .containsExactly(Optional.of("rung top"));
         assertThat(stores.trials().prunePaused(study.id(), 2, Map.of("reason", "bottom")))
                 .isTrue();
 

@@ -53,7 +53,8 @@ final class TrialViews {
         return new TrialJson.Detail(
                 trial(trial, facts),
                 explanation(trial.why()),
-                result.flatMap(r -> explanation(r.why())),
+                result.flatMap(r -> explanation(r.why()))
+                        .filter(why -> !why.arm().isEmpty()),
                 result.map(TrialResult::perFold),
                 runs.stream().map(run -> attempt(run, trial, facts)).toList(),
                 lineage.size() < 2
@@ -95,15 +96,14 @@ final class TrialViews {
                 run.reason());
     }
 
-    /** An attempt that did what it was to do ended as its trial did. */
+    /** An attempt that did what it was to do ended as its trial did, or paused it where the trial went on later. */
     private static String state(AttemptRecord run, TrialRecord trial) {
-        boolean decided = run.state() == AttemptState.DONE
-                && run.ref().attempt() == trial.attempt()
-                && (trial.state() == TrialState.PRUNED || trial.state() == TrialState.PAUSED);
-        if (decided) {
-            return Wire.name(trial.state());
+        if (run.state() != AttemptState.DONE) {
+            return Wire.name(run.state());
         }
-        return run.state() == AttemptState.DONE ? "completed" : Wire.name(run.state());
+        boolean last = run.ref().attempt() == trial.attempt();
+        boolean ended = trial.state() == TrialState.COMPLETED || trial.state() == TrialState.PRUNED;
+        return Wire.name(last && ended ? trial.state() : TrialState.PAUSED);
     }
 
     static TrialJson.Metrics metrics(List<MeasurementRow> rows) {

@@ -38,6 +38,7 @@ class MainJobTest {
                         .isZero();
                 assertThat(submit.output()).contains("rank", "rocAuc", "Sealed test of #");
                 checkLeaderboard(new Api(url).get("/studies/breast-cancer/leaderboard?limit=100"));
+                checkFinal(new Api(url).get("/studies/breast-cancer/trials/" + (TRIALS + 1)));
                 Assumptions.assumeFalse(
                         looked == NO_BROWSER && !"true".equals(System.getenv("CI")),
                         "no Chromium or Chrome found, the dashboard was not looked at (Debian: apt install chromium)");
@@ -71,6 +72,13 @@ class MainJobTest {
                 .isBetween(
                         interval.path("low").asDouble(), interval.path("high").asDouble())
                 .isGreaterThan(0.9);
+    }
+
+    /** Nobody stopped it, so it does not say why it was. */
+    private static void checkFinal(JsonNode trial) {
+        assertThat(trial.path("kind").asText()).isEqualTo("final");
+        assertThat(trial.path("proposed").path("reason").asText()).isNotEmpty();
+        assertThat(trial.has("stopped")).isFalse();
     }
 
     /** The model answers for the very rows it has seen, target included: most are right. */

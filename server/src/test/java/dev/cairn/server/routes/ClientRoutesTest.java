@@ -183,6 +183,40 @@ class ClientRoutesTest {
     }
 
     @Test
+    void an_attempt_that_waited_for_a_promotion_was_paused_and_says_why_the_next_one_goes_on() {
+        String spec = spec("promoting", 8, "steps: 9").replace("median", "{rule: ashaPromotion, eta: 2, rungs: [3]}");
+        assertThat(lab.post("/api/v1/studies", "application/yaml", spec).statusCode())
+                .isEqualTo(201);
+        int promoted = 0;
+        for (int asked = 0; asked < 12 && promoted == 0; asked++) {
+            JsonNode given = ask("promoting", "me", 1).get(0);
+            int trial = given.path("trial").asInt();
+            boolean again = given.path("attempt").asInt() > 1;
+            walk("promoting", trial, again ? 4 : 1);
+            promoted = again ? trial : 0;
+        }
+        JsonNode runs =
+                json(lab.get("/api/v1/studies/promoting/trials/" + promoted)).path("runs");
+        assertThat(runs.get(0).path("state").asText()).isEqualTo("paused");
+        assertThat(runs.get(0).path("reason").asText()).contains("waits for a promotion", "this one is promoted");
+        assertThat(runs.get(1).path("state").asText()).isEqualTo("completed");
+    }
+
+    /** Reports from a step on until it is to pause, and tells the end where it is not; the earlier a trial, the better. */
+    private static void walk(String study, int trial, int from) {
+        String verdict = "continue";
+        for (int step = from; step <= 9 && verdict.equals("continue"); step++) {
+            Map<String, Object> report = Map.of("step", step, "metrics", Map.of("loss", (double) trial));
+            verdict = json(send(study + "/trials/" + trial + ":report", report))
+                    .path("verdict")
+                    .asText();
+        }
+        if (verdict.equals("continue")) {
+            tell(study, trial, trial);
+        }
+    }
+
+    @Test
     void several_objectives_with_a_bound_are_told_together_and_end_in_a_front() {
         String spec = spec("front", 3, "").replace("objective: {minimize: loss}", """
                         objective:

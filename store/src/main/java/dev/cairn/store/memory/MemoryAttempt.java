@@ -6,6 +6,8 @@ import dev.cairn.store.AttemptState;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An attempt with its lease. Guarded by the world's monitor. */
 final class MemoryAttempt {
@@ -56,6 +58,13 @@ final class MemoryAttempt {
 
     void waits(Optional<String> why) {
         reason = why;
+    }
+
+    /** What it waited for and why that came, as one text. */
+    void promoted(String why) {
+        reason = Optional.of(Stream.of(reason.orElse(""), why)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" ")));
     }
 
     boolean expired(Instant now) {

@@ -232,6 +232,7 @@ final class MemoryTrial {
 
     void promote(int steps, String reason) {
         become(TrialState.QUEUED, Optional.of(reason));
+        newest().promoted(reason);
         maxSteps = steps;
     }
 

@@ -279,6 +279,10 @@ final class SqlTrialStore implements TrialStore {
                     "attempt = attempt");
             if (moved) {
                 tx.update("UPDATE trial SET max_steps = ? WHERE study_id = ? AND number = ?", maxSteps, study, trial);
+                tx.update("""
+                        UPDATE attempt SET reason = concat_ws(' ', reason, nullif(?, ''))
+                        WHERE study_id = ? AND trial = ? AND number =
+                            (SELECT t.attempt FROM trial t WHERE t.study_id = ? AND t.number = ?)""", reason(why), study, trial, study, trial);
             }
             return moved;
         });
