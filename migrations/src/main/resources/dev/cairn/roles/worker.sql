@@ -16,6 +16,8 @@ GRANT SELECT (id, name, created_at) ON dataset TO cairn_worker;
 GRANT INSERT ON study_event, trial, attempt, result, checkpoint, measurement, worker, attempt_log, project_queue, vault_read, vault_refusal TO cairn_worker;
 GRANT UPDATE ON trial, attempt, result, checkpoint, worker, attempt_log, project_queue TO cairn_worker;
 GRANT DELETE ON worker TO cairn_worker;
+-- The newest refusals are kept one by one, the others as a number.
+GRANT SELECT (split_id, id), DELETE ON vault_refusal TO cairn_worker;
 
 -- Where a study stands, never what it asks for.
 GRANT UPDATE (state, event_seq, started_at, finished_at, failure, virtual_ms, device_ms, money, served_at) ON study TO cairn_worker;

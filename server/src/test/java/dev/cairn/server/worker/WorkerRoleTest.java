@@ -67,6 +67,21 @@ class WorkerRoleTest {
     }
 
     @Test
+    void it_writes_down_whom_the_vault_refused() throws SQLException {
+        owner.node().service.submit(owner.spec("refused", 1, 1, Cluster.RANDOM));
+
+        try (Connection connection = least.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE data_split SET vault_refusals = vault_refusals + 1");
+            int kept = statement.executeUpdate("INSERT INTO vault_refusal (split_id, asker) SELECT id, 'a test' FROM data_split");
+            int left = statement.executeUpdate("DELETE FROM vault_refusal WHERE split_id IN (SELECT id FROM data_split) AND id > 0");
+
+            assertThat(kept).isPositive();
+            assertThat(left).isEqualTo(kept);
+        }
+    }
+
+    @Test
     void it_can_neither_learn_what_is_sealed_nor_change_or_delete_a_study() throws SQLException {
         StudyRecord study = owner.node().service.submit(owner.spec("safe", 1, 1, Cluster.RANDOM));
 
