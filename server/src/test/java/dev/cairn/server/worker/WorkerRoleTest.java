@@ -73,8 +73,10 @@ class WorkerRoleTest {
         try (Connection connection = least.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("UPDATE data_split SET vault_refusals = vault_refusals + 1");
-            int kept = statement.executeUpdate("INSERT INTO vault_refusal (split_id, asker) SELECT id, 'a test' FROM data_split");
-            int left = statement.executeUpdate("DELETE FROM vault_refusal WHERE split_id IN (SELECT id FROM data_split) AND id > 0");
+            int kept = statement.executeUpdate(
+                    "INSERT INTO vault_refusal (split_id, asker) SELECT id, 'a test' FROM data_split");
+            int left = statement.executeUpdate(
+                    "DELETE FROM vault_refusal WHERE split_id IN (SELECT id FROM data_split) AND id > 0");
 
             assertThat(kept).isPositive();
             assertThat(left).isEqualTo(kept);
