@@ -72,6 +72,9 @@ public final class ClientTrials {
             for (int i = 0; i < MOST_TRIES; i++) {
                 HistoryCache.Look look = look(id);
                 StudyRecord study = checkExternal(look.study());
+                if (study.state().terminal()) {
+                    throw new StoreConflict("the study is " + study.state() + ": it hands out no trials");
+                }
                 StudyHistory history = look.history();
                 promote(
                         study,

@@ -34,13 +34,24 @@ public final class HistoryCache {
     }
 
     /**
-     * A study and its history as they are now, read together.
+     * A study and its history as they are now, read together. The history of a study that is over is neither read nor kept: {@link StudyHistory#UNREAD}.
      *
      * @throws MissingRecord when there is no such study
      */
     public Look look(UUID study) {
         try {
-            return byStudy.computeIfAbsent(study, id -> new Cached()).look(study);
+            if (!byStudy.containsKey(study)) {
+                StudyRecord found = reader.look(study, Long.MAX_VALUE).study();
+                if (found.state().terminal()) {
+                    return new Look(found, StudyHistory.UNREAD);
+                }
+            }
+            Look found = byStudy.computeIfAbsent(study, id -> new Cached()).look(study);
+            if (found.study().state().terminal()) {
+                forget(study);
+                return new Look(found.study(), StudyHistory.UNREAD);
+            }
+            return found;
         } catch (MissingRecord e) {
             forget(study);
             throw e;
