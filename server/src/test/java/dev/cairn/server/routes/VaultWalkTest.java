@@ -117,7 +117,12 @@ class VaultWalkTest {
     }
 
     private static String number(int row) {
-        return String.valueOf(5_000_000 + ((row * 7919) % 100_003) * 50);
+        return String.valueOf(5_000_000 + scattered(row, 3_999_971));
+    }
+
+    /** So that what lies midway between two rows, as quantiles do, is hardly ever a third one. */
+    private static long scattered(int row, long below) {
+        return (104_729L * row * row + row * 7919L) % below;
     }
 
     private static String level(int row) {
@@ -128,8 +133,9 @@ class VaultWalkTest {
         return "zq" + Integer.toString(40_000 + row * 977, 36) + "qz";
     }
 
+    /** Late enough that its number since 1970 has six digits, which no part of an identifier has. */
     private static LocalDate day(int row) {
-        return LocalDate.of(1950, 1, 1).plusDays((row * 7919L) % 20_011);
+        return LocalDate.of(2300, 1, 1).plusDays(scattered(row, 800_011));
     }
 
     private static StudyRecord study() {
@@ -194,7 +200,7 @@ class VaultWalkTest {
                 values.add(word(row));
                 values.add(day(row).toString());
                 values.add(String.valueOf(day(row).toEpochDay()));
-                values.add("someone" + row * 7919 + "@");
+                values.add("someone" + row * 7919 + "@example.org");
             }
             return values;
         }
@@ -207,10 +213,10 @@ class VaultWalkTest {
             return trained.stream().filter(value -> isIn(text, value)).count();
         }
 
-        /** A number is found when no digit stands before or behind it. */
+        /** A value is found when it is not a part of a longer number or identifier. */
         private static boolean isIn(String text, String value) {
             return text.contains(value)
-                    && Pattern.compile("(?<![0-9A-Za-z.])" + Pattern.quote(value) + "(?![0-9])")
+                    && Pattern.compile("(?<![0-9A-Za-z.])" + Pattern.quote(value) + "(?![0-9a-f])")
                             .matcher(text)
                             .find();
         }
