@@ -92,8 +92,16 @@ public final class StudyRunner {
     /** Ends the search of a study that clients train when nothing is left to hand out, as of a grid that was walked, and nothing is open. */
     void exhausted(StudyRecord study, StudyHistory history) {
         if (active(study) && history.open() == 0 && history.waiting().isEmpty()) {
-            end.search(study, plans.of(study), history);
+            ended(study, end.search(study, plans.of(study), history));
         }
+    }
+
+    /** A history that is not looked at again and again is not kept: what little comes after the end reads it anew. */
+    private boolean ended(StudyRecord study, boolean ended) {
+        if (ended) {
+            histories.forget(study.id());
+        }
+        return ended;
     }
 
     private void fillOnce(UUID id, Hinting hinting) {
@@ -135,16 +143,16 @@ public final class StudyRunner {
         StudyHistory history = histories.refresh(study);
         if (study.state() == StudyState.FINISHING) {
             end.conclude(study, history);
-            return true;
+            return ended(study, true);
         }
         Optional<Duration> timeLeft = timeLeft(study);
         if ((timeLeft.isPresent() && timeLeft.get().compareTo(Duration.ZERO) <= 0) || outOfMeans(study)) {
-            return end.outOfTime(study, plans.of(study), history);
+            return ended(study, end.outOfTime(study, plans.of(study), history));
         }
         StudyPlan plan = plans.of(study);
         Optional<Explanation> converged = plan.converged(study, history);
         if (converged.isPresent()) {
-            return end.converged(study, plan, history, converged.get());
+            return ended(study, end.converged(study, plan, history, converged.get()));
         }
         int free = study.parallel() - history.open();
         Promotions promotions = Promotions.of(study, plan, history, histories);
@@ -168,7 +176,9 @@ public final class StudyRunner {
         if (more || history.open() > 0 || free <= 0) {
             return true;
         }
-        return history.waiting().isEmpty() ? end.search(study, plan, history) : !end.giveUp(study, promotions);
+        return history.waiting().isEmpty()
+                ? ended(study, end.search(study, plan, history))
+                : !end.giveUp(study, promotions);
     }
 
     private boolean queue(StudyRecord study, StudyHistory history, Next next, Hinting hinting) {
