@@ -54,8 +54,16 @@ export interface LeaderboardRow {
   readonly front?: number;
   /** Whether all bounds are kept. */
   readonly feasible?: boolean;
-  /** Of an ensemble: the models that it is the mean of. */
+  /** Of an ensemble: the models that it is made of. */
   readonly members?: readonly Member[];
+  /** Of an ensemble: how they became one. */
+  readonly combined?: Combined;
+}
+
+export interface Combined {
+  readonly way: "alone" | "greedy" | "stacked";
+  /** Of each way on held-out rows that had no part in it. */
+  readonly scores: Readonly<Record<string, number>>;
 }
 
 export interface Member {

@@ -1,6 +1,6 @@
 import { Checkbox } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { Leaderboard, LeaderboardRow, Member, Trial } from "../../api/types";
+import type { Combined, Leaderboard, LeaderboardRow, Member, Trial } from "../../api/types";
 import { duration, score, spread } from "../../lib/format";
 import { metricName } from "../../lib/names";
 import { StateBadge } from "../../ui/StateBadge";
@@ -146,7 +146,10 @@ export function leaderColumns(study: string, board: Leaderboard): readonly Colum
       fill: true,
       cell: (row) =>
         row.members?.length ? (
-          <MembersLine study={study} members={row.members} />
+          <>
+            <MembersLine study={study} members={row.members} />
+            {row.combined && <CombinedLine combined={row.combined} />}
+          </>
         ) : (
           <ValuesLine values={row.values} trainer={row.trainer} />
         ),
@@ -167,6 +170,21 @@ function prospectColumns(board: Leaderboard): readonly ColumnOf<LeaderboardRow>[
         return name === "interval90" && value !== undefined ? `± ${score(value)}` : score(value);
       },
     }));
+}
+
+const WAYS = { alone: "best alone", greedy: "mean", stacked: "stacked" } as const;
+
+/** How models became one, and what each way scored on rows that had no part in it. */
+function CombinedLine({ combined }: { readonly combined: Combined }) {
+  const scored = (["alone", "greedy", "stacked"] as const)
+    .filter((way) => combined.scores[way] !== undefined)
+    .map((way) => `${WAYS[way]} ${score(combined.scores[way])}`);
+  return (
+    <span className="muted">
+      {" "}
+      ({WAYS[combined.way]}; held out: {scored.join(", ")})
+    </span>
+  );
 }
 
 function MembersLine({ study, members }: { readonly study: string; readonly members: readonly Member[] }) {

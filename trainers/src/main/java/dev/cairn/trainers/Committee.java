@@ -6,6 +6,8 @@ import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
 import dev.cairn.trainers.ensemble.Allowance;
 import dev.cairn.trainers.ensemble.Blend;
+import dev.cairn.trainers.ensemble.Combination;
+import dev.cairn.trainers.ensemble.Combining.Way;
 import dev.cairn.trainers.ensemble.Ensemble;
 import dev.cairn.trainers.ensemble.EnsembleSelection;
 import dev.cairn.trainers.ensemble.Recalibration;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,23 +28,37 @@ import java.util.stream.IntStream;
  * The models that a final evaluation fits, chosen by what trials said about held-out training rows; the sealed rows have no part in it.
  *
  * @param members the weightiest first
- * @param score of the mean on rows that did not choose it; empty for one model alone
- * @param calibration of what the mean says
+ * @param combination how what they say becomes one answer
+ * @param way how they were chosen
+ * @param scores of each way on rows that had no part in it, in the metric's direction; none where there was no choice
+ * @param calibration of what they say together
  * @param stakes by which its answer is chosen among the classes; none for the most probable one
  */
-record Committee(List<Member> members, OptionalDouble score, Recalibration calibration, List<Double> stakes) {
+record Committee(
+        List<Member> members,
+        Combination combination,
+        Way way,
+        Map<Way, Double> scores,
+        Recalibration calibration,
+        List<Double> stakes) {
     /** What of the time is left for fitting is not all planned for: estimates are means, and the machine has other work. */
     private static final double PLANNED = 0.7;
 
     Committee {
         members = List.copyOf(members);
+        scores = Map.copyOf(scores);
         stakes = List.copyOf(stakes);
     }
 
-    /** A model to fit, and its part in the mean. */
+    /** What several scored together on rows that had no part in the choice; empty for one model alone. */
+    OptionalDouble score() {
+        return members.size() > 1 ? OptionalDouble.of(scores.getOrDefault(way, Double.NaN)) : OptionalDouble.empty();
+    }
+
+    /** A model to fit, and its part in the whole. */
     record Member(int trial, Preparation preparation, Fidelity fidelity, double weight, Recalibration calibration) {}
 
-    /** The best trial alone, unless the job has others and a mean of several scores better on rows that did not choose it. */
+    /** The best trial alone, unless the job has others and several together score better on rows that did not choose them. */
     static Committee of(FinalJob job, Preparation best, Reporter reporter) throws TrainingFailure {
         Choice choice = new Choice(job, best, reporter);
         job.ensemble().ifPresent(ensemble -> ensemble.candidates().forEach(choice::read));
@@ -49,7 +66,7 @@ record Committee(List<Member> members, OptionalDouble score, Recalibration calib
             return choice.committee(job.ensemble().get());
         }
         Member alone = new Member(job.trial(), best, job.fidelity(), 1, Recalibration.NONE);
-        return new Committee(List.of(alone), OptionalDouble.empty(), Recalibration.NONE, List.of());
+        return new Committee(List.of(alone), Combination.MEAN, Way.ALONE, Map.of(), Recalibration.NONE, List.of());
     }
 
     /** The choice while it is made. */
@@ -98,7 +115,8 @@ record Committee(List<Member> members, OptionalDouble score, Recalibration calib
         Committee committee(EnsembleJob wanted) throws TrainingFailure {
             EnsembleSelection selection = EnsembleSelection.usual(
                     job.objective().metric(), job.objective().direction(), Seeds.of(job.seed(), "ensemble"));
-            Ensemble ensemble = Ensemble.of(selection, allowance(wanted), said, new RowSet(best.frame(), rows));
+            Ensemble.Rules rules = new Ensemble.Rules(wanted.combining(), allowance(wanted), wanted.size());
+            Ensemble ensemble = Ensemble.of(selection, rules, said, new RowSet(best.frame(), rows));
             double[] weights = ensemble.blend().weights();
             Duration left = job.timeLeft()
                     .map(time -> time.minusNanos(System.nanoTime() - start))
@@ -120,19 +138,17 @@ record Committee(List<Member> members, OptionalDouble score, Recalibration calib
             if (known.size() > 1) {
                 reporter.log(line(ensemble, members));
             }
-            OptionalDouble score = members.size() > 1 ? OptionalDouble.of(ensemble.score()) : OptionalDouble.empty();
-            return finished(wanted, members, score, mean(chosen, members));
+            return finished(wanted, members, ensemble, together(chosen, members, ensemble));
         }
 
         /** What the members together said of the rows. */
-        private Predictions mean(int[] chosen, List<Member> members) {
+        private Predictions together(int[] chosen, List<Member> members, Ensemble ensemble) {
             double[] weights = members.stream().mapToDouble(Member::weight).toArray();
-            return new Blend(weights)
+            return new Blend(weights, ensemble.blend().combination())
                     .of(IntStream.of(chosen).mapToObj(said::get).toList());
         }
 
-        private Committee finished(
-                EnsembleJob wanted, List<Member> members, OptionalDouble score, Predictions together) {
+        private Committee finished(EnsembleJob wanted, List<Member> members, Ensemble ensemble, Predictions together) {
             RowSet seen = new RowSet(best.frame(), rows);
             Recalibration calibration = wanted.calibrating().fit(together, seen, job.seed());
             double[] stakes = wanted.deciding()
@@ -149,7 +165,12 @@ record Committee(List<Member> members, OptionalDouble score, Recalibration calib
                 reporter.log("decides by the largest probability times stake: " + Arrays.toString(stakes));
             }
             return new Committee(
-                    members, score, calibration, Arrays.stream(stakes).boxed().toList());
+                    members,
+                    ensemble.blend().combination(),
+                    ensemble.way(),
+                    ensemble.scores(),
+                    calibration,
+                    Arrays.stream(stakes).boxed().toList());
         }
 
         /** What the models may cost together. */
@@ -200,13 +221,16 @@ record Committee(List<Member> members, OptionalDouble score, Recalibration calib
                     .collect(Collectors.joining(", "));
             return String.format(
                     Locale.ROOT,
-                    "ensemble of %d among %d trials: %s; on rows that did not choose, %s %.5g, the best trial alone %.5g",
+                    "ensemble of %d among %d trials, %s: %s; on rows that did not choose, %s: the best trial alone %.5g,"
+                            + " their mean %.5g, stacked %.5g",
                     members.size(),
                     known.size(),
+                    ensemble.way().name().toLowerCase(Locale.ROOT),
                     parts,
                     job.objective().metric().wireName(),
-                    ensemble.score(),
-                    ensemble.bestAlone());
+                    ensemble.scores().getOrDefault(Way.ALONE, Double.NaN),
+                    ensemble.scores().getOrDefault(Way.GREEDY, Double.NaN),
+                    ensemble.scores().getOrDefault(Way.STACKED, Double.NaN));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.cairn.trainers;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Fidelity;
 import dev.cairn.trainers.ensemble.Calibrating;
+import dev.cairn.trainers.ensemble.Combining;
 import dev.cairn.trainers.ensemble.Deciding;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,9 +17,15 @@ import java.util.List;
  * @param calibrating how its probabilities are made to say what they mean
  * @param deciding how its answer is chosen by them
  * @param limits that what its models cost together keeps, such as the milliseconds to answer
+ * @param combining the ways in which its models may become one
  */
 public record EnsembleJob(
-        int size, List<Candidate> candidates, Calibrating calibrating, Deciding deciding, List<Double> limits) {
+        int size,
+        List<Candidate> candidates,
+        Calibrating calibrating,
+        Deciding deciding,
+        List<Double> limits,
+        Combining combining) {
     /**
      * A completed trial.
      *
@@ -60,6 +67,6 @@ public record EnsembleJob(
 
     /** One that says and decides as its models do, and may cost anything. */
     public EnsembleJob(int size, List<Candidate> candidates) {
-        this(size, candidates, Calibrating.NONE, Deciding.NONE, List.of());
+        this(size, candidates, Calibrating.NONE, Deciding.NONE, List.of(), Combining.AUTO);
     }
 }

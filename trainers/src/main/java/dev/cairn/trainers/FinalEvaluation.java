@@ -48,7 +48,10 @@ public final class FinalEvaluation {
         double sum = fitted.stream().mapToDouble(one -> one.member().weight()).sum();
         int steps = fitted.stream().mapToInt(Fitted::steps).max().orElse(0);
         FinalModel model = new FinalModel(
-                fitted.stream().map(one -> part(one, sum)).toList(), committee.calibration(), committee.stakes());
+                fitted.stream().map(one -> part(one, sum)).toList(),
+                committee.combination(),
+                committee.calibration(),
+                committee.stakes());
         reporter.checkpoint(Math.max(1, steps), model.bytes());
         List<FinalScore.Part> parts = model.parts().stream()
                 .map(part -> new FinalScore.Part(part.trial(), part.trainer(), part.weight()))
@@ -57,7 +60,8 @@ public final class FinalEvaluation {
                 ? intervals(job, preparation, sealed(preparation, vault.get(), fitted, model))
                 : Map.of();
         int rows = vault.map(RowSet::size).orElse(0);
-        return new FinalScore(intervals, rows, steps, clock.elapsed(), parts, committee.score());
+        return new FinalScore(
+                intervals, rows, steps, clock.elapsed(), parts, committee.score(), committee.way(), committee.scores());
     }
 
     private static FinalModel.Part part(Fitted fitted, double sum) {

@@ -6,6 +6,7 @@ import dev.cairn.search.trial.Fidelity;
 import dev.cairn.trainers.TrainingFailure.Kind;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.ensemble.Blend;
+import dev.cairn.trainers.ensemble.Combination;
 import dev.cairn.trainers.ensemble.Recalibration;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,26 +21,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A study's answer: one model, or a weighted mean of several. It is kept as recipes and what was learned: opening it needs the training rows that it
+ * A study's answer: one model, or several that answer together. It is kept as recipes and what was learned: opening it needs the training rows that it
  * was fitted on, from which its preprocessing is fitted again.
  *
- * @param calibration of the mean's probabilities
+ * @param combination how what the parts say becomes one answer
+ * @param calibration of that answer's probabilities
  * @param stakes by which the answer is chosen among the classes; none for the most probable one
  */
-public record FinalModel(List<Part> parts, Recalibration calibration, List<Double> stakes) {
-    private static final int VERSION = 2;
+public record FinalModel(List<Part> parts, Combination combination, Recalibration calibration, List<Double> stakes) {
+    private static final int VERSION = 3;
+
+    /** Of before several could be anything but their mean. */
+    private static final int CALIBRATED_MEAN = 2;
 
     /** Of before there was anything after the mean. */
     private static final int MEAN_ONLY = 1;
 
     /**
-     * One model of the mean.
+     * One of its models.
      *
      * @param trial whose configuration this is
      * @param seed of its random streams
-     * @param weight its part in the mean; all sum to 1
+     * @param weight its part in the whole; all sum to 1
      * @param state what {@link Learner#save} gave; empty for a model that is to be fitted when it is opened
-     * @param calibration of its probabilities, before the mean is taken
+     * @param calibration of its probabilities, before they are combined
      */
     public record Part(
             int trial,
@@ -65,7 +70,7 @@ public record FinalModel(List<Part> parts, Recalibration calibration, List<Doubl
 
     /** A mean that is the answer as it is. */
     public FinalModel(List<Part> parts) {
-        this(parts, Recalibration.NONE, List.of());
+        this(parts, Combination.MEAN, Recalibration.NONE, List.of());
     }
 
     public FinalModel {
@@ -86,7 +91,7 @@ public record FinalModel(List<Part> parts, Recalibration calibration, List<Doubl
         for (int part = 0; part < parts.size(); part++) {
             calibrated.add(parts.get(part).calibration().of(said.get(part)));
         }
-        Blend blend = new Blend(parts.stream().mapToDouble(Part::weight).toArray());
+        Blend blend = new Blend(parts.stream().mapToDouble(Part::weight).toArray(), combination);
         Predictions answer = calibration.of(blend.of(calibrated));
         return answer instanceof Predictions.Probabilities probabilities && !stakes.isEmpty()
                 ? probabilities.staked(
@@ -104,6 +109,7 @@ public record FinalModel(List<Part> parts, Recalibration calibration, List<Doubl
                 write(part, out);
                 RecalibrationBytes.write(part.calibration(), out);
             }
+            CombinationBytes.write(combination, out);
             RecalibrationBytes.write(calibration, out);
             RecalibrationBytes.write(stakes, out);
         } catch (IOException e) {
@@ -149,7 +155,7 @@ public record FinalModel(List<Part> parts, Recalibration calibration, List<Doubl
     public static FinalModel read(byte[] bytes) throws TrainingFailure {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readInt();
-            if (version != VERSION && version != MEAN_ONLY) {
+            if (version < MEAN_ONLY || version > VERSION) {
                 throw new TrainingFailure(
                         Kind.CODE, "model version " + version + " is not known, only up to " + VERSION);
             }
@@ -161,6 +167,7 @@ public record FinalModel(List<Part> parts, Recalibration calibration, List<Doubl
                     ? new FinalModel(parts)
                     : new FinalModel(
                             parts,
+                            version == CALIBRATED_MEAN ? Combination.MEAN : CombinationBytes.read(in),
                             RecalibrationBytes.read(in),
                             Arrays.stream(RecalibrationBytes.numbers(in))
                                     .boxed()

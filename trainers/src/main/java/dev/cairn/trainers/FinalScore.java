@@ -1,5 +1,6 @@
 package dev.cairn.trainers;
 
+import dev.cairn.trainers.ensemble.Combining.Way;
 import dev.cairn.trainers.metric.Interval;
 import java.time.Duration;
 import java.util.Collections;
@@ -13,8 +14,10 @@ import java.util.OptionalDouble;
  *
  * @param metrics each with its 95 % interval, by wire name, the objective first; none where no rows were sealed
  * @param rows how many sealed rows there were
- * @param parts the models that it is the mean of, the weightiest first
- * @param blended the objective of such a mean on held-out training rows that did not choose it; empty for one model alone
+ * @param parts the models that it is made of, the weightiest first
+ * @param blended the objective of several together on held-out training rows that had no part in choosing them; empty for one model alone
+ * @param way how they were chosen and combined
+ * @param ways the objective of each way on such rows; none where there was no choice
  */
 public record FinalScore(
         Map<String, Interval> metrics,
@@ -22,22 +25,25 @@ public record FinalScore(
         int steps,
         Duration fitTime,
         List<Part> parts,
-        OptionalDouble blended) {
+        OptionalDouble blended,
+        Way way,
+        Map<Way, Double> ways) {
     /**
      * One model.
      *
      * @param trial whose configuration it has
-     * @param weight its part in the mean
+     * @param weight its part in the whole; all sum to 1
      */
     public record Part(int trial, String trainer, double weight) {}
 
     public FinalScore {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         parts = List.copyOf(parts);
+        ways = Map.copyOf(ways);
     }
 
     /** Of one configuration alone. */
     public FinalScore(Map<String, Interval> metrics, int rows, int steps, Duration fitTime) {
-        this(metrics, rows, steps, fitTime, List.of(), OptionalDouble.empty());
+        this(metrics, rows, steps, fitTime, List.of(), OptionalDouble.empty(), Way.ALONE, Map.of());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Fidelity;
 import dev.cairn.trainers.EnsembleJob.Candidate;
+import dev.cairn.trainers.ensemble.Combining.Way;
 import dev.cairn.trainers.metric.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,9 +78,18 @@ class EnsembleEvaluationTest {
     @Test
     void a_blend_that_pays_is_fitted_and_scored_on_the_sealed_rows() throws TrainingFailure {
         FinalScore score = evaluated(10);
-        assertThat(recorder.lines).anyMatch(line -> line.matches("ensemble of [23] among 3 trials: .*"));
+        assertThat(recorder.lines)
+                .anyMatch(line -> line.matches("ensemble of [23] among 3 trials, (greedy|stacked): .*"));
         assertThat(score.rows()).isEqualTo(300);
         assertThat(score.metrics().get("rmse").value()).isBetween(5.0, 30.0);
+    }
+
+    @Test
+    void it_says_what_each_way_scored_and_which_was_taken() throws TrainingFailure {
+        FinalScore score = evaluated(10);
+        assertThat(score.ways()).containsOnlyKeys(Way.values());
+        assertThat(score.ways().get(score.way())).isLessThan(score.ways().get(Way.ALONE));
+        assertThat(score.blended()).hasValue(score.ways().get(score.way()));
     }
 
     @Test
@@ -97,6 +107,6 @@ class EnsembleEvaluationTest {
         evaluated(10);
         assertThat(recorder.lines)
                 .anyMatch(line -> line.startsWith("ensemble: trial 1 takes no part: it is gone"))
-                .anyMatch(line -> line.matches("ensemble of . among 2 trials: .*"));
+                .anyMatch(line -> line.matches("ensemble of . among 2 trials, .*"));
     }
 }

@@ -9,6 +9,7 @@ import dev.cairn.trainers.FinalModel.Part;
 import dev.cairn.trainers.calibration.Isotonic;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
+import dev.cairn.trainers.ensemble.Combination;
 import dev.cairn.trainers.ensemble.Recalibration;
 import dev.cairn.trainers.metric.Metric;
 import dev.cairn.trainers.split.Seeds;
@@ -103,7 +104,8 @@ class FinalModelTest {
         Part part = new Part(4, "forest", Values.NONE, Fidelity.FULL, 5, 1, Optional.empty(), steeper);
         Recalibration.Stepped curve =
                 new Recalibration.Stepped(List.of(Isotonic.fit(new double[] {0.1, 0.9}, new int[] {0, 1})));
-        FinalModel read = FinalModel.read(new FinalModel(List.of(part), curve, List.of(1.0, 3.0)).bytes());
+        FinalModel read =
+                FinalModel.read(new FinalModel(List.of(part), Combination.MEAN, curve, List.of(1.0, 3.0)).bytes());
         assertThat(read.parts().get(0).calibration()).isEqualTo(steeper);
         assertThat(read.stakes()).containsExactly(1.0, 3.0);
         Predictions.Probabilities said = new Predictions.Probabilities(2, new double[] {0.7, 0.3});
@@ -118,10 +120,43 @@ class FinalModelTest {
     void a_model_of_the_first_version_is_read() throws TrainingFailure {
         FinalModel model = new FinalModel(List.of(unfitted(4, "forest", Values.NONE, 1)));
         byte[] second = model.bytes();
-        int after = 1 + 1 + 4; // no calibration of the part, none of the mean, no stakes
+        int after = 1 + 1 + 1 + 4; // no calibration of the part, a mean, no calibration of it, no stakes
         byte[] first = Arrays.copyOf(second, second.length - after);
         first[3] = 1;
         assertThat(FinalModel.read(first)).isEqualTo(model);
+    }
+
+    /** Models of the release after could be calibrated, and combined by their mean only. */
+    @Test
+    void a_model_of_the_second_version_is_read() throws TrainingFailure {
+        FinalModel model = new FinalModel(List.of(unfitted(4, "forest", Values.NONE, 1)));
+        byte[] third = model.bytes();
+        byte[] second = Arrays.copyOf(third, third.length - 1);
+        System.arraycopy(third, third.length - 5, second, second.length - 5, 5); // without the byte for the mean
+        second[3] = 2;
+        assertThat(FinalModel.read(second)).isEqualTo(model);
+    }
+
+    @Test
+    void bytes_keep_how_models_are_combined() throws TrainingFailure {
+        List<Part> parts = List.of(unfitted(1, "linear", Values.NONE, 0.25), unfitted(2, "forest", Values.NONE, 0.75));
+        for (Combination combination :
+                List.of(new Combination.Line(1.1, -3), new Combination.Pool(0.9, List.of(0.1, -0.1)))) {
+            FinalModel model = new FinalModel(parts, combination, Recalibration.NONE, List.of());
+            assertThat(FinalModel.read(model.bytes())).isEqualTo(model);
+        }
+    }
+
+    @Test
+    void a_stacked_model_answers_with_its_line_through_the_parts() throws TrainingFailure {
+        Part linear = unfitted(1, "linear", Values.NONE, 0.25);
+        Part forest = unfitted(2, "forest", Values.of(Map.of("trees", 5)), 0.75);
+        double[] mean = said(new FinalModel(List.of(linear, forest)));
+        double[] stacked = said(
+                new FinalModel(List.of(linear, forest), new Combination.Line(1.2, -10), Recalibration.NONE, List.of()));
+        for (int row = 0; row < mean.length; row++) {
+            assertThat(stacked[row]).isCloseTo(1.2 * mean[row] - 10, Offset.offset(1e-9));
+        }
     }
 
     @Test

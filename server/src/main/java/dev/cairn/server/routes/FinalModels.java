@@ -4,6 +4,7 @@ import dev.cairn.server.wire.LeaderboardJson;
 import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialState;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,11 +16,15 @@ import java.util.stream.Collectors;
  * What a final trial says that its model is made of.
  *
  * @param members the weightiest first; empty before it has completed
- * @param blended what several scored together on held-out training rows that did not choose them
+ * @param blended what several scored together on held-out training rows that had no part in choosing them
+ * @param combined how several became one; empty for one model alone, and where it was not written down
  */
-record FinalModels(List<LeaderboardJson.Member> members, OptionalDouble blended) {
-    /** Stands for the trainer of a mean of several models. */
+record FinalModels(
+        List<LeaderboardJson.Member> members, OptionalDouble blended, Optional<LeaderboardJson.Combined> combined) {
+    /** Stands for the trainer of several models together. */
     static final String ENSEMBLE = "ensemble";
+
+    private static final String STACKED = "stacked";
 
     static FinalModels of(TrialRecord last) {
         Map<String, Object> stored = last.state() == TrialState.COMPLETED
@@ -39,14 +44,28 @@ record FinalModels(List<LeaderboardJson.Member> members, OptionalDouble blended)
         OptionalDouble blended = stored.get("blended") instanceof Number number
                 ? OptionalDouble.of(number.doubleValue())
                 : OptionalDouble.empty();
-        return new FinalModels(members, blended);
+        return new FinalModels(members, blended, members.size() < 2 ? Optional.empty() : combined(stored));
+    }
+
+    private static Optional<LeaderboardJson.Combined> combined(Map<String, Object> stored) {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        if (stored.get("ways") instanceof Map<?, ?> ways) {
+            ways.forEach((way, score) -> {
+                if (score instanceof Number number) {
+                    scores.put(String.valueOf(way), number.doubleValue());
+                }
+            });
+        }
+        return stored.get("way") instanceof String way
+                ? Optional.of(new LeaderboardJson.Combined(way, scores))
+                : Optional.empty();
     }
 
     /** Several models together, in words; empty for one alone. */
     Optional<String> words() {
         return members.size() < 2
                 ? Optional.empty()
-                : Optional.of("ensemble of "
+                : Optional.of((stacked() ? "stacked ensemble of " : "ensemble of ")
                         + members.stream()
                                 .map(member -> String.format(
                                         Locale.ROOT,
@@ -55,6 +74,10 @@ record FinalModels(List<LeaderboardJson.Member> members, OptionalDouble blended)
                                         member.trial(),
                                         member.weight()))
                                 .collect(Collectors.joining(", ")));
+    }
+
+    private boolean stacked() {
+        return combined.filter(known -> known.way().equals(STACKED)).isPresent();
     }
 
     /**
@@ -101,6 +124,7 @@ record FinalModels(List<LeaderboardJson.Member> members, OptionalDouble blended)
                 Wire.name(last.state()),
                 Optional.empty(),
                 Optional.empty(),
-                members);
+                members,
+                combined);
     }
 }

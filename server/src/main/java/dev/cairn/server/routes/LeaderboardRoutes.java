@@ -103,7 +103,8 @@ final class LeaderboardRoutes {
                 Wire.name(TrialState.COMPLETED),
                 front,
                 feasible,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** What is ranked; of a trial that breaks a bound, what would be. */

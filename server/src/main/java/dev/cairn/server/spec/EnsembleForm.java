@@ -6,11 +6,14 @@ import dev.cairn.server.spec.form.Form;
 import dev.cairn.server.spec.form.Forms;
 import dev.cairn.server.spec.form.Key;
 import dev.cairn.server.spec.form.Tree;
+import dev.cairn.trainers.ensemble.Combining;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code true} or {@code {size: 5}}. */
+/** {@code true} or {@code {size: 5, method: stacked}}. */
 final class EnsembleForm implements Form<EnsembleSpec> {
     private final Form<Draft> form = Forms.record(Draft.class);
 
@@ -21,27 +24,39 @@ final class EnsembleForm implements Form<EnsembleSpec> {
                     otherwise = "" + EnsembleSpec.USUAL_SIZE,
                     low = 1,
                     high = EnsembleSpec.MOST)
-            int size) {}
+            int size,
+
+            @Key(
+                    value =
+                            "`greedy`: a mean of models added one by one as long as they help. `stacked`: a linear model"
+                                    + " without negative weights over what they say of rows they had not seen. `auto`: whichever"
+                                    + " is better on rows that had no part in it, `stacked` only by more than a standard error."
+                                    + " Each gives way to the best model alone where that is better",
+                    otherwise = "auto")
+            Combining method) {}
 
     @Override
     public Optional<EnsembleSpec> read(Tree tree, Faults faults) {
         if (!(tree instanceof Tree.Scalar scalar)) {
-            return form.read(tree, faults).map(draft -> new EnsembleSpec(draft.size()));
+            return form.read(tree, faults).map(draft -> new EnsembleSpec(draft.size(), draft.method()));
         }
         if (Boolean.TRUE.equals(scalar.value())) {
-            return Optional.of(new EnsembleSpec(EnsembleSpec.USUAL_SIZE));
+            return Optional.of(new EnsembleSpec(EnsembleSpec.USUAL_SIZE, Combining.AUTO));
         }
         faults.add(
                 scalar.place(),
                 Code.WRONG_TYPE,
-                "Expected true or {size: N}; got " + scalar.kind() + ".",
+                "Expected true or {size: N, method: auto}; got " + scalar.kind() + ".",
                 "Leave it out for the best model alone.");
         return Optional.empty();
     }
 
     @Override
     public Object write(EnsembleSpec value) {
-        return Map.of("size", value.size());
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("size", value.size());
+        written.put("method", value.method().name().toLowerCase(Locale.ROOT));
+        return written;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.cairn.server.spec.form.Fault.Code;
 import dev.cairn.trainers.TaskShape;
 import dev.cairn.trainers.data.Task;
 import dev.cairn.trainers.ensemble.Calibrating;
+import dev.cairn.trainers.ensemble.Combining;
 import dev.cairn.trainers.ensemble.Deciding;
 import dev.cairn.trainers.metric.Gap;
 import dev.cairn.trainers.metric.Metric;
@@ -114,9 +115,19 @@ final class GoalChecks {
         }
     }
 
-    /** Whether there are probabilities to calibrate, or to decide by. */
+    /** Whether there are probabilities to calibrate, or to decide by, and whether models can be combined as wanted. */
     static void finish(StudySpec spec, TaskShape shape, Complaints complaints) {
         boolean classes = shape.task() == Task.BINARY || shape.task() == Task.MULTICLASS;
+        if (shape.task() == Task.MULTILABEL
+                && spec.ensemble()
+                        .filter(ensemble -> ensemble.method() == Combining.STACKED)
+                        .isPresent()) {
+            complaints.add(
+                    List.of("ensemble", "method"),
+                    Code.CONFLICT,
+                    "A second model is of one target, not of several.",
+                    "Write method: greedy.");
+        }
         if (spec.calibration().orElse(Calibrating.NONE) != Calibrating.NONE) {
             unfinishable(spec, classes, "calibration", complaints);
         }

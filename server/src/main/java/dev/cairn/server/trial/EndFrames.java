@@ -2,8 +2,10 @@ package dev.cairn.server.trial;
 
 import dev.cairn.trainers.FinalScore;
 import dev.cairn.trainers.TrainingFailure;
+import dev.cairn.trainers.ensemble.Combining.Way;
 import dev.cairn.trainers.metric.Interval;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +107,23 @@ final class EndFrames {
                         score.blended().isPresent()
                                 ? Optional.of(score.blended().getAsDouble())
                                 : Optional.empty(),
-                        blended -> blended);
+                        blended -> blended)
+                .with("way", score.way().name())
+                .with("ways", ways(score.ways()));
+    }
+
+    private static Map<String, Object> ways(Map<Way, Double> scores) {
+        Map<String, Object> ways = new LinkedHashMap<>();
+        scores.forEach((way, score) -> ways.put(way.name(), score));
+        return ways;
+    }
+
+    private static Map<Way, Double> ways(Tree tree) throws MalformedFrame {
+        Map<Way, Double> ways = new EnumMap<>(Way.class);
+        for (String way : tree.fields().keySet()) {
+            ways.put(Way.valueOf(way), tree.real(way));
+        }
+        return ways;
     }
 
     private static Map<String, Object> part(FinalScore.Part part) {
@@ -143,6 +161,8 @@ final class EndFrames {
                 tree.small("steps"),
                 tree.nanos("fitTime"),
                 parts(tree.list("parts")),
-                tree.has("blended") ? OptionalDouble.of(tree.real("blended")) : OptionalDouble.empty());
+                tree.has("blended") ? OptionalDouble.of(tree.real("blended")) : OptionalDouble.empty(),
+                Way.valueOf(tree.text("way")),
+                ways(tree.tree("ways")));
     }
 }

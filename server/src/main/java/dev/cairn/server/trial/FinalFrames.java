@@ -5,6 +5,7 @@ import dev.cairn.trainers.EnsembleJob;
 import dev.cairn.trainers.EnsembleJob.Candidate;
 import dev.cairn.trainers.FinalJob;
 import dev.cairn.trainers.ensemble.Calibrating;
+import dev.cairn.trainers.ensemble.Combining;
 import dev.cairn.trainers.ensemble.Deciding;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +76,7 @@ final class FinalFrames {
                 .with("deciding", job.deciding().name())
                 .with("candidates", candidates)
                 .with("limits", job.limits())
+                .with("combining", job.combining().name())
                 .fields();
     }
 
@@ -99,7 +101,8 @@ final class FinalFrames {
                 candidates,
                 Calibrating.valueOf(tree.text("calibrating")),
                 Deciding.valueOf(tree.text("deciding")),
-                JobFields.numbers(tree.list("limits")));
+                JobFields.numbers(tree.list("limits")),
+                Combining.valueOf(tree.text("combining")));
     }
 
     static FinalJob read(Tree tree) throws MalformedFrame {

@@ -24,7 +24,8 @@ public record LeaderboardJson(
      *
      * @param front 1 where no trial is better in all objectives; only with several
      * @param feasible whether it keeps all bounds; only where there are some
-     * @param members of an ensemble, the models that it is the mean of; empty for a trial
+     * @param members of an ensemble, the models that it is made of; empty for a trial
+     * @param combined how they became one; only of an ensemble
      */
     public record Row(
             int rank,
@@ -39,7 +40,8 @@ public record LeaderboardJson(
             String state,
             Optional<Integer> front,
             Optional<Boolean> feasible,
-            List<Member> members) {
+            List<Member> members,
+            Optional<Combined> combined) {
         /** The same with another rank. */
         public Row at(int place) {
             return new Row(
@@ -55,7 +57,8 @@ public record LeaderboardJson(
                     state,
                     front,
                     feasible,
-                    members);
+                    members,
+                    combined);
         }
     }
 
@@ -63,9 +66,17 @@ public record LeaderboardJson(
      * A model of an ensemble.
      *
      * @param trial whose configuration it has
-     * @param weight its part in the mean; all sum to 1
+     * @param weight its part in the whole; all sum to 1
      */
     public record Member(int trial, String trainer, double weight) {}
+
+    /**
+     * How models became one.
+     *
+     * @param way {@code greedy} or {@code stacked}
+     * @param scores of each way on held-out rows that had no part in it, {@code alone} being the best model by itself
+     */
+    public record Combined(String way, Map<String, Double> scores) {}
 
     /** The best trial of one study of a dataset. */
     public record OfDataset(

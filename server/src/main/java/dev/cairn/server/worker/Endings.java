@@ -10,9 +10,11 @@ import dev.cairn.store.Interval;
 import dev.cairn.store.Outcome;
 import dev.cairn.trainers.FinalScore;
 import dev.cairn.trainers.TrainingFailure;
+import dev.cairn.trainers.ensemble.Combining.Way;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -131,6 +133,15 @@ final class Endings {
                         .map(part -> Map.of("trial", part.trial(), "trainer", part.trainer(), "weight", part.weight()))
                         .toList());
         score.blended().ifPresent(blended -> model.put("blended", blended));
+        model.put("way", score.way().name().toLowerCase(Locale.ROOT));
+        Map<String, Object> ways = new LinkedHashMap<>();
+        for (Way way : Way.values()) {
+            double scored = score.ways().getOrDefault(way, Double.NaN);
+            if (!Double.isNaN(scored)) {
+                ways.put(way.name().toLowerCase(Locale.ROOT), scored);
+            }
+        }
+        model.put("ways", ways);
         return model;
     }
 }

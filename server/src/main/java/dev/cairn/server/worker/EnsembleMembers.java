@@ -14,6 +14,7 @@ import dev.cairn.store.TrialRecord;
 import dev.cairn.trainers.EnsembleJob;
 import dev.cairn.trainers.EnsembleJob.Candidate;
 import dev.cairn.trainers.ensemble.Calibrating;
+import dev.cairn.trainers.ensemble.Combining;
 import dev.cairn.trainers.ensemble.Deciding;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,7 +61,8 @@ final class EnsembleMembers {
                 candidates,
                 spec.calibration().orElse(Calibrating.NONE),
                 spec.threshold().orElse(Deciding.NONE),
-                List.copyOf(plan.goals().ceilings().values())));
+                List.copyOf(plan.goals().ceilings().values()),
+                spec.ensemble().map(EnsembleSpec::method).orElse(Combining.AUTO)));
     }
 
     private List<Candidate> best(Claim claim, StudyPlan plan) {

@@ -9,6 +9,7 @@ import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,8 @@ class FinalModelsTest {
                         "completed",
                         Optional.empty(),
                         Optional.empty(),
-                        List.of()))
+                        List.of(),
+                        Optional.empty()))
                 .toList();
     }
 
@@ -105,6 +107,18 @@ class FinalModelsTest {
         assertThat(FinalModels.among(ranked, 0, Optional.of(last(TrialState.RUNNING, BLEND)), true))
                 .isEqualTo(ranked);
         assertThat(FinalModels.among(ranked, 0, Optional.empty(), true)).isEqualTo(ranked);
+    }
+
+    @Test
+    void a_stacked_model_says_so_with_what_each_way_scored() {
+        Map<String, Object> stacked = new HashMap<>(BLEND);
+        stacked.put("way", "stacked");
+        stacked.put("ways", Map.of("alone", 0.8, "greedy", 0.84, "stacked", 0.85));
+        FinalModels model = FinalModels.of(last(TrialState.COMPLETED, stacked));
+        assertThat(model.combined())
+                .contains(
+                        new LeaderboardJson.Combined("stacked", Map.of("alone", 0.8, "greedy", 0.84, "stacked", 0.85)));
+        assertThat(model.words()).contains("stacked ensemble of forest #3 (0.75), linear #1 (0.25)");
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.cairn.trainers.Trainers;
 import dev.cairn.trainers.Validation;
 import dev.cairn.trainers.data.Task;
 import dev.cairn.trainers.ensemble.Calibrating;
+import dev.cairn.trainers.ensemble.Combining;
 import dev.cairn.trainers.ensemble.Deciding;
 import dev.cairn.trainers.metric.Gap;
 import java.time.Duration;
@@ -184,7 +185,7 @@ class ResolverTest {
     void auto_with_a_clock_plans_folds_a_portfolio_and_a_blend() {
         ResolvedStudy study = planned("{trials: 500, time: 1m}", "");
         StudySpec spec = study.spec();
-        assertThat(spec.ensemble()).contains(new EnsembleSpec(20));
+        assertThat(spec.ensemble()).contains(new EnsembleSpec(20, Combining.AUTO));
         assertThat(spec.validate().plan()).isInstanceOf(Validation.Folds.class);
         assertThat(study.first().size()).isGreaterThan(study.trainers().size() + 5);
         assertThat(study.timeOfSearch().orElseThrow()).isBetween(Duration.ofSeconds(48), Duration.ofSeconds(59));
@@ -195,9 +196,10 @@ class ResolverTest {
 
     @Test
     void what_a_specification_says_is_no_part_of_the_plan() {
-        ResolvedStudy study = planned("{trials: 500, time: 1m}", "validate: {holdout: 0.3} ;; ensemble: {size: 2}");
+        ResolvedStudy study =
+                planned("{trials: 500, time: 1m}", "validate: {holdout: 0.3} ;; ensemble: {size: 2, method: greedy}");
         assertThat(study.spec().validate().plan()).isEqualTo(new Validation.Holdout(0.3, true));
-        assertThat(study.spec().ensemble()).contains(new EnsembleSpec(2));
+        assertThat(study.spec().ensemble()).contains(new EnsembleSpec(2, Combining.GREEDY));
         ResolvedStudy named = planned("{trials: 50, time: 1m}", "model: linear");
         assertThat(named.spec().ensemble()).isEmpty();
         assertThat(named.timeOfModel()).isEqualTo(Duration.ZERO);

@@ -275,6 +275,7 @@ class SpecReaderTest {
                 "warmStart: {trials: 0}                 | #/warmStart/trials    | 6 | 21 | out-of-range",
                 "ensemble: false                        | #/ensemble            | 6 | 11 | wrong-type",
                 "ensemble: {size: 0}                    | #/ensemble/size       | 6 | 18 | out-of-range",
+                "ensemble: {method: stack}              | #/ensemble/method     | 6 | 20 | unknown-name",
                 "features: {scaling: huge}              | #/features/scaling    | 6 | 21 | unknown-name",
                 "features: {winsorize: 0.7}             | #/features/winsorize  | 6 | 23 | out-of-range",
                 "features: {scale: robust}              | #/features/scale      | 6 | 12 | unknown-field",

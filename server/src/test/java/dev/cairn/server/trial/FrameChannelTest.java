@@ -18,6 +18,8 @@ import dev.cairn.trainers.TrainJob;
 import dev.cairn.trainers.TrainingFailure;
 import dev.cairn.trainers.Validation;
 import dev.cairn.trainers.ensemble.Calibrating;
+import dev.cairn.trainers.ensemble.Combining;
+import dev.cairn.trainers.ensemble.Combining.Way;
 import dev.cairn.trainers.ensemble.Deciding;
 import dev.cairn.trainers.metric.Cost;
 import dev.cairn.trainers.metric.Gap;
@@ -87,7 +89,8 @@ class FrameChannelTest {
                                 List.of(0.25))),
                         Calibrating.AUTO,
                         Deciding.AUTO,
-                        List.of(1.5))),
+                        List.of(1.5),
+                        Combining.STACKED)),
                 3,
                 Optional.of(Duration.ofSeconds(9)),
                 List.of(new FinalJob.Stage(3, values)));
@@ -112,7 +115,9 @@ class FrameChannelTest {
                 12,
                 Duration.ofSeconds(5),
                 List.of(new FinalScore.Part(3, "forest", 0.25), new FinalScore.Part(1, "svm", 0.75)),
-                OptionalDouble.of(0.5));
+                OptionalDouble.of(0.5),
+                Way.STACKED,
+                Map.of(Way.ALONE, 0.6, Way.STACKED, 0.5));
         FinalJob hurried = new FinalJob(
                 Path.of("/t"),
                 Optional.empty(),

@@ -1,23 +1,29 @@
 package dev.cairn.trainers.ensemble;
 
-import dev.cairn.trainers.data.InvalidFrame;
 import dev.cairn.trainers.data.Predictions;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * A weighted mean of models.
+ * Several models, their weights, and how their answers become one.
  *
  * @param weights one per candidate, none negative, 1 in all; 0 leaves a candidate out
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record Blend(double[] weights) {
+public record Blend(double[] weights, Combination combination) {
     public Blend {
         double sum = Arrays.stream(weights).sum();
         if (!(Math.abs(sum - 1) < 1e-9) || Arrays.stream(weights).anyMatch(weight -> weight < 0)) {
             throw new IllegalArgumentException(
                     "weights are not negative and 1 in all, got " + Arrays.toString(weights));
         }
+    }
+
+    /** A weighted mean. */
+    public Blend(double[] weights) {
+        this(weights, Combination.MEAN);
     }
 
     /** One candidate alone. */
@@ -32,27 +38,32 @@ public record Blend(double[] weights) {
         return (int) Arrays.stream(weights).filter(weight -> weight > 0).count();
     }
 
-    /** The mean of what the candidates said about the same rows. */
+    /** What they say together of the rows of which each spoke. */
     public Predictions of(List<Predictions> candidates) {
-        double[] sum = new double[numbers(candidates.get(0)).length];
-        for (int candidate = 0; candidate < weights.length; candidate++) {
-            if (weights[candidate] > 0) {
-                add(weights[candidate], numbers(candidates.get(candidate)), sum);
-            }
+        return combination.of(weights, candidates);
+    }
+
+    /** With the heaviest members only, scaled to 1 in all. */
+    Blend heaviest(int most) {
+        if (members() <= most) {
+            return this;
         }
-        return candidates.get(0).alike(sum);
+        double[] kept = new double[weights.length];
+        heaviestFirst().limit(most).forEach(candidate -> kept[candidate] = weights[candidate]);
+        double sum = Arrays.stream(kept).sum();
+        return new Blend(Arrays.stream(kept).map(weight -> weight / sum).toArray(), combination);
+    }
+
+    /** Those that take part. */
+    IntStream heaviestFirst() {
+        return IntStream.range(0, weights.length)
+                .boxed()
+                .filter(candidate -> weights[candidate] > 0)
+                .sorted(Comparator.comparing(candidate -> -weights[candidate]))
+                .mapToInt(Integer::intValue);
     }
 
     static double[] numbers(Predictions predictions) {
         return predictions.numbers();
-    }
-
-    private static void add(double weight, double[] numbers, double[] sum) {
-        if (numbers.length != sum.length) {
-            throw new InvalidFrame("candidates spoke of " + sum.length + " and of " + numbers.length + " numbers");
-        }
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += weight * numbers[i];
-        }
     }
 }

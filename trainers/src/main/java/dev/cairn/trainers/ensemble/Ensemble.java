@@ -1,59 +1,126 @@
 package dev.cairn.trainers.ensemble;
 
-import dev.cairn.search.trial.Direction;
+import dev.cairn.trainers.data.InvalidFrame;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
 import dev.cairn.trainers.data.Target;
-import dev.cairn.trainers.split.Holdout;
-import dev.cairn.trainers.split.Parts;
+import dev.cairn.trainers.ensemble.Combining.Way;
+import dev.cairn.trainers.split.Folds;
 import dev.cairn.trainers.split.Seeds;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The blend that a selection found on all rows, if blending pays at all. Whether it does is measured on rows that did not choose: the weights of one
- * half of the rows score the other half, and the best single candidate of one half likewise.
+ * One candidate alone or several together, whichever is best on rows that did not choose it: each way is fitted on all rows but a fold's and scores
+ * the fold, the best single candidate likewise. What was found best is then fitted on all rows.
  *
- * @param blend of several candidates, or the best one alone when blending did not pay
- * @param score of the blends on the halves that did not choose them, in the metric's own direction
- * @param bestAlone of the single candidates, measured in the same way
+ * @param way which it is
+ * @param scores in the metric's own direction
  */
-public record Ensemble(Blend blend, double score, double bestAlone) {
+public record Ensemble(Blend blend, Way way, Map<Way, Double> scores) {
     /** More rows hardly change what is selected, and each step scores every candidate. */
     private static final int MOST_ROWS = 10_000;
 
+    /** Above, halves tell enough. */
+    private static final int FEW_ROWS = 2_000;
+
+    private static final int FOLDS_OF_FEW = 5;
+
     /**
-     * Finds it.
+     * How many standard errors better a second model must be than what was there before: it has more to fit than a mean has, and on a small table the
+     * best of several is best by luck.
+     */
+    private static final double MARGIN_OF_STACK = 1;
+
+    /** Of a choice. */
+    public record Rules(Combining combining, Allowance allowance, int size) {
+        /** A mean or the best alone, of any size, at any cost. */
+        static final Rules MEAN = new Rules(Combining.GREEDY, Allowance.ANY, Integer.MAX_VALUE);
+    }
+
+    public Ensemble {
+        scores = Map.copyOf(scores);
+    }
+
+    /** On rows that had no part in it; NaN where there were too few to tell. */
+    public double score() {
+        return scores.getOrDefault(way, Double.NaN);
+    }
+
+    /** Of the single candidates, measured in the same way. */
+    public double bestAlone() {
+        return scores.getOrDefault(Way.ALONE, Double.NaN);
+    }
+
+    /**
+     * Finds a mean, or the best alone.
      *
      * @param rows that every candidate spoke of, in this order
      */
     public static Ensemble of(EnsembleSelection selection, List<Predictions> candidates, RowSet rows) {
-        return of(selection, Allowance.ANY, candidates, rows);
+        return of(selection, Rules.MEAN, candidates, rows);
     }
 
     /**
-     * Finds one whose members keep limits together, each of which every candidate keeps alone.
+     * Finds one by rules, each limit of which every candidate keeps alone.
      *
      * @param rows that every candidate spoke of, in this order
      */
-    public static Ensemble of(
-            EnsembleSelection selection, Allowance allowance, List<Predictions> candidates, RowSet rows) {
-        Parts halves = new Holdout(0.5, true).split(rows, Seeds.of(selection.seed(), "halves"));
-        if (candidates.size() < 2 || halves.held().length == 0 || halves.kept().length == 0) {
-            return new Ensemble(Blend.single(0, candidates.size()), Double.NaN, Double.NaN);
+    public static Ensemble of(EnsembleSelection selection, Rules rules, List<Predictions> candidates, RowSet rows) {
+        Optional<List<int[]>> folds = candidates.size() < 2 ? Optional.empty() : folds(selection, rows);
+        if (folds.isEmpty()) {
+            return new Ensemble(Blend.single(0, candidates.size()), Way.ALONE, Map.of());
         }
-        Half first = new Half(selection, allowance, candidates, rows, thinned(halves.kept()));
-        Half second = new Half(selection, allowance, candidates, rows, thinned(halves.held()));
-        double blended = (first.scoreOf(second.select()) + second.scoreOf(first.select())) / 2;
-        double alone = (first.scoreOf(second.best()) + second.scoreOf(first.best())) / 2;
-        Half all = new Half(
+        Rivals rivals = new Rivals(selection.metric(), selection.direction(), Seeds.of(selection.seed(), "rivals"));
+        for (int[] held : folds.get()) {
+            Known others = new Known(selection, rules, candidates, rows, thinned(without(held, rows.size())));
+            Known fold = new Known(selection, rules, candidates, rows, thinned(held));
+            Map<Way, Predictions> said = new EnumMap<>(Way.class);
+            others.fitted().forEach((way, blend) -> said.put(way, blend.of(fold.candidates())));
+            rivals.add(fold.truth(), said);
+        }
+        Known all = new Known(
                 selection,
-                allowance,
+                rules,
                 candidates,
                 rows,
                 thinned(IntStream.range(0, rows.size()).toArray()));
-        boolean pays = selection.direction() == Direction.MINIMIZE ? blended < alone : blended > alone;
-        return new Ensemble(pays ? all.select() : all.best(), blended, alone);
+        Map<Way, Blend> fitted = all.fitted();
+        Way best = best(rivals, rules.combining(), fitted);
+        Map<Way, Double> scores = new EnumMap<>(Way.class);
+        fitted.keySet().forEach(way -> scores.put(way, rivals.score(way)));
+        return new Ensemble(fitted.getOrDefault(best, Blend.single(0, candidates.size())), best, scores);
+    }
+
+    private static Way best(Rivals rivals, Combining combining, Map<Way, Blend> fitted) {
+        Way best = Way.ALONE;
+        for (Way way : combining.ways()) {
+            double margin = way == Way.STACKED ? MARGIN_OF_STACK * rivals.error(way, best) : 0;
+            if (way != best && fitted.containsKey(way) && rivals.gain(way, best) > margin) {
+                best = way;
+            }
+        }
+        return best;
+    }
+
+    /** None where there are too few rows to tell. */
+    private static Optional<List<int[]>> folds(EnsembleSelection selection, RowSet rows) {
+        try {
+            int folds = rows.size() <= FEW_ROWS ? FOLDS_OF_FEW : 2;
+            return Optional.of(new Folds(folds, true).split(rows, Seeds.of(selection.seed(), "level two")));
+        } catch (InvalidFrame e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int[] without(int[] held, int rows) {
+        boolean[] out = new boolean[rows];
+        Arrays.stream(held).forEach(place -> out[place] = true);
+        return IntStream.range(0, rows).filter(place -> !out[place]).toArray();
     }
 
     private static int[] thinned(int[] places) {
@@ -64,27 +131,34 @@ public record Ensemble(Blend blend, double score, double bestAlone) {
     }
 
     /** Some of the rows, and what was said about them. */
-    private record Half(EnsembleSelection selection, Allowance allowance, List<Predictions> candidates, Target truth) {
-        Half(
-                EnsembleSelection selection,
-                Allowance allowance,
-                List<Predictions> candidates,
-                RowSet rows,
-                int[] places) {
+    private record Known(EnsembleSelection selection, Rules rules, List<Predictions> candidates, Target truth) {
+        Known(EnsembleSelection selection, Rules rules, List<Predictions> candidates, RowSet rows, int[] places) {
             this(
                     selection,
-                    allowance,
-                    candidates.stream().map(said -> at(said, places)).toList(),
+                    rules,
+                    candidates.stream().map(said -> said.at(places)).toList(),
                     rows.at(places).target());
         }
 
-        Blend select() {
-            return allowance.any()
-                    ? selection.select(candidates, truth)
-                    : new FrugalSelection(selection, allowance).select(candidates, truth);
+        /** Each way that there is for these rows. */
+        Map<Way, Blend> fitted() {
+            Map<Way, Blend> fitted = new EnumMap<>(Way.class);
+            fitted.put(Way.ALONE, best());
+            Blend mean = mean().heaviest(rules.size());
+            fitted.put(Way.GREEDY, mean);
+            if (rules.combining().ways().contains(Way.STACKED)) {
+                Stacking.USUAL.fit(candidates, truth, mean).ifPresent(stack -> fitted.put(Way.STACKED, stack));
+            }
+            return fitted;
         }
 
-        Blend best() {
+        private Blend mean() {
+            return rules.allowance().any()
+                    ? selection.select(candidates, truth)
+                    : new FrugalSelection(selection, rules.allowance()).select(candidates, truth);
+        }
+
+        private Blend best() {
             int best = 0;
             for (int candidate = 1; candidate < candidates.size(); candidate++) {
                 boolean better =
@@ -92,14 +166,6 @@ public record Ensemble(Blend blend, double score, double bestAlone) {
                 best = better ? candidate : best;
             }
             return Blend.single(best, candidates.size());
-        }
-
-        double scoreOf(Blend blend) {
-            return selection.metric().compute(truth, blend.of(candidates));
-        }
-
-        private static Predictions at(Predictions said, int[] places) {
-            return said.at(places);
         }
     }
 }
