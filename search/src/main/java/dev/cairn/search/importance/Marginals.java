@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Exact variances of what a tree predicts over the unit cube, by axis and by pair of axes (Hutter, Hoos and Leyton-Brown, ICML 2014, §3). */
+/** Exact variances of what a tree predicts over the unit cube, by axis and by pair of axes (Hutter, Hoos and Leyton-Brown, ICML 2014). */
 final class Marginals {
     private final List<Box> leaves;
     private final double mean;

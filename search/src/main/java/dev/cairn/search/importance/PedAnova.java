@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Importance of parameters by how differently the best trials are spread along each from all trials: the Pearson divergence of the two
- * one-dimensional densities (PED-ANOVA: Watanabe, Bansal and Hutter, IJCAI 2023, eq. 14).
+ * one-dimensional densities (PED-ANOVA: Watanabe, Bansal and Hutter, IJCAI 2023).
  *
  * <p>A conditional parameter is judged among the trials that have it, and counts by the part of the best trials that do.
  */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The factor A = UᵀU of a symmetric positive definite matrix (Golub and Van Loan, Matrix Computations, §4.2.5, outer-product form).
+ * The factor A = UᵀU of a symmetric positive definite matrix (Golub and Van Loan, Matrix Computations, chapter 4, outer-product form).
  *
  * <p>All inner loops add a multiple of one row to another: the JIT turns these into vector instructions, which it does not do for dot
  * products.
@@ -30,7 +30,7 @@ public final class Cholesky {
 
     /**
      * The factor of a matrix that begins as this one's does, equal to the last bit to a fresh one: each entry is made by the same operations in
-     * the same order (bordering: Golub and Van Loan, §4.2.9, column by column). With one row more it takes n² operations and not n³/3.
+     * the same order (bordering: Golub and Van Loan, column by column). With one row more it takes n² operations and not n³/3.
      *
      * @param keep how many of the first rows are the same in both
      * @param a only the upper triangle from column {@code keep} on is read; the matrix is overwritten

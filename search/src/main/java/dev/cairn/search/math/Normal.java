@@ -102,7 +102,7 @@ public final class Normal {
 
     /**
      * log(φ(z) + z Φ(z)), the logarithm of expected improvement for a unit deviation, exact where that underflows (Ament et al., NeurIPS
-     * 2023, eq. 9 and Appendix A).
+     * 2023).
      */
     public static double logImprovement(double z) {
         if (z > -1) {

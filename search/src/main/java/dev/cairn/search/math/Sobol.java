@@ -7,7 +7,7 @@ import dev.cairn.search.InvalidSearch;
  *
  * <p>Primitive polynomials are found by trial; initial direction numbers are those of Joe and Kuo (SIAM J. Sci. Comput. 30, 2008, file
  * new-joe-kuo-6) for the first 21 dimensions and drawn at random beyond, where scrambling matters more than they do. Scrambling is
- * Owen's nested uniform one, by hashing (Burley, JCGT 9(4), 2020, §4).
+ * Owen's nested uniform one, by hashing (Burley, JCGT 9(4), 2020).
  */
 public final class Sobol {
     public static final int MAX_DIMENSIONS = 1024;
@@ -91,7 +91,7 @@ public final class Sobol {
         return m;
     }
 
-    /** The recurrence of Bratley and Fox (ACM TOMS 659, 1988, eq. 2) for x^degree + middle·x + 1. */
+    /** The recurrence of Bratley and Fox (ACM TOMS 659, 1988) for x^degree + middle·x + 1. */
     private static int[] directions(int degree, int middle, int[] m) {
         int[] v = new int[BITS];
         for (int k = 0; k < BITS; k++) {

@@ -1,7 +1,7 @@
 package dev.cairn.search.math;
 
 /**
- * Eigenvalues and eigenvectors of a symmetric matrix by cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, §8.5): slower than
+ * Eigenvalues and eigenvectors of a symmetric matrix by cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, chapter 8): slower than
  * others for large matrices, and exact to the last digits for the small ones it is used for.
  *
  * @param values the eigenvalues, in no order

@@ -35,7 +35,7 @@ sealed interface Covariance {
     /** keep·C + rank1·ppᵀ + Σ weights·yyᵀ. */
     Covariance updated(double keep, double rank1, double[] p, double[] weights, double[][] y);
 
-    /** All covariances (Hansen, "The CMA Evolution Strategy: A Tutorial", 2016, eq. 30). */
+    /** All covariances (Hansen, "The CMA Evolution Strategy: A Tutorial", 2016). */
     @SuppressWarnings("ArrayRecordComponent") // within this package, which does not write to it
     record Full(double[][] c, SymmetricEigen eigen) implements Covariance {
         @Override

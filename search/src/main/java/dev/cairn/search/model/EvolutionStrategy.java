@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * positive weights only). Immutable: an update gives a new one.
  *
  * <p>The points of an update need not have been drawn from it: their steps are clipped in length, which makes results that come late, or from
- * elsewhere, safe to learn from (Hansen, "Injecting external solutions into CMA-ES", 2011, §3).
+ * elsewhere, safe to learn from (Hansen, "Injecting external solutions into CMA-ES", 2011).
  */
 public final class EvolutionStrategy {
     private final double[] mean;
@@ -40,7 +40,7 @@ public final class EvolutionStrategy {
         return new EvolutionStrategy(mean.clone(), sigma, Covariance.identity(n), new double[n], new double[n], 0);
     }
 
-    /** How many points an update wants where nobody says otherwise (Table 1). */
+    /** How many points an update wants where nobody says otherwise. */
     public static int usualPopulation(int dimensions) {
         return 4 + (int) Math.floor(3 * Math.log(Math.max(1, dimensions)));
     }
@@ -134,7 +134,7 @@ public final class EvolutionStrategy {
         return steps;
     }
 
-    /** Logarithmic weights of the better half (eq. 49), which sum to 1. */
+    /** Logarithmic weights of the better half, which sum to 1. */
     public static double[] weights(int population) {
         double[] weights = new double[Math.max(1, population / 2)];
         double sum = 0;
@@ -167,7 +167,7 @@ public final class EvolutionStrategy {
         return Math.sqrt(sum);
     }
 
-    /** The learning rates of Table 1. */
+    /** The usual learning rates. */
     private static final class Rates {
         final double selected;
         final double sigma;

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Extremely randomised trees as a model of an objective: the mean of the trees, and as variance what they disagree by and what is left in
- * their leaves (Hutter, Xu, Hoos and Leyton-Brown, Artificial Intelligence 206, 2014, §4.3.2).
+ * their leaves (Hutter, Xu, Hoos and Leyton-Brown, Artificial Intelligence 206, 2014).
  *
  * <p>Its cost grows as n log n and it takes conditions as they come: an inactive parameter stands outside of its range, so that one cut
  * tells it from all active ones.

@@ -60,7 +60,7 @@ public final class Features {
 
     /**
      * The same with one numeric coordinate more: how far a trial was trained, 0 … 1. A point says so after its parameters; one that does not
-     * stands at 1, the end (the fidelity as an input of the kernel: Kandasamy, Dasarathy, Schneider and Póczos, ICML 2017, §2).
+     * stands at 1, the end (the fidelity as an input of the kernel: Kandasamy, Dasarathy, Schneider and Póczos, ICML 2017).
      */
     public static Features withHeight(SearchSpace space) {
         return new Features(space, true);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Bends numeric coordinates of the unit interval by the distribution function of Kumaraswamy, 1 − (1 − xᵃ)ᵇ, so that a function which varies
- * faster in one part of its range looks stationary (Snoek, Swersky, Zemel and Adams, ICML 2014, §3, with this distribution for the beta's).
+ * faster in one part of its range looks stationary (Snoek, Swersky, Zemel and Adams, ICML 2014, with this distribution for the beta's).
  *
  * @param a first exponent of each coordinate; where both are 1 it stays straight
  * @param b second exponent

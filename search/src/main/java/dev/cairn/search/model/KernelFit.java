@@ -8,10 +8,10 @@ import java.util.Optional;
 
 /**
  * Finds the most probable hyperparameters given data: marginal likelihood (Rasmussen and Williams 2006, §5.4.1) times log-normal priors on
- * length scales that grow with the dimension (Hvarfner, Hellsten and Nardi, ICML 2024, §5). The constant mean is profiled out.
+ * length scales that grow with the dimension (Hvarfner, Hellsten and Nardi, ICML 2024). The constant mean is profiled out.
  */
 public final class KernelFit {
-    /** Location and scale of the prior on length scales, before √(log D)/2 is added (Hvarfner et al., eq. 10). */
+    /** Location and scale of the prior on length scales, before √(log D)/2 is added (Hvarfner et al.). */
     private static final double LENGTH_LOCATION = Math.sqrt(2);
 
     private static final double LENGTH_VARIANCE = 3;

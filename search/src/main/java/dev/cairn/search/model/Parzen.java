@@ -7,12 +7,12 @@ import java.util.List;
 
 /**
  * A multivariate Parzen density over some coordinates of the unit cube: a mixture of products of truncated normal kernels, and of
- * Aitchison–Aitken kernels where a coordinate is nominal (Watanabe, "Tree-Structured Parzen Estimator", 2023, §3.3). One component is
+ * Aitchison–Aitken kernels where a coordinate is nominal (Watanabe, "Tree-Structured Parzen Estimator", 2023). One component is
  * the prior.
  */
 public final class Parzen {
     private static final double SPREAD = 0.2;
-    /** Smallest bandwidth on [0, 1] (Watanabe 2023, §5). */
+    /** Smallest bandwidth on [0, 1] (Watanabe 2023). */
     private static final double LEAST_WIDTH = 0.03;
 
     private static final double NOMINAL_SPREAD = 0.2;
@@ -159,7 +159,7 @@ public final class Parzen {
 
     /**
      * The same for all coordinates: by Scott's exponent from a fixed deviation, since that of a few good points that lie close together
-     * would keep the search among them; clipped to 1/(n+1) (Watanabe 2023, §3.3.4: the rule of Optuna, the magic clip with exponent 1).
+     * would keep the search among them; clipped to 1/(n+1) (Watanabe 2023: the rule of Optuna, the magic clip with exponent 1).
      */
     private static double width(int n, int dimensions) {
         double scott = SPREAD * Math.pow(Math.max(1, n), -1.0 / (dimensions + 4));

@@ -3,12 +3,12 @@ package dev.cairn.search.model;
 import dev.cairn.search.math.Stream;
 
 /**
- * An extremely randomised regression tree (Geurts, Ernst and Wehenkel, Machine Learning 63, 2006, §2): at each node a random cut of each of
+ * An extremely randomised regression tree (Geurts, Ernst and Wehenkel, Machine Learning 63, 2006): at each node a random cut of each of
  * several random coordinates, of which the one is taken that explains most.
  */
 final class RegressionTree {
     private static final int LEAST_LEAF = 2;
-    /** The part of coordinates that is looked at in a node (Hutter, Hoos and Leyton-Brown, LION 2011, §4.1). */
+    /** The part of coordinates that is looked at in a node (Hutter, Hoos and Leyton-Brown, LION 2011). */
     private static final double LOOKED_AT = 5.0 / 6;
 
     /** A cut of one coordinate: by a threshold, or where levels have no order by the set of those that go left. */

@@ -22,7 +22,7 @@ public enum Warping {
 
     /**
      * Keeps the shape of the better half and replaces the worse one by normal quantiles of its ranks (half-rank warping of Song et al., "The
-     * Vizier Gaussian Process Bandit Algorithm", 2024, §3.2.1). As good results accumulate, this zooms in on the differences between
+     * Vizier Gaussian Process Bandit Algorithm", 2024). As good results accumulate, this zooms in on the differences between
      * them: right for digging on in one place, wrong for finding another.
      */
     ZOOMED {

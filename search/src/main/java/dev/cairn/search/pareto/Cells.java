@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * The part of the loss space below a reference that no vector of a front dominates, cut into disjoint boxes by sweeping the last loss
- * (dimension sweep, as in Lacour, Klamroth and Fonseca, Computers &amp; OR 79, 2017, §2, without their pruning).
+ * (dimension sweep, as in Lacour, Klamroth and Fonseca, Computers &amp; OR 79, 2017, without their pruning).
  *
  * <p>Exact in any number of dimensions; the number of boxes grows like nᵐ⁻¹, so that it is meant for two and three losses.
  */
@@ -64,7 +64,7 @@ public final class Cells {
         return IntStream.range(0, reference.length).allMatch(d -> loss[d] < reference[d]);
     }
 
-    /** A reference behind all of the front by a tenth of its range (Ishibuchi et al., Evolutionary Computation 26(3), 2018, §4). */
+    /** A reference behind all of the front by a tenth of its range (Ishibuchi et al., Evolutionary Computation 26(3), 2018). */
     public static double[] reference(List<double[]> front) {
         int m = front.get(0).length;
         double[] low = new double[m];

@@ -3,7 +3,7 @@ package dev.cairn.search.pareto;
 import dev.cairn.search.math.Ranking;
 import java.util.Arrays;
 
-/** How much room a vector has to itself within its front (crowding distance of Deb et al., IEEE TEC 6(2), 2002, §III-B). */
+/** How much room a vector has to itself within its front (crowding distance of Deb et al., IEEE TEC 6(2), 2002). */
 public final class Crowding {
     private Crowding() {}
 

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /**
  * Sorts vectors of losses into fronts: one that nothing dominates, one that only the first dominates, and so on (Deb et al., IEEE TEC 6(2),
- * 2002, §III-A; here by {@link FrontSort}), with their constrained domination (§VI-A) where a violation is given.
+ * 2002; here by {@link FrontSort}), with their constrained domination where a violation is given.
  *
  * <p>Less is better in every coordinate. NaN is worse than every number and equal to itself.
  */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Orders a front so that each next vector is the one furthest from those before it (the greedy epsilon-net of Salinas et al., "A
- * multi-objective perspective on jointly tuning hardware and hyperparameters", 2021, §3; used for multi-objective successive halving by
- * Schmucker et al., 2021, §3.2). It begins with the best first loss.
+ * multi-objective perspective on jointly tuning hardware and hyperparameters", 2021; used for multi-objective successive halving by
+ * Schmucker et al., 2021). It begins with the best first loss.
  */
 public final class EpsilonNet {
     private EpsilonNet() {}

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 
 /**
  * Sorts into fronts by insertion in lexicographic order, where no vector is dominated by a later one: each goes to the first front that does
- * not dominate it, found by bisection (efficient non-dominated sort, ENS-BS: Zhang, Tian, Cheng and Jin, IEEE TEC 19(2), 2015, §III).
+ * not dominate it, found by bisection (efficient non-dominated sort, ENS-BS: Zhang, Tian, Cheng and Jin, IEEE TEC 19(2), 2015).
  *
- * <p>With up to three losses a front is kept as the staircase of its last two (Jensen, IEEE TEC 7(5), 2003, §III), so that n vectors take
+ * <p>With up to three losses a front is kept as the staircase of its last two (Jensen, IEEE TEC 7(5), 2003), so that n vectors take
  * O(n log² n); with more, a front is searched from its latest member back.
  */
 final class FrontSort {

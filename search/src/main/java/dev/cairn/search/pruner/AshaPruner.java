@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Asynchronous successive halving in its stopping form: at a rung a trial goes on only if its best so far is among the top 1/η of all trials
- * that reached that step (the rungs of Li et al., MLSys 2020, §3; the stopping variant of Salinas et al., AutoML-Conf 2022).
+ * that reached that step (the rungs of Li et al., MLSys 2020; the stopping variant of Salinas et al., AutoML-Conf 2022).
  *
  * <p>While fewer than η have reached a rung, the best of them goes on. Had they all, the first few workers would train whatever they began
  * with to its end, which is a third of what eight full trainings cost.

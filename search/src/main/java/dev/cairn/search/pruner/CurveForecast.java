@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Where a learning curve will end: a Bayesian average over families c + a·φ(t), power laws t⁻ᵅ and exponentials, that are fitted in closed
- * form (the ensemble of Domhan et al., IJCAI 2015, §3, with conjugate regression in place of their sampling). What no family can know, that
+ * form (the ensemble of Domhan et al., IJCAI 2015, with conjugate regression in place of their sampling). What no family can know, that
  * curves turn, is a variance which grows with how far ahead one looks.
  *
  * <p>Takes some microseconds. Values are losses.
@@ -113,7 +113,7 @@ final class CurveForecast {
         return move;
     }
 
-    /** Regression on (1, φ) with a normal-inverse-gamma prior: Gelman et al., Bayesian Data Analysis, §14.8. */
+    /** Regression on (1, φ) with a normal-inverse-gamma prior: Gelman et al., Bayesian Data Analysis, chapter 14. */
     private record Fit(double mean, double scale, double logEvidence) {
         private static final double PRIOR_SHAPE = 1.5;
         /** Prior deviations of c and a in units of the range of the curve, relative to noise of a tenth of it. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Stops a trial whose curve, extrapolated to its end, is unlikely to beat the best of its peers (Domhan et al., IJCAI 2015, §4).
+ * Stops a trial whose curve, extrapolated to its end, is unlikely to beat the best of its peers (Domhan et al., IJCAI 2015).
  *
  * @param least probability of beating the best below which a trial is stopped
  */

@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * Asynchronous Hyperband: several brackets of successive halving side by side, each with a later first rung than the one before, so that
- * some trials get far before they are judged at all (Li et al., JMLR 2018, Algorithm 1; brackets without barriers as in Klein et al. 2020,
- * §4).
+ * some trials get far before they are judged at all (Li et al., JMLR 2018, Algorithm 1; brackets without barriers as in Klein et al. 2020).
  *
  * <p>A trial's bracket is drawn by its number, with the shares that a synchronous round would give them. It is compared within its bracket.
  */
@@ -29,7 +28,7 @@ record HyperbandPruner(Rungs rungs, double reduction) implements Pruner {
         return rungs.at(step);
     }
 
-    /** Bracket b begins with n·ηˢ⁻ᵇ / (s − b + 1) trials, s being the number of rungs (Algorithm 1, line 3). */
+    /** Bracket b begins with n·ηˢ⁻ᵇ / (s − b + 1) trials, s being the number of rungs (Algorithm 1). */
     private int bracket(int number) {
         int last = rungs.all().size();
         double[] shares = new double[last + 1];

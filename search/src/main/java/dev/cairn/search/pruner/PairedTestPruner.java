@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * Stops a trial that is significantly worse than the best of its peers at the same step, fold by fold: a one-sided paired t-test, whose level
- * is divided by the number of rungs (racing: Maron and Moore, NIPS 1994; the paired test of Birattari et al., GECCO 2002, §3).
+ * is divided by the number of rungs (racing: Maron and Moore, NIPS 1994; the paired test of Birattari et al., GECCO 2002).
  *
  * <p>Folds share their difficulty, so their differences tell much sooner than their means. Where there are fewer than three folds in common
  * it says nothing.

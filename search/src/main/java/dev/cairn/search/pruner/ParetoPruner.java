@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Asynchronous successive halving for several objectives: at a rung the trials are ranked by fronts of non-domination, and those of one
- * front by how well they cover it; the top 1/η go on (Schmucker et al., "Multi-objective Asynchronous Successive Halving", 2021, §3).
+ * front by how well they cover it; the top 1/η go on (Schmucker et al., "Multi-objective Asynchronous Successive Halving", 2021).
  *
  * <p>With one objective it is the ordinary rule.
  *

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * Finds the feasible point of the greatest acquisition: many candidates at once, gradient steps in the numeric coordinates from the best
- * few, then steps in the discrete ones, as long as something is gained (multi-start as in Ament et al., NeurIPS 2023, §5; discrete
- * neighbours as in Hutter, Hoos and Leyton-Brown, LION 2011, §4.3).
+ * few, then steps in the discrete ones, as long as something is gained (multi-start as in Ament et al., NeurIPS 2023; discrete
+ * neighbours as in Hutter, Hoos and Leyton-Brown, LION 2011).
  *
  * @param taken points that are observed or pending, which are proposed again only when there is nothing else
  */

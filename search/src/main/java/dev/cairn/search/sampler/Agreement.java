@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 
 /**
  * Whether results of a new study fall in the order that an earlier one foretells: trees grown on the ranks of the earlier one are asked for
- * the new one's points, and the pairs that they put the wrong way round are counted (the ranking loss of Feurer, Letham and Bakshy, 2018,
- * §4.2, eq. 5; its distribution by chance: Kendall, "A New Measure of Rank Correlation", Biometrika 30, 1938).
+ * the new one's points, and the pairs that they put the wrong way round are counted (the ranking loss of Feurer, Letham and Bakshy, 2018;
+ * its distribution by chance: Kendall, "A New Measure of Rank Correlation", Biometrika 30, 1938).
  */
 final class Agreement {
     private static final long SEED = 19_380_601;

@@ -13,7 +13,7 @@ import java.util.function.Function;
 /**
  * Bayesian optimisation with a Gaussian process over mixed and conditional spaces: a space-filling start, then the point that
  * promises most by the criterion, sought by several arms that are paid by what they gain (the loop of Jones, Schonlau and Welch, Journal of
- * Global Optimization 13, 1998, §4.2).
+ * Global Optimization 13, 1998).
  */
 record BayesProposer(Function<SearchSpace, Criterion> criterion) implements Proposer {
     @Override

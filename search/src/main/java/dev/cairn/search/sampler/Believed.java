@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An acquisition raised by what is believed of the space, less as results accumulate (Hvarfner et al., "πBO", ICLR 2022, §3.1).
+ * An acquisition raised by what is believed of the space, less as results accumulate (Hvarfner et al., "πBO", ICLR 2022).
  *
  * @param plain the acquisition without it
  * @param strength power of the prior density

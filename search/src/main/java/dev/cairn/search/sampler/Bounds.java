@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How likely one bound on an outcome is kept, by a Gaussian process of how far it is from being broken (Gardner et al., ICML 2014, §3.2).
+ * How likely one bound on an outcome is kept, by a Gaussian process of how far it is from being broken (Gardner et al., ICML 2014).
  *
  * @param limit the standardised value of a violation of 0
  */

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * One run of an evolution strategy between two restarts: a normal distribution over the ordered coordinates, and a distribution of its own over
- * the levels of each unordered one, which moves by its natural gradient (CatCMA: Hamano et al., GECCO 2024, §3.1, with a fixed rate).
+ * the levels of each unordered one, which moves by its natural gradient (CatCMA: Hamano et al., GECCO 2024, with a fixed rate).
  *
  * @param axes the coordinates that the normal distribution is over
  * @param levels per coordinate of the space the probabilities of its levels; empty for an ordered one

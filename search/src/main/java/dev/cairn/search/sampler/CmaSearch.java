@@ -73,7 +73,7 @@ record CmaSearch(
         return after.stuck(losses) ? after.restarted(Stream.of(key, to, 1)) : after;
     }
 
-    /** TolX, TolHistFun and ConditionCov of Hansen (2009, §2). */
+    /** TolX, TolHistFun and ConditionCov of Hansen (2009). */
     private boolean stuck(double[] losses) {
         EvolutionStrategy strategy = run.strategy();
         boolean tiny = true;

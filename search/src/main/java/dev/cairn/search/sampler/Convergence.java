@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * Says when a study has nothing more to gain: when what could still be found is less than the error with which a result is known (Makarova
- * et al., "Automatic Termination for Hyperparameter Optimization", AutoML 2022, §3, Equations 4 and 7).
+ * et al., "Automatic Termination for Hyperparameter Optimization", AutoML 2022).
  *
  * <p>What could be found is the upper confidence bound of the best trial less the least lower bound anywhere in the space. The error of a
  * result is that of its cross-validation, or the noise that the model sees, and never less than a hundredth of what was gained so far.

@@ -8,7 +8,7 @@ enum Criterion {
     IMPROVEMENT("logImprovement"),
     /** The least lower confidence bound ({@link LowerBound}). */
     BOUND("bound"),
-    /** The least value of a function drawn from the posterior (Thompson, Biometrika 25, 1933; Kandasamy et al., AISTATS 2018, §3). */
+    /** The least value of a function drawn from the posterior (Thompson, Biometrika 25, 1933; Kandasamy et al., AISTATS 2018). */
     DRAW("draw");
 
     private final String label;

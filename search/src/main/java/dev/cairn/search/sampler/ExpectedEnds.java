@@ -7,7 +7,7 @@ import dev.cairn.search.space.SearchSpace;
 
 /**
  * What each trial counts by in a model of ends: a finished one by its own, another by what a Gaussian process over (parameters, log step), which
- * knows every result of every trial, expects of its end (the fidelity as an input: Klein et al., AISTATS 2017, §3; freeze-thaw: Swersky et al. 2014).
+ * knows every result of every trial, expects of its end (the fidelity as an input: Klein et al., AISTATS 2017; freeze-thaw: Swersky et al. 2014).
  *
  * <p>The expectation is taken for known. Left in doubt, stopped trials would be the greatest hope of a search that is paid for doubt, which
  * then tries their neighbours for ever, only for these to be stopped like them.

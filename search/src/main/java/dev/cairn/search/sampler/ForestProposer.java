@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Sequential model-based search with a forest of randomised trees (SMAC: Hutter, Hoos and Leyton-Brown, LION 2011, §4): expected
+ * Sequential model-based search with a forest of randomised trees (SMAC: Hutter, Hoos and Leyton-Brown, LION 2011): expected
  * improvement, sought locally from the best points seen and among random ones, and every fourth point a space-filling one.
  */
 record ForestProposer() implements Proposer {

@@ -14,12 +14,12 @@ import java.util.Optional;
  * improvement (Daulton, Balandat and Bakshy, NeurIPS 2020) times the probability that all bounds are kept (Gardner et al., ICML 2014).
  *
  * <p>With more than three objectives the boxes of the front are too many; then each suggestion improves on one random weighting of the
- * objectives (ParEGO: Knowles, IEEE TEC 10(1), 2006, eq. 2).
+ * objectives (ParEGO: Knowles, IEEE TEC 10(1), 2006).
  */
 record FrontProposer() implements Proposer {
     private static final int MOST_EXACT = 3;
     private static final int MOST_OBSERVATIONS = 200;
-    /** The weight of the sum beside the greatest loss (Knowles 2006, §III). */
+    /** The weight of the sum beside the greatest loss (Knowles 2006). */
     private static final double AUGMENTED = 0.05;
 
     @Override

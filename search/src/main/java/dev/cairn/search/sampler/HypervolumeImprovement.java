@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The logarithm of the expected hypervolume improvement of independent normal losses over a front, exact (the sum over disjoint boxes of
- * Emmerich, Deutz and Klinkenberg, CEC 2011, in the logarithmic form of Ament et al., NeurIPS 2023, §3.3).
+ * Emmerich, Deutz and Klinkenberg, CEC 2011, in the logarithmic form of Ament et al., NeurIPS 2023).
  *
  * <p>What a loss vector Y adds is the volume of the undominated z with Y ≤ z, so that its expectation is the integral of Π P(Yⱼ ≤ zⱼ) over the
  * boxes; in one dimension that integral is expected improvement. With one loss this is the expected improvement itself.

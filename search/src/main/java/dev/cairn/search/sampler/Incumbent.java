@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * The trial that a study would answer with: the best result, and where results are noisy the best estimate, since the best of many noisy
- * results is mostly the luckiest (the winner's curse; Picheny et al., Struct. Multidisc. Optim. 48, 2013, §2.3).
+ * results is mostly the luckiest (the winner's curse; Picheny et al., Struct. Multidisc. Optim. 48, 2013).
  *
  * @param estimate of the first objective there, in its own unit
  * @param deviation standard deviation of that estimate; 0 where results show no noise

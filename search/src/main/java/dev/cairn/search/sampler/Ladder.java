@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * The results of trials at the steps where a rule compared them, for a model that takes the step as one more coordinate (freeze-thaw: Swersky,
- * Snoek and Adams 2014, §3; the fidelity as an input: Klein et al., AISTATS 2017, §3).
+ * Snoek and Adams 2014; the fidelity as an input: Klein et al., AISTATS 2017).
  *
  * <p>A step stands at the logarithm of its part of the longest training, 1 being the end. Of each trial its last step is kept and those of
  * the few steps at which most trials were stopped. What it had reached there is first raised by what completed trials gained from there on,

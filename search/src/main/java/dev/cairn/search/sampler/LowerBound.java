@@ -5,13 +5,12 @@ import dev.cairn.search.model.GaussianProcess.Belief;
 import java.util.List;
 
 /**
- * How low a loss may plausibly be: the mean less some deviations (GP-UCB, here for losses: Srinivas, Krause, Kakade and Seeger, ICML 2010,
- * §4).
+ * How low a loss may plausibly be: the mean less some deviations (GP-UCB, here for losses: Srinivas, Krause, Kakade and Seeger, ICML 2010).
  *
  * @param width how many deviations
  */
 record LowerBound(GaussianProcess process, double width) implements Acquisition {
-    /** The square root of 0.2 d log 2t, which the theory's bound is shrunk to in practice (Kandasamy, Schneider and Póczos, ICML 2015, §4.3). */
+    /** The square root of 0.2 d log 2t, which the theory's bound is shrunk to in practice (Kandasamy, Schneider and Póczos, ICML 2015). */
     static LowerBound after(GaussianProcess process, int observations, double dimensions) {
         return new LowerBound(process, Math.sqrt(0.2 * dimensions * Math.log(2.0 * observations)));
     }

@@ -5,7 +5,7 @@ import dev.cairn.search.space.Parameter;
 
 /**
  * Keeps a discrete coordinate of a normal distribution from being stuck at one value: its deviation is stretched until leaving that value is
- * likely enough (the margin of Hamano et al., "CMA-ES with Margin", GECCO 2022, §4.1, applied to the draw and not to the state).
+ * likely enough (the margin of Hamano et al., "CMA-ES with Margin", GECCO 2022, applied to the draw and not to the state).
  */
 final class Margin {
     private static final int HALVINGS = 30;

@@ -15,8 +15,7 @@ import java.util.stream.IntStream;
 
 /**
  * NSGA-II (Deb et al., IEEE TEC 6(2), 2002): the best of all trials by front and crowding distance are the parents; two tournaments, a
- * simulated binary crossover and a polynomial mutation make a child (Deb and Agrawal, Complex Systems 9, 1995), with constrained domination
- * (§VI-A).
+ * simulated binary crossover and a polynomial mutation make a child (Deb and Agrawal, Complex Systems 9, 1995), with constrained domination.
  *
  * <p>In its steady state: each result takes part in the next selection at once, which wants no generation to be awaited and no state kept.
  */
@@ -54,7 +53,7 @@ record NsgaProposer() implements Proposer {
         return Optional.of(new Suggestion.New(values, Fidelity.FULL, why));
     }
 
-    /** The population, best first by the crowded comparison (§III-B). */
+    /** The population, best first by the crowded comparison. */
     private static List<Integer> parents(Rivals rivals, int[] fronts) {
         double[] room = Crowding.distances(rivals.losses(), fronts);
         return IntStream.range(0, fronts.length)

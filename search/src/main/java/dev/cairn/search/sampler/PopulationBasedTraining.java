@@ -23,8 +23,8 @@ import java.util.Set;
 
 /**
  * Trains a population in intervals: a member among the worst fifth goes on from the checkpoint of one of the best fifth, with its values
- * changed a little; the others go on with their own (Jaderberg et al., "Population Based Training of Neural Networks", 2017, §4 and Appendix
- * A.1, truncation selection). So it finds a schedule of values, not one value.
+ * changed a little; the others go on with their own (Jaderberg et al., "Population Based Training of Neural Networks", 2017,
+ * truncation selection). So it finds a schedule of values, not one value.
  *
  * <p>A trial is one interval of one member: the trial in place {@code i} of the history, from 0, is interval {@code i / population} of member
  * {@code i % population}, and from the second interval on the fork of another trial. An interval begins when its member's last one is over and half of the population has
@@ -38,9 +38,9 @@ import java.util.Set;
  */
 public record PopulationBasedTraining(
         int population, int interval, int intervals, Set<String> fixed, List<Values> first) implements Sampler {
-    /** Part of the population that is given up, and part that is copied (Appendix A.1). */
+    /** Part of the population that is given up, and part that is copied (Jaderberg et al. 2017). */
     private static final double TRUNCATION = 0.2;
-    /** How often a value is drawn anew instead of changed (Appendix A.1). */
+    /** How often a value is drawn anew instead of changed (Jaderberg et al. 2017). */
     private static final double RESAMPLED = 0.25;
 
     private static final double FACTOR = 1.2;

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * What is believed of a space before anything is tried: a good value lies near each parameter's prior value. It weighs the acquisition by a
- * power that decays with the number of results (πBO: Hvarfner et al., ICLR 2022, eq. 6), and bends every other starting point.
+ * power that decays with the number of results (πBO: Hvarfner et al., ICLR 2022), and bends every other starting point.
  *
  * <p>A part of it is flat, so that a belief which is wrong costs some trials and excludes nothing.
  *
@@ -20,7 +20,7 @@ import java.util.Optional;
 record Prior(SearchSpace space, double[] centres) {
     private static final double WIDTH = 0.2;
     private static final double FLAT = 0.2;
-    /** The weight against that of one result: β of Hvarfner et al. (§4.1). */
+    /** The weight against that of one result: β of Hvarfner et al. */
     private static final double RESULTS = 10;
 
     static Prior of(SearchSpace space) {

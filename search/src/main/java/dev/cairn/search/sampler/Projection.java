@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * What a trial that was stopped or paused would have come to: its best so far, carried to the end as the completed trials went on from the
- * same step (a rung's results used for the next, as BOHB does: Falkner et al., ICML 2018, §4; here by a regression line for each rung).
+ * same step (a rung's results used for the next, as BOHB does: Falkner et al., ICML 2018; here by a regression line for each rung).
  *
  * <p>The line's slope is the ratio of the spreads (the reduced major axis): the least squares' would shrink with the noise of early steps, and
  * as only good trials complete, the bad ones would all look nearly as good. It is at most 1: differences shrink on the way. With fewer than {@link #FEWEST} completed trials a curve ends as it is.

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The tree-structured Parzen estimator (Bergstra et al., NIPS 2011), multivariate, with the settings of Watanabe (2023, §5): the best 15 %
+ * The tree-structured Parzen estimator (Bergstra et al., NIPS 2011), multivariate, with the settings of Watanabe (2023): the best 15 %
  * are good and weighted by their improvement, the others and what is pending are bad; the candidate with the greatest ratio of the two
  * densities is taken.
  *
@@ -193,7 +193,7 @@ record TpeProposer() implements Proposer {
             return sample;
         }
 
-        /** Weights of expected improvement (Watanabe 2023, §3.2): how far below the best of the bad ones. */
+        /** Weights of expected improvement (Watanabe 2023): how far below the best of the bad ones. */
         private static double[] improvements(double[] losses, int[] having, int split) {
             double[] weights = uniform(split);
             if (split > 0 && split < having.length) {

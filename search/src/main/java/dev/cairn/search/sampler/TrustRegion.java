@@ -5,7 +5,7 @@ import dev.cairn.search.model.Hyperparameters;
 
 /**
  * A box around the best point that grows with success and shrinks with failure, longer where the function varies slowly (TuRBO: Eriksson
- * et al., NeurIPS 2019, §2 and Appendix A).
+ * et al., NeurIPS 2019).
  *
  * <p>A trial that did not finish is no failure: a rule stops most trials of a good region, since there they differ least.
  *
@@ -19,7 +19,7 @@ record TrustRegion(int centre, double length) {
     private static final double MOST = 1.6;
     private static final double LEAST = 1.0 / 128;
     private static final int SUCCESSES = 3;
-    /** An improvement counts if it is at least this part of the best loss seen so far (Eriksson et al., Appendix A). */
+    /** An improvement counts if it is at least this part of the best loss seen so far (Eriksson et al.). */
     private static final double GAIN = 1e-3;
 
     static TrustRegion replay(Evidence evidence, int dimensions) {

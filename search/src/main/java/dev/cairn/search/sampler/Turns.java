@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Shares the suggestions among arms by what each of them gained: probability matching (Thierens, "An Adaptive Pursuit Strategy for
- * Allocating Operator Probabilities", GECCO 2005, §2), with what is long past discounted.
+ * Allocating Operator Probabilities", GECCO 2005), with what is long past discounted.
  *
  * <p>Nothing is drawn: the arm that is furthest behind its share is next, so that a turn is a function of the history.
  */

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * Plays configurations of earlier studies in every other trial of a study's start, after a point that would have begun it anyway, and
  * leaves out an earlier study that foretells another order than that of the results so far, or whose configurations turn out worse
  * (guarding against negative transfer: Feurer, Letham and Bakshy, "Scalable Meta-Learning for Bayesian Optimization using
- * Ranking-Weighted Gaussian Process Ensembles", 2018, §4.3, who discard the base models that generalise worse than the target's own).
+ * Ranking-Weighted Gaussian Process Ensembles", 2018, who discard the base models that generalise worse than the target's own).
  *
  * @param hints in the order of their turn
  * @param outlines of their studies; one without is not asked to agree

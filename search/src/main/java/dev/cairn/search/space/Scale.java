@@ -28,7 +28,7 @@ public enum Scale {
             return low * Math.exp(u * Math.log(high / low));
         }
     },
-    /** The mirror image of {@link #LOG}: finest near the upper end (Golovin et al., KDD 2017, §4.2). */
+    /** The mirror image of {@link #LOG}: finest near the upper end (Golovin et al., KDD 2017). */
     REVERSE_LOG {
         @Override
         double toUnit(double x, double low, double high) {

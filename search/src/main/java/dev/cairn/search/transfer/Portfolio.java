@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Chooses the few configurations of earlier studies that a new one begins with: the best of the studies on the nearest data sets (Feurer,
- * Springenberg and Hutter, "Initializing Bayesian Hyperparameter Optimization via Meta-Learning", AAAI 2015, Algorithm 2).
+ * Springenberg and Hutter, "Initializing Bayesian Hyperparameter Optimization via Meta-Learning", AAAI 2015).
  *
  * <p>Studies take turns, the nearest first. A configuration is passed over that is close to one chosen before, or that would give one branch
  * of a conditional space (one trainer) more than half of the places.
