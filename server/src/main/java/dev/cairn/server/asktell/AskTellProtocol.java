@@ -10,8 +10,8 @@ import dev.cairn.search.InvalidSearch;
 import dev.cairn.search.sampler.SamplerOptions;
 import dev.cairn.search.sampler.Samplers;
 import dev.cairn.search.space.SearchSpace;
-import dev.cairn.search.transfer.Hint;
 import dev.cairn.search.transfer.Origin;
+import dev.cairn.search.transfer.Outline;
 import dev.cairn.search.transfer.Portfolio;
 import dev.cairn.search.trial.Direction;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.Map;
  * answered as {@code {"error": …}}; it never ends the conversation.
  *
  * <p>With a list as its {@code direction} a study has as many objectives, and is told a list of values. {@code warmStart} lists studies of this
- * conversation whose best configurations it tries early.
+ * conversation whose best configurations it tries early, where its own results fall in the order that they foretell.
  */
 public final class AskTellProtocol {
     private static final int MOST_HINTS = 5;
@@ -78,7 +78,7 @@ public final class AskTellProtocol {
 
     private String create(JsonNode message) {
         CreateMessage wish = CreateMessage.read(message);
-        SamplerOptions options = new SamplerOptions(List.of(), hints(wish.space(), wish.warmStart()));
+        SamplerOptions options = warmed(wish.space(), origins(wish.warmStart()));
         MemoryStudy study = new MemoryStudy(
                 wish.space(),
                 wish.directions(),
@@ -101,8 +101,16 @@ public final class AskTellProtocol {
         studies.remove(message.path("study").asText());
     }
 
-    /** The best of earlier studies of this conversation, as far as it fits. */
-    private List<Hint> hints(SearchSpace space, List<String> earlier) {
+    /** Nobody knows here whether two studies have the same data, so each has to foretell the order of the new one's results first. */
+    private static SamplerOptions warmed(SearchSpace space, List<Origin> origins) {
+        List<Outline> outlines = origins.stream()
+                .flatMap(origin -> Outline.of(space, origin).stream())
+                .toList();
+        return new SamplerOptions(List.of(), Portfolio.of(space, origins, MOST_HINTS), outlines);
+    }
+
+    /** What earlier studies of this conversation found. */
+    private List<Origin> origins(List<String> earlier) {
         List<Origin> origins = new ArrayList<>();
         for (String one : earlier) {
             MemoryStudy study = study(one);
@@ -116,7 +124,7 @@ public final class AskTellProtocol {
                             .map(trial -> new Origin.Result(trial.number(), trial.values()))
                             .toList()));
         }
-        return Portfolio.of(space, origins, MOST_HINTS);
+        return origins;
     }
 
     private void best(JsonNode message, ObjectNode answer) {

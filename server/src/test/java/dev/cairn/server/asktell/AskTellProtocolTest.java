@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,31 @@ final class AskTellProtocolTest {
         send(CREATE.replace("\"seed\":1", "\"seed\":2,\"warmStart\":[\"1\"]"));
         send("{'op':'ask','study':'2'}");
         assertThat(send("{'op':'ask','study':'2'}").path("arm").asText()).isEqualTo("warmStart");
+    }
+
+    @Test
+    void an_earlier_study_has_to_foretell_the_order_of_the_results_before_it_is_followed() throws Exception {
+        String line =
+                "{'op':'create','seed':%d,'warmStart':[%s],'space':[{'name':'x','type':'float','low':0,'high':1}]}";
+        send(line.formatted(5, ""));
+        search("2", 1, 20);
+        send(line.formatted(6, "'2'"));
+        send(line.formatted(6, "'2'"));
+
+        assertThat(search("3", 1, 12)).contains("warmStart");
+        assertThat(search("4", -1, 12)).doesNotContain("warmStart");
+    }
+
+    /** Which arms suggested trials whose value is x, or its opposite. */
+    private List<String> search(String study, int sign, int trials) throws Exception {
+        List<String> arms = new ArrayList<>();
+        for (int i = 1; i <= trials; i++) {
+            JsonNode asked = send("{'op':'ask','study':'%s'}".formatted(study));
+            arms.add(asked.path("arm").asText());
+            double value = sign * asked.path("params").path("x").asDouble();
+            send("{'op':'tell','study':'%s','trial':'%d','value':%s}".formatted(study, i, value));
+        }
+        return arms;
     }
 
     @ParameterizedTest
