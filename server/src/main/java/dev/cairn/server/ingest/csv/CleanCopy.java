@@ -30,6 +30,11 @@ public final class CleanCopy implements Closeable {
             write((byte) '"');
             return;
         }
+        plain(bytes, from, to);
+    }
+
+    /** Writes a value that has neither quotes nor commas nor line ends. */
+    public void plain(byte[] bytes, int from, int to) throws IOException {
         if (to - from > buffer.length - used) {
             flush();
         }

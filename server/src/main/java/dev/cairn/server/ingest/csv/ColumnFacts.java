@@ -37,16 +37,17 @@ public final class ColumnFacts {
         this.name = name;
     }
 
-    void add(Lexeme lexeme, CsvRecord record, int field) {
+    /** Counts the value of a field, which lies between two bytes of its record. */
+    void add(Lexeme lexeme, CsvRecord record, int field, int from, int to) {
         counts[lexeme.ordinal()]++;
-        if (onlyPixels && !isPixel(lexeme, record, field)) {
+        if (onlyPixels && !isPixel(lexeme, record.bytes(), from, to)) {
             onlyPixels = false;
             firstNoPixel = "'" + record.text(field) + "' on line " + record.line();
         }
         if (lexeme == Lexeme.MISSING || lexeme == Lexeme.INFINITE) {
             return;
         }
-        int length = record.to(field) - record.from(field);
+        int length = to - from;
         characters += length;
         if (seen++ % stride == 0) {
             sample(record.text(field));
@@ -55,7 +56,7 @@ public final class ColumnFacts {
             onlyTruths = false;
             return;
         }
-        blanks += length < SHORT_WORD ? 0 : blanks(record, field);
+        blanks += length < SHORT_WORD ? 0 : blanks(record.bytes(), from, to);
         if (firstWordLine == 0) {
             firstWordLine = record.line();
             firstWord = record.text(field);
@@ -77,10 +78,10 @@ public final class ColumnFacts {
         }
     }
 
-    private static int blanks(CsvRecord record, int field) {
+    private static int blanks(byte[] bytes, int from, int to) {
         int blanks = 0;
-        for (int i = record.from(field); i < record.to(field); i++) {
-            blanks += record.bytes()[i] == ' ' ? 1 : 0;
+        for (int i = from; i < to; i++) {
+            blanks += bytes[i] == ' ' ? 1 : 0;
         }
         return blanks;
     }
@@ -91,24 +92,24 @@ public final class ColumnFacts {
     }
 
     private boolean isTruth(String word) {
-        if (TRUTH_WORDS.containsKey(word)) {
-            truths.add(word);
+        if (!TRUTH_WORDS.containsKey(word)) {
+            return false;
         }
-        return TRUTH_WORDS.containsKey(word) && truths.size() <= 2;
+        truths.add(word);
+        return truths.size() <= 2;
     }
 
     /** A whole number up to 255, with or without a fraction of zeros. */
-    private static boolean isPixel(Lexeme lexeme, CsvRecord record, int field) {
+    private static boolean isPixel(Lexeme lexeme, byte[] bytes, int from, int to) {
         if (lexeme != Lexeme.WHOLE) {
             return false;
         }
         int value = 0;
-        int at = record.from(field);
-        byte[] bytes = record.bytes();
-        while (at < record.to(field) && bytes[at] >= '0' && bytes[at] <= '9' && value <= 255) {
+        int at = from;
+        while (at < to && bytes[at] >= '0' && bytes[at] <= '9' && value <= 255) {
             value = 10 * value + bytes[at++] - '0';
         }
-        return value <= 255 && (at == record.to(field) || bytes[at] == '.');
+        return value <= 255 && (at == to || bytes[at] == '.');
     }
 
     public String name() {

@@ -71,11 +71,13 @@ public final class CsvReader implements RecordSink {
             int from = record.from(i);
             int to = record.to(i);
             Lexeme lexeme = Lexeme.of(record.bytes(), from, to);
-            columns.get(i).add(lexeme, record, i);
+            columns.get(i).add(lexeme, record, i, from, to);
             if (i > 0) {
                 copy.separator();
             }
-            if (lexeme != Lexeme.MISSING && lexeme != Lexeme.INFINITE) {
+            if (lexeme.isNumber() || lexeme == Lexeme.DATE) {
+                copy.plain(record.bytes(), from, to);
+            } else if (lexeme != Lexeme.MISSING && lexeme != Lexeme.INFINITE) {
                 copy.value(record.bytes(), from, to);
             }
         }

@@ -24,6 +24,14 @@ public final class CsvRecord {
         bytes[length++] = b;
     }
 
+    void append(byte[] from, int at, int count) {
+        if (length + count > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * length, length + count));
+        }
+        System.arraycopy(from, at, bytes, length, count);
+        length += count;
+    }
+
     void endField() {
         if (fields == ends.length) {
             ends = Arrays.copyOf(ends, 2 * fields);

@@ -54,14 +54,46 @@ public final class CsvScanner {
         byte[] buffer = new byte[1 << 16];
         int count = in.read(buffer);
         while (count >= 0 && !stopped) {
-            for (int i = 0; i < count && !stopped; i++) {
-                next(buffer[i]);
-                offset++;
+            int at = 0;
+            while (at < count && !stopped) {
+                int run = ordinary(buffer, at, count);
+                if (run > 0) {
+                    append(buffer, at, run);
+                } else {
+                    next(buffer[at]);
+                    run = 1;
+                }
+                at += run;
+                offset += run;
             }
             count = in.read(buffer);
         }
         if (!stopped) {
             end();
+        }
+    }
+
+    /** How many bytes from here on are nothing but parts of a value. */
+    private int ordinary(byte[] buffer, int from, int to) {
+        if (state != State.PLAIN || !utf8.complete()) {
+            return 0;
+        }
+        int at = from;
+        while (at < to && ordinary(buffer[at])) {
+            at++;
+        }
+        return at - from;
+    }
+
+    private boolean ordinary(byte b) {
+        return b > '"' ? b != delimiter : b > 0 && b != delimiter && b != '\n' && b != '\r' && b != '"';
+    }
+
+    private void append(byte[] buffer, int from, int count) {
+        afterCarriageReturn = false;
+        record.append(buffer, from, count);
+        if (record.open() > MAX_VALUE_BYTES) {
+            stop(tooLong());
         }
     }
 

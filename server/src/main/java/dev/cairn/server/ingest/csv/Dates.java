@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Month;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
@@ -28,12 +30,33 @@ public final class Dates {
 
     static boolean matches(byte[] bytes, int from, int to) {
         int length = to - from;
-        return length >= DATE_LENGTH
-                && length <= 35
-                && bytes[from + 4] == '-'
-                && bytes[from + 7] == '-'
-                && second(new String(bytes, from, length, StandardCharsets.UTF_8))
+        if (length < DATE_LENGTH || length > 35 || bytes[from + 4] != '-' || bytes[from + 7] != '-') {
+            return false;
+        }
+        return length == DATE_LENGTH
+                ? isDay(digits(bytes, from, 4), digits(bytes, from + 5, 2), digits(bytes, from + 8, 2))
+                : second(new String(bytes, from, length, StandardCharsets.UTF_8))
                         .isPresent();
+    }
+
+    private static boolean isDay(int year, int month, int day) {
+        return year >= 0
+                && month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= Month.of(month).length(IsoChronology.INSTANCE.isLeapYear(year));
+    }
+
+    /** The number that so many digits make; -1 when they are not all digits. */
+    private static int digits(byte[] bytes, int from, int count) {
+        int number = 0;
+        for (int i = from; i < from + count; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9') {
+                return -1;
+            }
+            number = 10 * number + bytes[i] - '0';
+        }
+        return number;
     }
 
     /**

@@ -23,7 +23,8 @@ public enum Lexeme {
             Set.of("NA", "N/A", "n/a", "na", "#N/A", "<NA>", "NaN", "nan", "NAN", "NULL", "null", "Null", "?");
 
     private static final Set<String> INFINITE_WORDS = Set.of("inf", "infinity");
-    private static final int LONGEST_WORD = 9;
+    private static final int LONGEST_MISSING = 4;
+    private static final int LONGEST_INFINITE = 9;
     private static final int MAX_DIGITS = 15;
 
     public boolean isNumber() {
@@ -52,7 +53,18 @@ public enum Lexeme {
                 return DATE;
             }
         }
-        return to - from <= LONGEST_WORD ? word(new String(bytes, from, to - from, StandardCharsets.UTF_8)) : WORD;
+        return mayStandForNothing(bytes, from, to)
+                ? word(new String(bytes, from, to - from, StandardCharsets.UTF_8))
+                : WORD;
+    }
+
+    /** Told by the first letter and the length, since nearly all words are none of these. */
+    private static boolean mayStandForNothing(byte[] bytes, int from, int to) {
+        return switch (bytes[from]) {
+            case 'N', 'n', '#', '<', '?' -> to - from <= LONGEST_MISSING;
+            case 'I', 'i', '+', '-' -> to - from <= LONGEST_INFINITE;
+            default -> false;
+        };
     }
 
     private static Lexeme word(String text) {

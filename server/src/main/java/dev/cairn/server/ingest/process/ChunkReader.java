@@ -1,14 +1,12 @@
 package dev.cairn.server.ingest.process;
 
-import dev.cairn.server.ingest.report.ColumnSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
 
 /** Fetches rows on a thread of its own, a few chunks ahead of who works on them, so that both keep a core busy. */
 final class ChunkReader implements AutoCloseable {
@@ -32,35 +30,29 @@ final class ChunkReader implements AutoCloseable {
     private final Thread fetching;
     private volatile boolean stopped;
 
-    /**
-     * Begins to read.
-     *
-     * @param places of the columns in the table
-     * @param limit rows to read at most
-     */
-    ChunkReader(Database database, Path table, List<ColumnSchema> columns, List<Integer> places, long limit) {
-        fetching = new Thread(() -> fetch(database, table, columns, places, limit), "fetch-rows");
+    /** Begins to read what a query selects into chunks of these columns. */
+    ChunkReader(Database database, String query, Supplier<Chunk> empty) {
+        fetching = new Thread(() -> fetch(database, query, empty), "fetch-rows");
         fetching.setDaemon(true);
         fetching.start();
     }
 
-    private void fetch(Database database, Path table, List<ColumnSchema> columns, List<Integer> places, long limit) {
+    private void fetch(Database database, String query, Supplier<Chunk> empty) {
         try {
-            hand(fetched(database, table, columns, places, limit));
+            hand(fetched(database, query, empty));
         } catch (Stopped e) {
             // who would have read it has gone
         }
     }
 
-    private Parcel fetched(
-            Database database, Path table, List<ColumnSchema> columns, List<Integer> places, long limit) {
-        Chunk[] open = {new Chunk(columns)};
+    private Parcel fetched(Database database, String query, Supplier<Chunk> empty) {
+        Chunk[] open = {empty.get()};
         try {
-            database.rows(table, places, limit, row -> {
+            database.query(query, row -> {
                 open[0].add(row);
                 if (open[0].isFull()) {
                     hand(new Parcel(Optional.of(open[0]), Optional.empty()));
-                    open[0] = new Chunk(columns);
+                    open[0] = empty.get();
                 }
             });
             hand(new Parcel(Optional.of(open[0]), Optional.empty()));

@@ -1,6 +1,7 @@
 package dev.cairn.server.ingest.process;
 
 import dev.cairn.server.ingest.report.ColumnKind;
+import dev.cairn.server.ingest.report.TableSchema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,9 +11,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
 /**
@@ -40,9 +45,11 @@ final class Database implements AutoCloseable {
     private static final long EXACT_UP_TO = 2500;
 
     private final Connection connection;
+    private final Map<Path, RowSource> sources;
 
-    private Database(Connection connection) {
+    private Database(Connection connection, Map<Path, RowSource> sources) {
         this.connection = connection;
+        this.sources = sources;
     }
 
     static Database open(Path workFolder, List<Path> tables, IngestJob.Limits limits) throws SQLException {
@@ -58,11 +65,16 @@ final class Database implements AutoCloseable {
                     + tables.stream().map(Database::quoted).collect(Collectors.joining(", ")) + "]");
             statement.execute("SET enable_external_access = false");
             statement.execute("SET lock_configuration = true");
-            return new Database(connection);
+            return new Database(connection, new ConcurrentHashMap<>());
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
+    }
+
+    /** The same database for another thread. */
+    Database beside() throws SQLException {
+        return new Database(connection.unwrap(DuckDBConnection.class).duplicate(), sources);
     }
 
     /** A column of a file with types. */
@@ -72,7 +84,7 @@ final class Database implements AutoCloseable {
     List<Field> fields(Path file) throws SQLException {
         List<Field> fields = new ArrayList<>();
         query(
-                "DESCRIBE SELECT * FROM read_parquet(" + quoted(file) + ")",
+                "DESCRIBE SELECT * FROM " + reading(file),
                 row -> fields.add(new Field(row.getString(1), row.getString(2))));
         return fields;
     }
@@ -80,7 +92,7 @@ final class Database implements AutoCloseable {
     /** Visits the rows of a Parquet file with all values as text, times in ISO form. */
     void texts(Path file, List<Field> fields, RowVisitor visitor) throws SQLException {
         String wanted = fields.stream().map(Database::text).collect(Collectors.joining(", "));
-        query("SELECT " + wanted + " FROM read_parquet(" + quoted(file) + ")", visitor);
+        query("SELECT " + wanted + " FROM " + reading(file), visitor);
     }
 
     private static String text(Field field) {
@@ -111,8 +123,12 @@ final class Database implements AutoCloseable {
         };
     }
 
-    /** Counts different values, exactly where it matters: few of them, or nearly one per row. */
-    List<Extent> extents(Path table, List<ColumnKind> kinds, long rows) throws SQLException {
+    /**
+     * Counts different values, exactly where it matters: few of them, or nearly one per row.
+     *
+     * @param mayIdentify columns that are identifiers when no value repeats
+     */
+    List<Extent> extents(Path table, List<ColumnKind> kinds, long rows, IntPredicate mayIdentify) throws SQLException {
         List<Extent> extents = new ArrayList<>();
         for (int from = 0; from < kinds.size(); from += COLUMNS_A_QUERY) {
             int to = Math.min(kinds.size(), from + COLUMNS_A_QUERY);
@@ -120,7 +136,7 @@ final class Database implements AutoCloseable {
         }
         List<Integer> exactly = IntStream.range(0, extents.size())
                 .filter(i -> extents.get(i).distinct() <= EXACT_UP_TO
-                        || extents.get(i).distinct() >= 0.8 * rows)
+                        || (extents.get(i).distinct() >= 0.8 * rows && mayIdentify.test(i)))
                 .boxed()
                 .toList();
         int atOnce = (int) Math.max(1, Math.min(COLUMNS_A_QUERY, CELLS_A_QUERY / Math.max(1, rows)));
@@ -141,11 +157,11 @@ final class Database implements AutoCloseable {
                 .mapToObj(i -> {
                     boolean number = kinds.get(i) == ColumnKind.NUMERIC || kinds.get(i) == ColumnKind.PIXEL;
                     String ends = number ? "min(c" + i + ")::DOUBLE, max(c" + i + ")::DOUBLE" : "NULL, NULL";
-                    return "approx_count_distinct(c" + i + "), " + ends;
+                    return "least(approx_count_distinct(c" + i + "), count(c" + i + ")), " + ends;
                 })
                 .collect(Collectors.joining(", "));
         List<Extent> extents = new ArrayList<>();
-        query("SELECT " + wanted + " FROM read_parquet(" + quoted(table) + ")", row -> {
+        query("SELECT " + wanted + " FROM " + reading(table), row -> {
             for (int i = 0; i < to - from; i++) {
                 extents.add(
                         new Extent(row.getLong(3 * i + 1), number(row, 3 * i + 2), number(row, 3 * i + 3), List.of()));
@@ -157,7 +173,7 @@ final class Database implements AutoCloseable {
     private List<String> labels(Path table, int column) throws SQLException {
         List<String> labels = new ArrayList<>();
         query(
-                "SELECT DISTINCT c" + column + " FROM read_parquet(" + quoted(table) + ") WHERE c" + column
+                "SELECT DISTINCT c" + column + " FROM " + reading(table) + " WHERE c" + column
                         + " IS NOT NULL ORDER BY 1",
                 row -> labels.add(row.getString(1)));
         return labels;
@@ -165,7 +181,7 @@ final class Database implements AutoCloseable {
 
     private void countExactly(Path table, List<Integer> columns, List<Extent> extents) throws SQLException {
         String wanted = columns.stream().map(i -> "count(DISTINCT c" + i + ")").collect(Collectors.joining(", "));
-        query("SELECT " + wanted + " FROM read_parquet(" + quoted(table) + ")", row -> {
+        query("SELECT " + wanted + " FROM " + reading(table), row -> {
             for (int i = 0; i < columns.size(); i++) {
                 Extent about = extents.get(columns.get(i));
                 extents.set(
@@ -175,14 +191,45 @@ final class Database implements AutoCloseable {
         });
     }
 
-    /** Visits the first rows in file order with the columns asked for, the first one at index 1. */
-    void rows(Path table, List<Integer> columns, long limit, RowVisitor visitor) throws SQLException {
-        String wanted = columns.stream().map(i -> "c" + i).collect(Collectors.joining(", "));
-        String first = limit == Long.MAX_VALUE ? "" : " LIMIT " + limit;
-        query("SELECT " + wanted + " FROM read_parquet(" + quoted(table) + ")" + first, visitor);
+    /** How the rows of a table are fetched, worked out once. */
+    RowSource source(Path table, TableSchema schema) throws SQLException {
+        RowSource known = sources.get(table);
+        return known == null ? prepare(table, schema, RowSource.LARGE) : known;
     }
 
-    private void query(String sql, RowVisitor visitor) throws SQLException {
+    /** Works out how the rows of a table are fetched, with what is a large one. */
+    RowSource prepare(Path table, TableSchema schema, long large) throws SQLException {
+        RowSource source = RowSource.of(this, table, schema, "t" + sources.size(), large);
+        sources.put(table, source);
+        return source;
+    }
+
+    /**
+     * Numbers the labels of a column, as a type.
+     *
+     * @param from what to read
+     * @param type the name of the type
+     */
+    Dictionary dictionary(String from, int column, String type) throws SQLException {
+        execute("CREATE TYPE " + type + " AS ENUM (SELECT DISTINCT c" + column + " FROM " + from + " WHERE c" + column
+                + " IS NOT NULL ORDER BY 1)");
+        List<String> labels = new ArrayList<>();
+        query("SELECT unnest(enum_range(NULL::" + type + "))::VARCHAR", row -> labels.add(row.getString(1)));
+        return new Dictionary(labels);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** What to read a stored table from. */
+    static String reading(Path table) {
+        return "read_parquet(" + quoted(table) + ")";
+    }
+
+    void query(String sql, RowVisitor visitor) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
@@ -193,8 +240,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** The number at that index, NaN when it is missing. */
-    static double number(ResultSet row, int index) throws SQLException {
+    private static double number(ResultSet row, int index) throws SQLException {
         double value = row.getDouble(index);
         return row.wasNull() ? Double.NaN : value;
     }

@@ -109,7 +109,14 @@ final class ReadStep {
         if (stored != draft.rows()) {
             throw new SQLException("the database stored " + stored + " rows of " + draft.rows());
         }
-        return Judge.schema(draft, database.extents(table, draft.kinds(), draft.rows()));
+        return Judge.schema(
+                draft, database.extents(table, draft.kinds(), draft.rows(), column -> !isFraction(draft, column)));
+    }
+
+    private static boolean isFraction(Draft draft, int column) {
+        return draft.kinds().get(column) == ColumnKind.NUMERIC
+                && !draft.facts().isEmpty()
+                && !draft.facts().get(column).isWhole();
     }
 
     /** The target said, if it can be predicted; otherwise the preferred ones, then the columns from the last to the first. */

@@ -30,28 +30,41 @@ final class RowHash {
         }
     }
 
-    void missing() {
-        room(1).put(MISSING);
-    }
-
     void number(double value) {
         if (Double.isNaN(value)) {
-            missing();
+            room(1).put(MISSING);
         } else {
             room(1 + Double.BYTES).put(NUMBER).putDouble(value + 0.0);
         }
     }
 
+    /** A text; nothing is a missing one. */
     void text(String text) {
+        encoded(encoded(text));
+    }
+
+    /** A text that was encoded before. */
+    void encoded(byte[] text) {
+        room(text.length).put(text);
+    }
+
+    /** A text as a hash takes it, empty when missing. */
+    static byte[] encoded(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (Lexeme.of(bytes, 0, bytes.length).isNumber()) {
-            number(Double.parseDouble(text));
-        } else {
-            room(1 + Integer.BYTES + bytes.length)
-                    .put(TEXT)
-                    .putInt(bytes.length)
-                    .put(bytes);
+        if (bytes.length == 0) {
+            return new byte[] {MISSING};
         }
+        if (Lexeme.of(bytes, 0, bytes.length).isNumber()) {
+            return ByteBuffer.allocate(1 + Double.BYTES)
+                    .put(NUMBER)
+                    .putDouble(Double.parseDouble(text) + 0.0)
+                    .array();
+        }
+        return ByteBuffer.allocate(1 + Integer.BYTES + bytes.length)
+                .put(TEXT)
+                .putInt(bytes.length)
+                .put(bytes)
+                .array();
     }
 
     /**

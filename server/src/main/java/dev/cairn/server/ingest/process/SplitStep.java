@@ -19,9 +19,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,22 +91,32 @@ final class SplitStep {
         if (!faults.isEmpty()) {
             return Optional.empty();
         }
-        Profiler profiler = Profiler.of(table, sides);
-        FrameSchema schema = frameSchema(profiler, classes ? Optional.of(counts.labels()) : Optional.empty());
+        try (Beside<Suspicions> suspicions =
+                Beside.begun(table, beside -> Suspicions.of(beside, sides, features, target, classes))) {
+            Profiler profiler = Profiler.of(table, sides);
+            writeFrames(work, sides, vaultSides, profiler, classes ? Optional.of(counts.labels()) : Optional.empty());
+            SidesFile.write(sides, work.resolve(IngestJob.SIDES_FILE));
+            return Optional.of(made(sides, vaultRows, counts.labels(), classes, profiler, suspicions.result()));
+        }
+    }
+
+    private void writeFrames(Path work, Sides sides, Sides vaultSides, Profiler profiler, Optional<List<String>> labels)
+            throws IOException, SQLException {
+        FrameSchema schema = frameSchema(profiler, labels);
         FrameCopy copy = new FrameCopy(schema, features, pixelScale(profiler));
         Path train = work.resolve(IngestJob.TRAIN_FILE);
         Path vault = work.resolve(IngestJob.VAULT_FILE);
         if (sealed.isPresent()) {
             copy.write(table, sides, Map.of(Side.TRAIN, train));
-            copy.write(vaultTable, vaultSides, Map.of(Side.SEALED, vault));
+            copy.write(sealed.get(), vaultSides, Map.of(Side.SEALED, vault));
         } else {
             copy.write(
                     table,
                     sides,
-                    vaultRows > 0 ? Map.of(Side.TRAIN, train, Side.SEALED, vault) : Map.of(Side.TRAIN, train));
+                    sides.count(Side.SEALED) > 0
+                            ? Map.of(Side.TRAIN, train, Side.SEALED, vault)
+                            : Map.of(Side.TRAIN, train));
         }
-        SidesFile.write(sides, work.resolve(IngestJob.SIDES_FILE));
-        return Optional.of(made(sides, vaultRows, counts.labels(), classes, profiler));
     }
 
     private void checkSizes(long trainRows, long vaultRows) {
@@ -178,7 +185,8 @@ final class SplitStep {
         return 255 / white;
     }
 
-    private SplitMade made(Sides sides, long vaultRows, List<String> labels, boolean classes, Profiler profiler)
+    private SplitMade made(
+            Sides sides, long vaultRows, List<String> labels, boolean classes, Profiler profiler, Suspicions suspicions)
             throws SQLException {
         long unlabelled = sides.count(Side.UNLABELLED);
         long copies = sides.count(Side.COPY);
@@ -193,12 +201,12 @@ final class SplitStep {
         if (copies > 0) {
             notes.add(copies + " training rows are left out because a sealed row has the same features.");
         }
-        if (classes) {
-            noteConflicts(sides);
+        if (suspicions.conflicts() > 0 && job.roles().groups().isEmpty()) {
+            notes.add(suspicions.conflicts() + " sets of training rows have equal features and different classes.");
         }
-        NearCopies.Found near = NearCopies.of(table, sides, features);
+        NearCopies.Found near = suspicions.near();
         noteNearCopies(near);
-        List<ColumnProfile> columns = marked(profiler.profiles(), sides, classes);
+        List<ColumnProfile> columns = marked(profiler.profiles(), suspicions.leaks());
         Profile profile = new Profile(
                 target,
                 trainRows,
@@ -261,8 +269,7 @@ final class SplitStep {
         return (int) features.stream().filter(c -> c.kind() == kind).count();
     }
 
-    private List<ColumnProfile> marked(List<ColumnProfile> columns, Sides sides, boolean classes) throws SQLException {
-        Set<String> leaks = Leaks.of(table, sides, features, target, classes);
+    private List<ColumnProfile> marked(List<ColumnProfile> columns, Set<String> leaks) {
         return columns.stream()
                 .map(column -> leaks.contains(column.name())
                         ? column.flagged(
@@ -271,31 +278,6 @@ final class SplitStep {
                                         + "' nearly perfectly: was it known before? Otherwise leave it out.")
                         : column)
                 .toList();
-    }
-
-    /** Training rows with equal features and unequal classes: no model can get them all right. */
-    private void noteConflicts(Sides sides) throws SQLException {
-        long[] groups = sides.groups(Side.TRAIN);
-        Map<Long, String> labels = new HashMap<>();
-        Set<Long> conflicts = new HashSet<>();
-        table.visit(List.of(target), (row, cells) -> {
-            long group = sides.group(row);
-            if (sides.side(row) == Side.TRAIN && isRepeated(groups, group)) {
-                String label = cells.text(0);
-                String first = labels.putIfAbsent(group, label);
-                if (first != null && !first.equals(label)) {
-                    conflicts.add(group);
-                }
-            }
-        });
-        if (!conflicts.isEmpty() && job.roles().groups().isEmpty()) {
-            notes.add(conflicts.size() + " sets of training rows have equal features and different classes.");
-        }
-    }
-
-    private static boolean isRepeated(long[] sorted, long group) {
-        int at = Arrays.binarySearch(sorted, group);
-        return (at > 0 && sorted[at - 1] == group) || (at >= 0 && at + 1 < sorted.length && sorted[at + 1] == group);
     }
 
     private static long duplicates(Sides sides) {

@@ -64,6 +64,10 @@ record TableFile(Database database, Path path, TableSchema schema, List<LabelCol
 
         /** Seconds since 1970; empty when missing or when the cell holds no date. */
         OptionalLong second(int column) {
+            if (chunk.coded(column) && column != sets) {
+                return chunk.dictionary(column)
+                        .second(chunk.code(column, row), columns.get(column).format());
+            }
             String text = text(column);
             return text.isEmpty()
                     ? OptionalLong.empty()
@@ -100,11 +104,10 @@ record TableFile(Database database, Path path, TableSchema schema, List<LabelCol
                 hash.number(chunk.number(column, row));
                 return;
             }
-            String text = text(column);
-            if (text.isEmpty()) {
-                hash.missing();
+            if (chunk.coded(column) && column != sets) {
+                hash.encoded(chunk.dictionary(column).hashed(chunk.code(column, row)));
             } else {
-                hash.text(text);
+                hash.text(text(column));
             }
         }
     }
@@ -132,7 +135,12 @@ record TableFile(Database database, Path path, TableSchema schema, List<LabelCol
         }
         List<ColumnSchema> columns =
                 places.stream().map(place -> schema.columns().get(place)).toList();
-        try (ChunkReader reader = new ChunkReader(database, path, columns, places, limit)) {
+        RowSource source = database.source(path, schema);
+        List<Optional<Dictionary>> dictionaries =
+                places.stream().map(source::dictionary).toList();
+        String first = limit == Long.MAX_VALUE ? "" : " LIMIT " + limit;
+        try (ChunkReader reader = new ChunkReader(
+                database, source.select(places, columns) + first, () -> new Chunk(columns, dictionaries))) {
             int number = 0;
             for (Optional<Chunk> chunk = reader.next(); chunk.isPresent(); chunk = reader.next()) {
                 Cells cells = new Cells(chunk.get(), columns, parts, sets);
