@@ -21,6 +21,7 @@ const top: readonly (readonly [key: string, about: string])[] = [
   ["priority", "larger goes first"],
   ["calibration", "how the final probabilities are calibrated"],
   ["threshold", "auto: decide as the objective is best"],
+  ["intervals", "shares of rows that intervals around numbers hold: 0.9"],
   ["deterministic", "true: the same trials and scores again"],
   ["tags", "words to find it by"],
 ];

@@ -2,6 +2,7 @@
 import type {
   DatasetRef,
   Direction,
+  Interval,
   Metrics,
   Objective,
   Scalar,
@@ -92,6 +93,21 @@ export interface Leaderboard {
   readonly constraints?: Readonly<Record<string, string>>;
   readonly items: readonly LeaderboardRow[];
   readonly test: TestScore;
+  readonly intervals?: readonly IntervalLevel[];
+}
+
+/** What intervals of one level around predicted numbers came to. */
+export interface IntervalLevel {
+  readonly level: number;
+  readonly scaledBy: "none" | "value" | "disagreement" | "both";
+  readonly heldOut: IntervalRate;
+  readonly sealed?: IntervalRate;
+}
+
+export interface IntervalRate {
+  readonly coverage: Interval;
+  readonly width: Interval;
+  readonly rows: number;
 }
 
 export interface DatasetLeaderboardRow {

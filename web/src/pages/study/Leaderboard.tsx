@@ -11,6 +11,7 @@ import { Async, Empty } from "../../ui/States";
 import { Table } from "../../ui/Table";
 import { VaultPanel } from "../../ui/VaultPanel";
 import { leaderColumns, selectColumn } from "./columns";
+import { Intervals } from "./Intervals";
 import { SealedTest } from "./SealedTest";
 import { useStudyView } from "./useStudyView";
 
@@ -22,6 +23,7 @@ export function Tab() {
       {(known) => (
         <div className={layout.stack}>
           <SealedTest test={known.test} objective={known.objective} state={known.state} />
+          {known.intervals && known.intervals.length > 0 && <Intervals levels={known.intervals} />}
           {known.test.state !== "none" && <VaultOf study={ref} />}
           <Ranks board={known} />
         </div>

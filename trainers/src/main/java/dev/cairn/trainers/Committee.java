@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,6 +35,7 @@ import java.util.stream.IntStream;
  * @param scores of each way on rows that had no part in it, in the metric's direction; none where there was no choice
  * @param calibration of what they say together
  * @param stakes by which its answer is chosen among the classes; none for the most probable one
+ * @param heldOut what the members said of those rows; empty where they said nothing
  */
 record Committee(
         List<Member> members,
@@ -40,7 +43,8 @@ record Committee(
         Way way,
         Map<Way, Double> scores,
         Recalibration calibration,
-        List<Double> stakes) {
+        List<Double> stakes,
+        Optional<HeldOut> heldOut) {
     /** What of the time is left for fitting is not all planned for: estimates are means, and the machine has other work. */
     private static final double PLANNED = 0.7;
 
@@ -66,7 +70,8 @@ record Committee(
             return choice.committee(job.ensemble().get());
         }
         Member alone = new Member(job.trial(), best, job.fidelity(), 1, Recalibration.NONE);
-        return new Committee(List.of(alone), Combination.MEAN, Way.ALONE, Map.of(), Recalibration.NONE, List.of());
+        return new Committee(
+                List.of(alone), Combination.MEAN, Way.ALONE, Map.of(), Recalibration.NONE, List.of(), Optional.empty());
     }
 
     /** The choice while it is made. */
@@ -141,6 +146,14 @@ record Committee(
             return finished(wanted, members, ensemble, together(chosen, members, ensemble));
         }
 
+        private HeldOut heldOut() {
+            Map<Integer, Predictions> byTrial = new HashMap<>();
+            for (int place = 0; place < known.size(); place++) {
+                byTrial.put(known.get(place).trial(), said.get(place));
+            }
+            return new HeldOut(new RowSet(best.frame(), rows), byTrial);
+        }
+
         /** What the members together said of the rows. */
         private Predictions together(int[] chosen, List<Member> members, Ensemble ensemble) {
             double[] weights = members.stream().mapToDouble(Member::weight).toArray();
@@ -170,7 +183,8 @@ record Committee(
                     ensemble.way(),
                     ensemble.scores(),
                     calibration,
-                    Arrays.stream(stakes).boxed().toList());
+                    Arrays.stream(stakes).boxed().toList(),
+                    Optional.of(heldOut()));
         }
 
         /** What the models may cost together. */

@@ -17,6 +17,7 @@ import java.util.List;
  * @param calibrating how its probabilities are made to say what they mean
  * @param deciding how its answer is chosen by them
  * @param limits that what its models cost together keeps, such as the milliseconds to answer
+ * @param levels of the intervals around its numbers; none unless wanted
  * @param combining the ways in which its models may become one
  */
 public record EnsembleJob(
@@ -25,6 +26,7 @@ public record EnsembleJob(
         Calibrating calibrating,
         Deciding deciding,
         List<Double> limits,
+        List<Double> levels,
         Combining combining) {
     /**
      * A completed trial.
@@ -54,6 +56,7 @@ public record EnsembleJob(
     public EnsembleJob {
         candidates = List.copyOf(candidates);
         limits = List.copyOf(limits);
+        levels = List.copyOf(levels);
         for (Candidate candidate : candidates) {
             if (candidate.costs().size() != limits.size()) {
                 throw new IllegalArgumentException("trial " + candidate.trial() + " has "
@@ -67,6 +70,6 @@ public record EnsembleJob(
 
     /** One that says and decides as its models do, and may cost anything. */
     public EnsembleJob(int size, List<Candidate> candidates) {
-        this(size, candidates, Calibrating.NONE, Deciding.NONE, List.of(), Combining.AUTO);
+        this(size, candidates, Calibrating.NONE, Deciding.NONE, List.of(), List.of(), Combining.AUTO);
     }
 }

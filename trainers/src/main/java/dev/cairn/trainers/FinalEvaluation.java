@@ -3,17 +3,22 @@ package dev.cairn.trainers;
 import dev.cairn.trainers.Fitting.Fitted;
 import dev.cairn.trainers.TrainingFailure.Kind;
 import dev.cairn.trainers.data.InvalidFrame;
-import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
 import dev.cairn.trainers.data.Target;
+import dev.cairn.trainers.interval.Bounds;
+import dev.cairn.trainers.interval.IntervalFit;
+import dev.cairn.trainers.interval.Reliability;
+import dev.cairn.trainers.interval.Reliability.Rate;
 import dev.cairn.trainers.metric.Bootstrap;
 import dev.cairn.trainers.metric.Interval;
 import dev.cairn.trainers.metric.Metric;
 import dev.cairn.trainers.metric.Scorer;
 import dev.cairn.trainers.split.Seeds;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,21 +52,64 @@ public final class FinalEvaluation {
         List<Fitted> fitted = new Fitting(job, vault, reporter).of(committee.members());
         double sum = fitted.stream().mapToDouble(one -> one.member().weight()).sum();
         int steps = fitted.stream().mapToInt(Fitted::steps).max().orElse(0);
-        FinalModel model = new FinalModel(
+        FinalModel plain = new FinalModel(
                 fitted.stream().map(one -> part(one, sum)).toList(),
                 committee.combination(),
                 committee.calibration(),
                 committee.stakes());
+        Optional<IntervalFit> intervals = intervals(job, committee, plain, reporter);
+        FinalModel model = intervals.map(fit -> plain.with(fit.intervals())).orElse(plain);
         reporter.checkpoint(Math.max(1, steps), model.bytes());
-        List<FinalScore.Part> parts = model.parts().stream()
-                .map(part -> new FinalScore.Part(part.trial(), part.trainer(), part.weight()))
-                .toList();
-        Map<String, Interval> intervals = vault.isPresent()
-                ? intervals(job, preparation, sealed(preparation, vault.get(), fitted, model))
-                : Map.of();
-        int rows = vault.map(RowSet::size).orElse(0);
+        Optional<Opened> opened = vault.map(rows -> new Opened(
+                rows,
+                model.whole(
+                        fitted.stream().flatMap(one -> one.sealed().stream()).toList())));
         return new FinalScore(
-                intervals, rows, steps, clock.elapsed(), parts, committee.score(), committee.way(), committee.scores());
+                opened.map(rows -> metrics(job, preparation, rows)).orElse(Map.of()),
+                vault.map(RowSet::size).orElse(0),
+                steps,
+                clock.elapsed(),
+                model.parts().stream()
+                        .map(part -> new FinalScore.Part(part.trial(), part.trainer(), part.weight()))
+                        .toList(),
+                committee.score(),
+                committee.way(),
+                committee.scores(),
+                intervals.map(fit -> reliability(fit, opened)).orElse(List.of()));
+    }
+
+    /** The sealed rows, and what the model says about them. */
+    private record Opened(RowSet rows, Answer answer) {}
+
+    /** Learned by what the members that were fitted said of held-out rows. */
+    private static Optional<IntervalFit> intervals(
+            FinalJob job, Committee committee, FinalModel model, Reporter reporter) {
+        List<Double> levels = job.ensemble().map(EnsembleJob::levels).orElse(List.of());
+        Optional<IntervalFit> fit =
+                committee.heldOut().flatMap(heldOut -> heldOut.intervals(levels, model, job.seed()));
+        fit.ifPresent(known -> reporter.log("the width of intervals varies by: "
+                + known.intervals().scaling().name().toLowerCase(Locale.ROOT)));
+        for (double level : levels) {
+            boolean there = fit.stream()
+                    .flatMap(known -> known.reliability().stream())
+                    .anyMatch(known -> known.level() == level);
+            if (!there) {
+                reporter.log("no interval of " + level + ": too few held-out predictions were kept to tell it");
+            }
+        }
+        return fit;
+    }
+
+    private static List<Reliability> reliability(IntervalFit fit, Optional<Opened> opened) {
+        if (opened.isEmpty() || !(opened.get().rows().target() instanceof Target.Numbers truth)) {
+            return fit.reliability();
+        }
+        List<Reliability> read = new ArrayList<>();
+        for (int level = 0; level < fit.reliability().size(); level++) {
+            Bounds bounds = opened.get().answer().intervals().get(level);
+            read.add(fit.reliability().get(level).with(Rate.of(bounds, truth.values())));
+        }
+        return read;
     }
 
     private static FinalModel.Part part(Fitted fitted, double sum) {
@@ -78,13 +126,11 @@ public final class FinalEvaluation {
                 member.calibration());
     }
 
-    private static SealedTruth sealed(Preparation preparation, RowSet vault, List<Fitted> fitted, FinalModel model) {
-        List<Predictions> said =
-                fitted.stream().flatMap(one -> one.sealed().stream()).toList();
-        return SealedTruth.of(preparation.frame().target(), vault.target(), model.answer(said));
-    }
-
-    private static Map<String, Interval> intervals(FinalJob job, Preparation preparation, SealedTruth sealed) {
+    private static Map<String, Interval> metrics(FinalJob job, Preparation preparation, Opened opened) {
+        SealedTruth sealed = SealedTruth.of(
+                preparation.frame().target(),
+                opened.rows().target(),
+                opened.answer().predictions());
         Target truth = sealed.truth();
         Map<Metric, Scorer> scorers = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.fitting(preparation.shape().task())) {

@@ -8,6 +8,8 @@ import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.ensemble.Blend;
 import dev.cairn.trainers.ensemble.Combination;
 import dev.cairn.trainers.ensemble.Recalibration;
+import dev.cairn.trainers.interval.Intervals;
+import dev.cairn.trainers.interval.Said;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -27,9 +29,18 @@ import java.util.Optional;
  * @param combination how what the parts say becomes one answer
  * @param calibration of that answer's probabilities
  * @param stakes by which the answer is chosen among the classes; none for the most probable one
+ * @param intervals around its numbers, where some were wanted
  */
-public record FinalModel(List<Part> parts, Combination combination, Recalibration calibration, List<Double> stakes) {
-    private static final int VERSION = 3;
+public record FinalModel(
+        List<Part> parts,
+        Combination combination,
+        Recalibration calibration,
+        List<Double> stakes,
+        Optional<Intervals> intervals) {
+    private static final int VERSION = 4;
+
+    /** Of before there were intervals. */
+    private static final int WITHOUT_INTERVALS = 3;
 
     /** Of before several could be anything but their mean. */
     private static final int CALIBRATED_MEAN = 2;
@@ -73,6 +84,11 @@ public record FinalModel(List<Part> parts, Combination combination, Recalibratio
         this(parts, Combination.MEAN, Recalibration.NONE, List.of());
     }
 
+    /** Several models without intervals. */
+    public FinalModel(List<Part> parts, Combination combination, Recalibration calibration, List<Double> stakes) {
+        this(parts, combination, calibration, stakes, Optional.empty());
+    }
+
     public FinalModel {
         parts = List.copyOf(parts);
         stakes = List.copyOf(stakes);
@@ -99,6 +115,29 @@ public record FinalModel(List<Part> parts, Combination combination, Recalibratio
                 : answer;
     }
 
+    /** The same with intervals. */
+    public FinalModel with(Intervals learned) {
+        return new FinalModel(parts, combination, calibration, stakes, Optional.of(learned));
+    }
+
+    /** What is said of numbers, and how far the parts disagree. */
+    Said said(List<Predictions> said) {
+        return Said.of(
+                answer(said).numbers(),
+                said,
+                parts.stream().mapToDouble(Part::weight).toArray());
+    }
+
+    /**
+     * The answer with what intervals there are around it.
+     *
+     * @param said one for each part, in their order
+     */
+    public Answer whole(List<Predictions> said) {
+        return new Answer(
+                answer(said), intervals.map(known -> known.around(said(said))).orElse(List.of()));
+    }
+
     /** The whole as bytes that {@link #read} understands. */
     public byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -112,6 +151,7 @@ public record FinalModel(List<Part> parts, Combination combination, Recalibratio
             CombinationBytes.write(combination, out);
             RecalibrationBytes.write(calibration, out);
             RecalibrationBytes.write(stakes, out);
+            IntervalBytes.write(intervals, out);
         } catch (IOException e) {
             throw new IllegalStateException("memory does not fail", e);
         }
@@ -171,7 +211,8 @@ public record FinalModel(List<Part> parts, Combination combination, Recalibratio
                             RecalibrationBytes.read(in),
                             Arrays.stream(RecalibrationBytes.numbers(in))
                                     .boxed()
-                                    .toList());
+                                    .toList(),
+                            version <= WITHOUT_INTERVALS ? Optional.empty() : IntervalBytes.read(in));
         } catch (IOException e) {
             throw new TrainingFailure(Kind.CODE, "the model ends too early", e);
         }

@@ -1,6 +1,7 @@
 package dev.cairn.trainers;
 
 import dev.cairn.trainers.ensemble.Combining.Way;
+import dev.cairn.trainers.interval.Reliability;
 import dev.cairn.trainers.metric.Interval;
 import java.time.Duration;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.OptionalDouble;
  * @param blended the objective of several together on held-out training rows that had no part in choosing them; empty for one model alone
  * @param way how they were chosen and combined
  * @param ways the objective of each way on such rows; none where there was no choice
+ * @param intervals what intervals around its numbers came to, one per level; none unless wanted
  */
 public record FinalScore(
         Map<String, Interval> metrics,
@@ -27,7 +29,8 @@ public record FinalScore(
         List<Part> parts,
         OptionalDouble blended,
         Way way,
-        Map<Way, Double> ways) {
+        Map<Way, Double> ways,
+        List<Reliability> intervals) {
     /**
      * One model.
      *
@@ -40,10 +43,11 @@ public record FinalScore(
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         parts = List.copyOf(parts);
         ways = Map.copyOf(ways);
+        intervals = List.copyOf(intervals);
     }
 
     /** Of one configuration alone. */
     public FinalScore(Map<String, Interval> metrics, int rows, int steps, Duration fitTime) {
-        this(metrics, rows, steps, fitTime, List.of(), OptionalDouble.empty(), Way.ALONE, Map.of());
+        this(metrics, rows, steps, fitTime, List.of(), OptionalDouble.empty(), Way.ALONE, Map.of(), List.of());
     }
 }

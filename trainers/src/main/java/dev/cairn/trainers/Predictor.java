@@ -8,6 +8,7 @@ import dev.cairn.trainers.data.RowSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -15,7 +16,7 @@ import java.util.function.BooleanSupplier;
 public final class Predictor implements AutoCloseable {
     private final Frame training;
     private final List<Learner> learners = new ArrayList<>();
-    private final FinalModel model;
+    private FinalModel model;
 
     private Predictor(Frame training, FinalModel model) {
         this.training = training;
@@ -69,13 +70,29 @@ public final class Predictor implements AutoCloseable {
         return learners.size() == 1 ? learners.get(0).readable() : Optional.empty();
     }
 
+    /**
+     * Learns intervals of these levels for its only part, as far as the rows tell them.
+     *
+     * @param heldOut what a trial of this configuration said about training rows that its models had not seen
+     */
+    public void learn(List<Double> levels, OutOfFold heldOut, long seed) {
+        RowSet rows = new RowSet(training, heldOut.rows());
+        Map<Integer, Predictions> said = Map.of(model.parts().get(0).trial(), heldOut.predictions());
+        new HeldOut(rows, said).intervals(levels, model, seed).ifPresent(fit -> model = model.with(fit.intervals()));
+    }
+
     /** What it says about rows of a frame with the columns of the training rows. */
     public Predictions predict(RowSet rows) throws TrainingFailure {
+        return answer(rows).predictions();
+    }
+
+    /** The same with intervals, where it has learned some. */
+    public Answer answer(RowSet rows) throws TrainingFailure {
         List<Predictions> said = new ArrayList<>();
         for (Learner learner : learners) {
             said.add(learner.predict(rows));
         }
-        return model.answer(said);
+        return model.whole(said);
     }
 
     @Override

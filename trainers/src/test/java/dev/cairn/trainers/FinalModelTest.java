@@ -11,6 +11,12 @@ import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
 import dev.cairn.trainers.ensemble.Combination;
 import dev.cairn.trainers.ensemble.Recalibration;
+import dev.cairn.trainers.interval.Bounds;
+import dev.cairn.trainers.interval.Curve;
+import dev.cairn.trainers.interval.Intervals;
+import dev.cairn.trainers.interval.Margin;
+import dev.cairn.trainers.interval.Scaling;
+import dev.cairn.trainers.interval.Spread;
 import dev.cairn.trainers.metric.Metric;
 import dev.cairn.trainers.split.Seeds;
 import java.nio.file.Path;
@@ -120,7 +126,8 @@ class FinalModelTest {
     void a_model_of_the_first_version_is_read() throws TrainingFailure {
         FinalModel model = new FinalModel(List.of(unfitted(4, "forest", Values.NONE, 1)));
         byte[] second = model.bytes();
-        int after = 1 + 1 + 1 + 4; // no calibration of the part, a mean, no calibration of it, no stakes
+        int after =
+                1 + 1 + 1 + 4 + 1; // no calibration of the part, a mean, no calibration of it, no stakes, no intervals
         byte[] first = Arrays.copyOf(second, second.length - after);
         first[3] = 1;
         assertThat(FinalModel.read(first)).isEqualTo(model);
@@ -130,11 +137,34 @@ class FinalModelTest {
     @Test
     void a_model_of_the_second_version_is_read() throws TrainingFailure {
         FinalModel model = new FinalModel(List.of(unfitted(4, "forest", Values.NONE, 1)));
-        byte[] third = model.bytes();
+        byte[] third = Arrays.copyOf(model.bytes(), model.bytes().length - 1); // without the byte for intervals
         byte[] second = Arrays.copyOf(third, third.length - 1);
         System.arraycopy(third, third.length - 5, second, second.length - 5, 5); // without the byte for the mean
         second[3] = 2;
         assertThat(FinalModel.read(second)).isEqualTo(model);
+    }
+
+    @Test
+    void a_model_from_before_there_were_intervals_is_read() throws TrainingFailure {
+        FinalModel model = new FinalModel(List.of(unfitted(4, "forest", Values.NONE, 1)));
+        byte[] third = Arrays.copyOf(model.bytes(), model.bytes().length - 1);
+        third[3] = 3;
+        assertThat(FinalModel.read(third)).isEqualTo(model);
+    }
+
+    @Test
+    void bytes_keep_intervals() throws TrainingFailure {
+        Curve growing = new Curve(List.of(1.0, 2.0), List.of(0.5, 1.5));
+        Intervals intervals =
+                new Intervals(Scaling.VALUE, new Spread(growing, Curve.LEVEL), List.of(new Margin(0.9, -2, 3)));
+        FinalModel model = new FinalModel(List.of(unfitted(4, "forest", Values.NONE, 1))).with(intervals);
+        FinalModel read = FinalModel.read(model.bytes());
+        assertThat(read).isEqualTo(model);
+        Bounds bounds = read.whole(List.of(new Predictions.Values(new double[] {1.5})))
+                .intervals()
+                .get(0);
+        assertThat(bounds.lower()).containsExactly(-0.5);
+        assertThat(bounds.upper()).containsExactly(4.5);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.cairn.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cairn.trainers.interval.Margin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -135,6 +136,32 @@ final class Leaderboards {
                         .ifPresent(metrics::add));
         lines.addAll(metrics);
         return lines;
+    }
+
+    /** A line for each level of the intervals around the model's numbers. */
+    static List<String> intervalLines(JsonNode leaderboard) {
+        List<String> lines = new ArrayList<>();
+        for (JsonNode level : leaderboard.path("intervals")) {
+            String sealed = level.has("sealed") ? "; of the sealed rows " + rate(level.path("sealed")) : "";
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "Intervals of %s %% hold, of held-out rows, %s%s.",
+                    Margin.percent(level.path("level").asDouble()),
+                    rate(level.path("heldOut")),
+                    sealed));
+        }
+        return lines;
+    }
+
+    private static String rate(JsonNode rate) {
+        JsonNode coverage = rate.path("coverage");
+        return String.format(
+                Locale.ROOT,
+                "%.1f %% (%.1f to %.1f) with a mean width of %s",
+                100 * coverage.path("value").asDouble(),
+                100 * coverage.path("low").asDouble(),
+                100 * coverage.path("high").asDouble(),
+                number(rate.path("width").path("value")));
     }
 
     private static boolean isHeadline(String metric) {

@@ -17,6 +17,7 @@ final class Standings {
         new Printer(terminal).print(format, leaderboard, Leaderboards.table(leaderboard));
         if (format == Format.table) {
             Leaderboards.testLines(leaderboard).forEach(terminal::print);
+            Leaderboards.intervalLines(leaderboard).forEach(terminal::print);
             JsonNode now = client.get("/studies/" + Client.segment(study));
             if (now.has("ended")) {
                 terminal.print("Ended early: " + now.path("ended").asText());

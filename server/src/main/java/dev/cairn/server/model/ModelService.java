@@ -3,6 +3,7 @@ package dev.cairn.server.model;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Fidelity;
 import dev.cairn.server.schedule.StudyPlans;
+import dev.cairn.server.spec.IntervalsSpec;
 import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.server.trial.HeapClass;
 import dev.cairn.server.trial.PredictJob;
@@ -202,7 +203,19 @@ public final class ModelService implements AutoCloseable {
                 study.seed(),
                 chosen.number(),
                 Device.CPU,
+                model.isPresent() ? Optional.empty() : intervals(study, resolved, chosen.number()),
                 rows);
+    }
+
+    /** For a configuration that is fitted now; where the predictions of its trial are gone it answers without. */
+    private Optional<PredictJob.Wanted> intervals(StudyRecord study, ResolvedStudy resolved, int trial)
+            throws IOException {
+        Optional<IntervalsSpec> wanted = resolved.spec().intervals();
+        Optional<String> outOfFold =
+                trials.find(study.id(), trial).flatMap(TrialRecord::outcome).flatMap(outcome -> outcome.predictions());
+        return wanted.isPresent() && outOfFold.isPresent()
+                ? Optional.of(new PredictJob.Wanted(wanted.get().levels(), blobs.path(outOfFold.get())))
+                : Optional.empty();
     }
 
     private TrialEnd end(PredictJob job, Path folder) throws IOException {

@@ -1,8 +1,11 @@
 package dev.cairn.server.predict;
 
+import dev.cairn.trainers.Answer;
 import dev.cairn.trainers.data.FrameSchema.LabelColumn;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.Target;
+import dev.cairn.trainers.interval.Bounds;
+import dev.cairn.trainers.interval.Margin;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,19 +13,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** Predictions as CSV: {@code prediction}, and for classes {@code p_LABEL} for each; of several targets a column each, and {@code p_TARGET}. */
+/**
+ * Predictions as CSV: {@code prediction}, for classes {@code p_LABEL} for each, and of numbers {@code lower90} and {@code upper90} for each level of
+ * their intervals; of several targets a column each, and {@code p_TARGET}.
+ */
 public final class PredictionTable {
     private PredictionTable() {}
 
     /** Writes them, row by row. */
-    public static void write(Path file, Target training, Predictions said) throws IOException {
+    public static void write(Path file, Target training, Answer answer) throws IOException {
+        Predictions said = answer.predictions();
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             if (said instanceof Predictions.Probabilities probabilities && training instanceof Target.Classes classes) {
                 classes(out, classes.labels(), probabilities);
             } else if (said instanceof Predictions.Marginals marginals && training instanceof Target.Labels labels) {
                 labels(out, labels.columns(), marginals);
             } else {
-                numbers(out, ((Predictions.Values) said).values());
+                numbers(out, ((Predictions.Values) said).values(), answer.intervals());
             }
         }
     }
@@ -61,10 +68,20 @@ public final class PredictionTable {
         }
     }
 
-    private static void numbers(BufferedWriter out, double[] values) throws IOException {
-        out.append("prediction\n");
-        for (double value : values) {
-            out.append(Double.toString(value)).append('\n');
+    private static void numbers(BufferedWriter out, double[] values, List<Bounds> intervals) throws IOException {
+        StringBuilder line = new StringBuilder("prediction");
+        for (Bounds bounds : intervals) {
+            String percent = Margin.percent(bounds.level());
+            line.append(",lower").append(percent).append(",upper").append(percent);
+        }
+        out.append(line).append('\n');
+        for (int row = 0; row < values.length; row++) {
+            line.setLength(0);
+            line.append(values[row]);
+            for (Bounds bounds : intervals) {
+                line.append(',').append(bounds.lower()[row]).append(',').append(bounds.upper()[row]);
+            }
+            out.append(line).append('\n');
         }
     }
 

@@ -11,6 +11,7 @@ import dev.cairn.store.StudyFilter;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyStore;
 import dev.cairn.store.TrialReader;
+import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,6 +60,7 @@ final class LeaderboardRoutes {
                         .skip(skipped)
                         .limit(limit + 1)
                         .toList();
+        Optional<TrialRecord> last = trials.finalTrial(study.id());
         boolean more = rows.size() > limit;
         List<LeaderboardJson.Row> page = more ? rows.subList(0, limit) : rows;
         return Answer.ok(new LeaderboardJson(
@@ -67,11 +69,10 @@ final class LeaderboardRoutes {
                 StudyViews.objective(study),
                 StudyViews.objectives(goals),
                 StudyViews.constraints(goals),
-                goals.plain()
-                        ? FinalModels.among(page, skipped, trials.finalTrial(study.id()), study.maximize())
-                        : page,
+                goals.plain() ? FinalModels.among(page, skipped, last, study.maximize()) : page,
                 more ? Optional.of(Integer.toString(skipped + limit)) : Optional.empty(),
-                views.test(study)));
+                views.test(study),
+                IntervalViews.of(last)));
     }
 
     /** With several objectives the rank is by front, those first that spread it most; with bounds, those first that keep them. */

@@ -6,10 +6,12 @@ import dev.cairn.server.ingest.report.TargetCheck;
 import dev.cairn.server.ingest.report.TargetUse;
 import dev.cairn.server.spec.form.Fault.Code;
 import dev.cairn.trainers.TaskShape;
+import dev.cairn.trainers.Validation;
 import dev.cairn.trainers.data.Task;
 import dev.cairn.trainers.ensemble.Calibrating;
 import dev.cairn.trainers.ensemble.Combining;
 import dev.cairn.trainers.ensemble.Deciding;
+import dev.cairn.trainers.interval.Margin;
 import dev.cairn.trainers.metric.Gap;
 import dev.cairn.trainers.metric.Metric;
 import java.util.List;
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
 /** Whether what a study wants goes with what it predicts. */
 final class GoalChecks {
     private static final int MOST_GROUPS = 50;
+
+    /** Of the held-out rows set an interval's width; the others tell whether it holds. */
+    private static final double KEPT = 0.8;
 
     private GoalChecks() {}
 
@@ -143,6 +148,49 @@ final class GoalChecks {
                         "Leave it out, or take an objective like f1 or balancedAccuracy.");
             }
         }
+    }
+
+    /** Whether there are numbers to put intervals around, and rows enough to tell how wide. */
+    static void intervals(StudySpec spec, TaskShape shape, Complaints complaints) {
+        if (spec.intervals().isEmpty()) {
+            return;
+        }
+        List<String> path = List.of("intervals");
+        if (shape.task() != Task.REGRESSION) {
+            complaints.add(
+                    path,
+                    Code.CONFLICT,
+                    "Intervals are around numbers; predicting '%s' is classification."
+                            .formatted(spec.target().name()),
+                    "Leave it out: classes come with probabilities, and 'calibration: auto' makes these mean what they say.");
+            return;
+        }
+        if (spec.model() instanceof ModelSpec.Program) {
+            complaints.add(path, Code.CONFLICT, "The models of a program are its own affair.", "Leave it out.");
+            return;
+        }
+        List<Double> levels = spec.intervals().get().levels();
+        double highest = levels.get(levels.size() - 1);
+        double heldOut = shape.rows() * heldOut(spec.validate().plan());
+        if (KEPT * heldOut < Margin.fewest(highest)) {
+            complaints.add(
+                    path,
+                    Code.CONFLICT,
+                    "An interval of %s needs %d held-out rows; there are about %d."
+                            .formatted(highest, (int) Math.ceil(Margin.fewest(highest) / KEPT), (int) heldOut),
+                    "Write a lower level, or hold out more rows: validate: {folds: 5} holds out each once.");
+        }
+    }
+
+    /** Share of the training rows that trials are scored on. */
+    private static double heldOut(Validation plan) {
+        if (plan instanceof Validation.Holdout holdout) {
+            return holdout.fraction();
+        }
+        if (plan instanceof Validation.Latest latest) {
+            return latest.fraction();
+        }
+        return plan instanceof Validation.Forward forward ? forward.k() / (forward.k() + 1.0) : 1;
     }
 
     private static void unfinishable(StudySpec spec, boolean classes, String field, Complaints complaints) {

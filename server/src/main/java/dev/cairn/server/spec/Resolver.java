@@ -128,6 +128,7 @@ public final class Resolver {
         complaints.throwIfAny();
         AutoPlan.Planned planned = new AutoPlan(asked, document.tree(), shape).of(fitting);
         StudySpec spec = planned.spec();
+        GoalChecks.intervals(spec, shape, complaints);
         List<Trainer> trainers = planned.trainers();
         SpaceBuilder builder = new SpaceBuilder(spec, trainers, shape, complaints);
         Optional<SearchSpace> space = builder.build();

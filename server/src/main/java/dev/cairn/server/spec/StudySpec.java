@@ -132,6 +132,11 @@ public record StudySpec(
                 "How the final model's answer follows from its probabilities: none (the likeliest class), or auto (by the objective)")
         Optional<Deciding> threshold,
 
+        @Key(
+                value = "Shares of rows that intervals around predicted numbers are to hold: 0.9, or [0.5, 0.9]",
+                form = IntervalsForm.class)
+        Optional<IntervalsSpec> intervals,
+
         @Key(value = "Vary the training rows", notYet = "Leave it out.")
         Optional<AugmentSpec> augment,
 
@@ -264,10 +269,11 @@ public record StudySpec(
         }
     }
 
-    /** Whether something is learned after the models: how to calibrate or to decide. */
+    /** Whether something is learned after the models: how to calibrate, to decide, or how sure to be. */
     public boolean finishes() {
         return calibration.orElse(Calibrating.NONE) != Calibrating.NONE
-                || threshold.orElse(Deciding.NONE) != Deciding.NONE;
+                || threshold.orElse(Deciding.NONE) != Deciding.NONE
+                || intervals.isPresent();
     }
 
     /** This specification with a plan where it left things open. */
@@ -304,6 +310,7 @@ public record StudySpec(
                 blend,
                 calibrating,
                 deciding,
+                intervals,
                 augment,
                 architecture,
                 parent,
@@ -347,6 +354,7 @@ public record StudySpec(
                 ensemble,
                 calibration,
                 threshold,
+                intervals,
                 augment,
                 architecture,
                 parent,

@@ -95,7 +95,7 @@ final class EndFrames {
 
     private static Tree score(FinalScore score) {
         Map<String, Object> metrics = new LinkedHashMap<>();
-        score.metrics().forEach((name, i) -> metrics.put(name, List.of(i.value(), i.low(), i.high())));
+        score.metrics().forEach((name, i) -> metrics.put(name, ReliabilityFrames.interval(i)));
         return Tree.empty()
                 .with("metrics", metrics)
                 .with("rows", score.rows())
@@ -109,7 +109,10 @@ final class EndFrames {
                                 : Optional.empty(),
                         blended -> blended)
                 .with("way", score.way().name())
-                .with("ways", ways(score.ways()));
+                .with("ways", ways(score.ways()))
+                .with(
+                        "intervals",
+                        score.intervals().stream().map(ReliabilityFrames::write).toList());
     }
 
     private static Map<String, Object> ways(Map<Way, Double> scores) {
@@ -149,11 +152,7 @@ final class EndFrames {
     private static FinalScore score(Tree tree) throws MalformedFrame {
         Map<String, Interval> metrics = new LinkedHashMap<>();
         for (Map.Entry<String, List<Double>> entry : tree.realLists("metrics").entrySet()) {
-            List<Double> numbers = new ArrayList<>(entry.getValue());
-            if (numbers.size() != 3) {
-                throw new MalformedFrame("an interval has three numbers, got " + numbers);
-            }
-            metrics.put(entry.getKey(), new Interval(numbers.get(0), numbers.get(1), numbers.get(2)));
+            metrics.put(entry.getKey(), ReliabilityFrames.interval(entry.getValue()));
         }
         return new FinalScore(
                 metrics,
@@ -163,6 +162,7 @@ final class EndFrames {
                 parts(tree.list("parts")),
                 tree.has("blended") ? OptionalDouble.of(tree.real("blended")) : OptionalDouble.empty(),
                 Way.valueOf(tree.text("way")),
-                ways(tree.tree("ways")));
+                ways(tree.tree("ways")),
+                ReliabilityFrames.read(tree.list("intervals")));
     }
 }

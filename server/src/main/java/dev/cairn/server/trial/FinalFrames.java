@@ -76,6 +76,7 @@ final class FinalFrames {
                 .with("deciding", job.deciding().name())
                 .with("candidates", candidates)
                 .with("limits", job.limits())
+                .with("levels", job.levels())
                 .with("combining", job.combining().name())
                 .fields();
     }
@@ -102,6 +103,7 @@ final class FinalFrames {
                 Calibrating.valueOf(tree.text("calibrating")),
                 Deciding.valueOf(tree.text("deciding")),
                 JobFields.numbers(tree.list("limits")),
+                JobFields.numbers(tree.list("levels")),
                 Combining.valueOf(tree.text("combining")));
     }
 

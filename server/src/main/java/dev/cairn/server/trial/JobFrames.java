@@ -63,6 +63,15 @@ final class JobFrames {
                         job.device())
                 .with("trainFrame", job.trainFrame().toAbsolutePath().toString())
                 .with("model", job.model(), path -> path.toAbsolutePath().toString())
+                .with(
+                        "intervals",
+                        job.intervals(),
+                        wanted -> Tree.empty()
+                                .with("levels", wanted.levels())
+                                .with(
+                                        "outOfFold",
+                                        wanted.outOfFold().toAbsolutePath().toString())
+                                .fields())
                 .with("rows", job.rows(), path -> path.toAbsolutePath().toString());
     }
 
@@ -77,7 +86,12 @@ final class JobFrames {
                 tree.whole("seed"),
                 tree.small("trial"),
                 JobFields.device(tree.tree("device")),
+                tree.has("intervals") ? Optional.of(wanted(tree.tree("intervals"))) : Optional.empty(),
                 tree.has("rows") ? Optional.of(tree.path("rows")) : Optional.empty());
+    }
+
+    private static PredictJob.Wanted wanted(Tree tree) throws MalformedFrame {
+        return new PredictJob.Wanted(JobFields.numbers(tree.list("levels")), tree.path("outOfFold"));
     }
 
     private static SortedSet<Integer> rungs(List<?> list) throws MalformedFrame {

@@ -19,9 +19,12 @@ import java.util.Optional;
 final class PredictWork {
     private Optional<Opened> last = Optional.empty();
 
-    private record Key(Path trainFrame, Optional<Path> model, long seed, int trial) {}
-
-    private record Opened(Key key, Predictor predictor) {}
+    /**
+     * A model that is ready.
+     *
+     * @param job how it was opened
+     */
+    private record Opened(PredictJob job, Predictor predictor) {}
 
     TrialEnd of(TrialTask.Predict task, Reporter reporter) throws TrainingFailure, IOException {
         PredictJob job = task.job();
@@ -31,18 +34,21 @@ final class PredictWork {
         }
         Frame rows = RowReader.read(job.rows().get(), predictor.training());
         Path csv = task.scratch().resolve("predictions.csv");
-        PredictionTable.write(csv, predictor.training().target(), predictor.predict(RowSet.all(rows)));
+        PredictionTable.write(csv, predictor.training().target(), predictor.answer(RowSet.all(rows)));
         return new TrialEnd.Predicted(csv, rows.rows());
     }
 
     private Predictor predictor(PredictJob job, Reporter reporter) throws TrainingFailure, IOException {
-        Key key = new Key(job.trainFrame(), job.model(), job.seed(), job.trial());
-        if (last.isEmpty() || !last.get().key().equals(key)) {
+        if (last.isEmpty() || !last.get().job().equals(job.unasked())) {
             last.ifPresent(opened -> opened.predictor().close());
             last = Optional.empty();
-            last = Optional.of(new Opened(
-                    key,
-                    Predictor.open(job.trainFrame(), model(job), job.objective(), job.device(), reporter::cancelled)));
+            Predictor predictor =
+                    Predictor.open(job.trainFrame(), model(job), job.objective(), job.device(), reporter::cancelled);
+            last = Optional.of(new Opened(job.unasked(), predictor));
+            if (job.intervals().isPresent()) {
+                PredictJob.Wanted wanted = job.intervals().get();
+                predictor.learn(wanted.levels(), reporter.outOfFold(wanted.outOfFold()), job.seed());
+            }
         }
         return last.get().predictor();
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param objectives all of them, {@code objective} being the first
  * @param constraints bounds on outcomes, by metric
+ * @param intervals what intervals around the final model's numbers came to, one per level; empty unless wanted and known
  */
 public record LeaderboardJson(
         StudyJson.Ref study,
@@ -18,7 +19,25 @@ public record LeaderboardJson(
         Map<String, String> constraints,
         List<Row> items,
         Optional<String> nextCursor,
-        StudyJson.TestScore test) {
+        StudyJson.TestScore test,
+        List<IntervalLevel> intervals) {
+    /**
+     * Intervals of one level.
+     *
+     * @param scaledBy what their width varies by: none, value, disagreement or both
+     * @param heldOut on training rows that set neither the models nor the intervals that spoke of them
+     * @param sealed on the sealed rows
+     */
+    public record IntervalLevel(double level, String scaledBy, Rate heldOut, Optional<Rate> sealed) {}
+
+    /**
+     * What intervals came to on some rows.
+     *
+     * @param coverage the share of rows whose truth is inside
+     * @param width the mean, in units of the target
+     */
+    public record Rate(StudyJson.Interval coverage, StudyJson.Interval width, int rows) {}
+
     /**
      * One completed trial.
      *

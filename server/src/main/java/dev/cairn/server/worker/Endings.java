@@ -11,9 +11,11 @@ import dev.cairn.store.Outcome;
 import dev.cairn.trainers.FinalScore;
 import dev.cairn.trainers.TrainingFailure;
 import dev.cairn.trainers.ensemble.Combining.Way;
+import dev.cairn.trainers.interval.Reliability;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -142,6 +144,27 @@ final class Endings {
             }
         }
         model.put("ways", ways);
+        if (!score.intervals().isEmpty()) {
+            model.put(
+                    "intervals", score.intervals().stream().map(Endings::level).toList());
+        }
         return model;
+    }
+
+    private static Map<String, Object> level(Reliability told) {
+        Map<String, Object> level = new LinkedHashMap<>();
+        level.put("level", told.level());
+        level.put("scaledBy", told.scaledBy().name().toLowerCase(Locale.ROOT));
+        level.put("heldOut", rate(told.heldOut()));
+        told.sealed().ifPresent(rate -> level.put("sealed", rate(rate)));
+        return level;
+    }
+
+    private static Map<String, Object> rate(Reliability.Rate rate) {
+        return Map.of("coverage", ends(rate.coverage()), "width", ends(rate.width()), "rows", rate.rows());
+    }
+
+    private static List<Double> ends(dev.cairn.trainers.metric.Interval interval) {
+        return List.of(interval.value(), interval.low(), interval.high());
     }
 }

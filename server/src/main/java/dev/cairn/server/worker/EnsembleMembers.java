@@ -4,6 +4,7 @@ import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Fidelity;
 import dev.cairn.server.schedule.StudyPlan;
 import dev.cairn.server.spec.EnsembleSpec;
+import dev.cairn.server.spec.IntervalsSpec;
 import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.server.spec.StudySpec;
 import dev.cairn.store.BlobStore;
@@ -62,6 +63,7 @@ final class EnsembleMembers {
                 spec.calibration().orElse(Calibrating.NONE),
                 spec.threshold().orElse(Deciding.NONE),
                 List.copyOf(plan.goals().ceilings().values()),
+                spec.intervals().map(IntervalsSpec::levels).orElse(List.of()),
                 spec.ensemble().map(EnsembleSpec::method).orElse(Combining.AUTO)));
     }
 

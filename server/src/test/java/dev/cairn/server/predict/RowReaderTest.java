@@ -3,6 +3,7 @@ package dev.cairn.server.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.trainers.Answer;
 import dev.cairn.trainers.TrainingFailure;
 import dev.cairn.trainers.data.Column;
 import dev.cairn.trainers.data.Frame;
@@ -11,6 +12,7 @@ import dev.cairn.trainers.data.FrameSchema.Feature;
 import dev.cairn.trainers.data.FrameWriter;
 import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.Target;
+import dev.cairn.trainers.interval.Bounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,10 +80,31 @@ class RowReaderTest {
     void predictions_are_a_line_per_row() throws IOException {
         Path file = folder.resolve("said.csv");
         Target classes = new Target.Classes(new int[] {0}, List.of("no", "=yes,"));
-        PredictionTable.write(file, classes, new Predictions.Probabilities(2, new double[] {0.75, 0.25, 0.25, 0.75}));
+        PredictionTable.write(
+                file,
+                classes,
+                new Answer(new Predictions.Probabilities(2, new double[] {0.75, 0.25, 0.25, 0.75}), List.of()));
         assertThat(file).hasContent("prediction,p_no,\"p_=yes,\"\nno,0.75,0.25\n\"'=yes,\",0.25,0.75\n");
         PredictionTable.write(
-                file, new Target.Numbers(new double[] {1}), new Predictions.Values(new double[] {1.5, -2}));
+                file,
+                new Target.Numbers(new double[] {1}),
+                new Answer(new Predictions.Values(new double[] {1.5, -2}), List.of()));
         assertThat(file).hasContent("prediction\n1.5\n-2.0\n");
+    }
+
+    @Test
+    void intervals_stand_beside_the_number() throws IOException {
+        Path file = folder.resolve("said.csv");
+        Bounds narrow = new Bounds(0.5, new double[] {1, -3}, new double[] {2, -1});
+        Bounds wide = new Bounds(0.975, new double[] {0, -5}, new double[] {3, 2.5});
+        PredictionTable.write(
+                file,
+                new Target.Numbers(new double[] {1}),
+                new Answer(new Predictions.Values(new double[] {1.5, -2}), List.of(narrow, wide)));
+        assertThat(file).hasContent("""
+                        prediction,lower50,upper50,lower97.5,upper97.5
+                        1.5,1.0,2.0,0.0,3.0
+                        -2.0,-3.0,-1.0,-5.0,2.5
+                        """);
     }
 }

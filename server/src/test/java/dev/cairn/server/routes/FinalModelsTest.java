@@ -3,6 +3,7 @@ package dev.cairn.server.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.server.wire.LeaderboardJson;
+import dev.cairn.server.wire.StudyJson;
 import dev.cairn.store.Outcome;
 import dev.cairn.store.TrialKind;
 import dev.cairn.store.TrialRecord;
@@ -119,6 +120,26 @@ class FinalModelsTest {
                 .contains(
                         new LeaderboardJson.Combined("stacked", Map.of("alone", 0.8, "greedy", 0.84, "stacked", 0.85)));
         assertThat(model.words()).contains("stacked ensemble of forest #3 (0.75), linear #1 (0.25)");
+    }
+
+    @Test
+    void what_intervals_came_to_is_told_once_the_final_trial_has_completed() {
+        Map<String, Object> rate =
+                Map.of("coverage", List.of(0.91, 0.88, 0.94), "width", List.of(3, 2.5, 3.5), "rows", 80);
+        Map<String, Object> model = Map.of(
+                "intervals",
+                List.of(
+                        Map.of("level", 0.5, "scaledBy", "none", "heldOut", rate),
+                        Map.of("level", 0.9, "scaledBy", "none", "heldOut", rate, "sealed", rate)));
+        LeaderboardJson.Rate told = new LeaderboardJson.Rate(
+                new StudyJson.Interval(0.91, 0.88, 0.94), new StudyJson.Interval(3, 2.5, 3.5), 80);
+        assertThat(IntervalViews.of(Optional.of(last(TrialState.COMPLETED, model))))
+                .containsExactly(
+                        new LeaderboardJson.IntervalLevel(0.5, "none", told, Optional.empty()),
+                        new LeaderboardJson.IntervalLevel(0.9, "none", told, Optional.of(told)));
+        assertThat(IntervalViews.of(Optional.of(last(TrialState.RUNNING, model))))
+                .isEmpty();
+        assertThat(IntervalViews.of(Optional.empty())).isEmpty();
     }
 
     @Test

@@ -21,6 +21,8 @@ import dev.cairn.trainers.ensemble.Calibrating;
 import dev.cairn.trainers.ensemble.Combining;
 import dev.cairn.trainers.ensemble.Combining.Way;
 import dev.cairn.trainers.ensemble.Deciding;
+import dev.cairn.trainers.interval.Reliability;
+import dev.cairn.trainers.interval.Scaling;
 import dev.cairn.trainers.metric.Cost;
 import dev.cairn.trainers.metric.Gap;
 import dev.cairn.trainers.metric.Interval;
@@ -46,6 +48,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FrameChannelTest {
+    private static final Reliability.Rate RATE =
+            new Reliability.Rate(new Interval(0.9, 0.88, 0.92), new Interval(3, 2, 4), 200);
+
     private static final Explanation WHY = new Explanation("asha", "below the rung", Map.of("cut", 0.5));
 
     static Stream<Message> messages() {
@@ -90,6 +95,7 @@ class FrameChannelTest {
                         Calibrating.AUTO,
                         Deciding.AUTO,
                         List.of(1.5),
+                        List.of(0.5, 0.9),
                         Combining.STACKED)),
                 3,
                 Optional.of(Duration.ofSeconds(9)),
@@ -117,7 +123,10 @@ class FrameChannelTest {
                 List.of(new FinalScore.Part(3, "forest", 0.25), new FinalScore.Part(1, "svm", 0.75)),
                 OptionalDouble.of(0.5),
                 Way.STACKED,
-                Map.of(Way.ALONE, 0.6, Way.STACKED, 0.5));
+                Map.of(Way.ALONE, 0.6, Way.STACKED, 0.5),
+                List.of(
+                        new Reliability(0.5, Scaling.NONE, RATE, Optional.empty()),
+                        new Reliability(0.9, Scaling.BOTH, RATE, Optional.of(RATE))));
         FinalJob hurried = new FinalJob(
                 Path.of("/t"),
                 Optional.empty(),
@@ -142,6 +151,7 @@ class FrameChannelTest {
                 3,
                 4,
                 Device.CPU,
+                Optional.empty(),
                 Optional.of(Path.of("/rows")));
         PredictJob told = new PredictJob(
                 Path.of("/t"),
@@ -153,6 +163,7 @@ class FrameChannelTest {
                 3,
                 4,
                 Device.CPU,
+                Optional.of(new PredictJob.Wanted(List.of(0.9), Path.of("/oof"))),
                 Optional.empty());
         ReadableModel sum = new ReadableModel.Sum(
                 List.of("a", "b"),
