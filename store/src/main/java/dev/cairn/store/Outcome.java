@@ -25,6 +25,11 @@ public sealed interface Outcome {
         return Optional.empty();
     }
 
+    /** How the models that it scored came to be; empty where nobody says. */
+    default Map<String, Object> provenance() {
+        return Map.of();
+    }
+
     private static TrialState ifWanted(TrialState state, StudyState study, TrialKind kind) {
         return study.wants(kind) ? state : TrialState.CANCELLED;
     }
@@ -34,6 +39,7 @@ public sealed interface Outcome {
      *
      * @param kept whether it keeps the bounds of its study on other metrics; one that does not is never the best
      * @param spared the verdict that would have stopped it, had it not been one of the control group; empty for the others
+     * @param provenance how its models came to be; empty where nobody says
      */
     record Completed(
             Map<String, Double> metrics,
@@ -44,8 +50,23 @@ public sealed interface Outcome {
             Duration fitTime,
             Optional<String> predictions,
             boolean kept,
-            Map<String, Object> spared)
+            Map<String, Object> spared,
+            Map<String, Object> provenance)
             implements Outcome {
+        /** Of a trial whose models are elsewhere. */
+        public Completed(
+                Map<String, Double> metrics,
+                Map<String, List<Double>> perFold,
+                double objective,
+                double spread,
+                int steps,
+                Duration fitTime,
+                Optional<String> predictions,
+                boolean kept,
+                Map<String, Object> spared) {
+            this(metrics, perFold, objective, spread, steps, fitTime, predictions, kept, spared, Map.of());
+        }
+
         /** Of a trial that nobody wished to stop, in a study without bounds. */
         public Completed(
                 Map<String, Double> metrics,
@@ -65,6 +86,7 @@ public sealed interface Outcome {
             metrics = JsonMaps.copy(metrics);
             perFold = JsonMaps.copy(perFold);
             spared = JsonMaps.copy(spared);
+            provenance = JsonMaps.copy(provenance);
         }
 
         @Override

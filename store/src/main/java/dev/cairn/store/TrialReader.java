@@ -82,6 +82,9 @@ public interface TrialReader {
         return leaderboard(study, 0, limit);
     }
 
+    /** How the models of a trial came to be, as its worker said; empty while it has none. */
+    Map<String, Object> provenance(UUID study, int trial);
+
     /** The newest checkpoint of a trial. */
     Optional<CheckpointRow> checkpoint(UUID study, int trial);
 }

@@ -17,6 +17,35 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(StoreContract.Implementation.class)
 class TrialStoreTest extends StoreContract {
     @Test
+    void a_completed_trial_keeps_how_its_models_came_to_be() {
+        study(2);
+        AttemptRef told = claim().ref();
+        AttemptRef untold = claim().ref();
+        Map<String, Object> provenance =
+                Map.of("trainer", "svm", "folds", List.of(Map.of("seed", "-7", "steps", 3, "digest", "0f")));
+        Outcome.Completed plain = completed(0.5);
+        assertThat(stores.trials()
+                        .finish(
+                                told,
+                                new Outcome.Completed(
+                                        plain.metrics(),
+                                        plain.perFold(),
+                                        plain.objective(),
+                                        plain.spread(),
+                                        plain.steps(),
+                                        plain.fitTime(),
+                                        plain.predictions(),
+                                        true,
+                                        Map.of(),
+                                        provenance)))
+                .isEqualTo(Finish.DONE);
+        assertThat(stores.reader().provenance(told.study(), told.trial())).isEqualTo(provenance);
+        assertThat(stores.reader().provenance(untold.study(), untold.trial())).isEmpty();
+        stores.trials().finish(untold, plain);
+        assertThat(stores.reader().provenance(untold.study(), untold.trial())).isEmpty();
+    }
+
+    @Test
     void a_claim_takes_the_first_trial_and_raises_its_attempt() {
         StudyRecord study = study(2);
         assertThat(stores.trials().claimable(queue)).isEqualTo(2);

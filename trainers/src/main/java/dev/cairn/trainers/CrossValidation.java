@@ -15,9 +15,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.tribuo.Tribuo;
 
 /**
  * Runs one trial: a model per fold, all advancing in lockstep from measurement to measurement, so that each point of the curve is a mean over all
@@ -32,8 +32,12 @@ public final class CrossValidation implements AutoCloseable {
     private final Duration betweenCheckpoints;
     private final Preparation preparation;
     private final List<Fold> folds = new ArrayList<>();
+    private final List<Origin> origins = new ArrayList<>();
     private final Stopwatch clock = new Stopwatch();
     private int step;
+
+    /** Where a fold's model comes from. */
+    private record Origin(long seed, RowSet train) {}
 
     private CrossValidation(TrainJob job, Reporter reporter, Duration betweenCheckpoints) throws TrainingFailure {
         this.job = job;
@@ -74,6 +78,7 @@ public final class CrossValidation implements AutoCloseable {
             long seed = Seeds.of(job.seed(), "trial", job.root(), number);
             Learner learner = preparation.trainer().start(data, preparation.values(), seed, job.device());
             folds.add(new Fold(number, learner, part.validation()));
+            origins.add(new Origin(seed, part.train()));
             reporter.log("fold " + (number + 1) + ": " + part.train().size() + " rows to train on, "
                     + part.validation().size() + " held out");
         }
@@ -115,10 +120,6 @@ public final class CrossValidation implements AutoCloseable {
                 }
             }
         }
-        folds.get(0)
-                .learner()
-                .provenance()
-                .ifPresent(text -> reporter.log("fold 1 by Tribuo " + Tribuo.VERSION + ": " + text));
         reporter.log("ended at step " + step + " of " + preparation.maxSteps() + " after "
                 + clock.elapsed().toMillis() + " ms: " + reason(stopped));
         return evaluation(stopped);
@@ -217,7 +218,30 @@ public final class CrossValidation implements AutoCloseable {
                 heldOut(),
                 step,
                 clock.elapsed(),
-                stopped);
+                stopped,
+                provenance());
+    }
+
+    private Provenance provenance() {
+        List<Provenance.Model> models = new ArrayList<>();
+        for (int fold = 0; fold < folds.size(); fold++) {
+            Learner learner = folds.get(fold).learner();
+            RowSet train = origins.get(fold).train();
+            models.add(new Provenance.Model(
+                    origins.get(fold).seed(),
+                    learner.step(),
+                    train.size(),
+                    Provenance.digest(train.rows()),
+                    learner.provenance()));
+        }
+        return new Provenance(
+                job.trainer(),
+                preparation.values(),
+                job.objective(),
+                job.device(),
+                job.root() == job.trial() ? OptionalInt.empty() : OptionalInt.of(job.root()),
+                models,
+                Provenance.present());
     }
 
     /** Of all folds together, since a group may be small. */

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param steps how far the longest fold went
  * @param fitTime earlier attempts that were resumed included
  * @param stoppedByVerdict whether a pruner ended or paused it; then the numbers are those of the last measurement
+ * @param provenance how the models came to be
  */
 @SuppressWarnings("ArrayRecordComponent") // as long as the table; compared by nobody
 public record Evaluation(
@@ -29,7 +30,8 @@ public record Evaluation(
         int[] rows,
         int steps,
         Duration fitTime,
-        boolean stoppedByVerdict) {
+        boolean stoppedByVerdict,
+        Provenance provenance) {
     public Evaluation {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         perFold = Collections.unmodifiableMap(new LinkedHashMap<>(perFold));

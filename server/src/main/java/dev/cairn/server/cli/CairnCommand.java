@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             ExplainCommand.class,
             LineageCommand.class,
+            ProvenanceCommand.class,
             LogsCommand.class,
             AskTell.class,
             DoctorCommand.class,

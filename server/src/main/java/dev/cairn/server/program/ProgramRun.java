@@ -202,8 +202,8 @@ final class ProgramRun implements TrialRun {
 
     private TrialEnd byStatus(int status) {
         if (!metrics.isEmpty() && (status == 0 || pruned)) {
-            return new TrialEnd.Scored(
-                    new TrialResult(known(), Map.of(), Double.NaN, steps, elapsed(), pruned, Optional.empty()));
+            return new TrialEnd.Scored(new TrialResult(
+                    known(), Map.of(), Double.NaN, steps, elapsed(), pruned, Optional.empty(), Optional.empty()));
         }
         if (status > 128) {
             return new TrialEnd.Died(status, printed.lastLines());

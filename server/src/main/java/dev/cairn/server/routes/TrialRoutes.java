@@ -68,7 +68,12 @@ final class TrialRoutes {
         StudyRecord study = lookup.study(request);
         TrialRecord trial = trial(study, request);
         List<AttemptRecord> runs = trials.attempts(study.id(), trial.number());
-        return Answer.ok(TrialViews.detail(trial, StudyFacts.of(study), runs, Lineage.of(trials, trial)));
+        return Answer.ok(TrialViews.detail(
+                trial,
+                StudyFacts.of(study),
+                runs,
+                Lineage.of(trials, trial),
+                trials.provenance(study.id(), trial.number())));
     }
 
     private Answer metrics(Request request) {

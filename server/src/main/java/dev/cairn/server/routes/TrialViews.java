@@ -48,7 +48,11 @@ final class TrialViews {
     }
 
     static TrialJson.Detail detail(
-            TrialRecord trial, StudyFacts facts, List<AttemptRecord> runs, List<TrialRecord> lineage) {
+            TrialRecord trial,
+            StudyFacts facts,
+            List<AttemptRecord> runs,
+            List<TrialRecord> lineage,
+            Map<String, Object> provenance) {
         Optional<TrialResult> result = trial.outcome();
         return new TrialJson.Detail(
                 trial(trial, facts),
@@ -59,7 +63,8 @@ final class TrialViews {
                 runs.stream().map(run -> attempt(run, trial, facts)).toList(),
                 lineage.size() < 2
                         ? List.of()
-                        : lineage.stream().map(TrialViews::ancestor).toList());
+                        : lineage.stream().map(TrialViews::ancestor).toList(),
+                Optional.of(provenance).filter(known -> !known.isEmpty()));
     }
 
     private static TrialJson.Ancestor ancestor(TrialRecord trial) {

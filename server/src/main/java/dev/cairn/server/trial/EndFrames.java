@@ -79,7 +79,8 @@ final class EndFrames {
                 .with("stopped", result.stoppedByVerdict())
                 .with("path", result.predictions().orElseThrow().path().toString())
                 .with("sha256", result.predictions().orElseThrow().sha256())
-                .with("bytes", result.predictions().orElseThrow().bytes());
+                .with("bytes", result.predictions().orElseThrow().bytes())
+                .with("provenance", result.provenance(), ProvenanceForm::write);
     }
 
     private static TrialResult result(Tree tree) throws MalformedFrame {
@@ -90,7 +91,8 @@ final class EndFrames {
                 tree.small("steps"),
                 tree.nanos("fitTime"),
                 tree.flag("stopped"),
-                Optional.of(new TrialResult.ContentFile(tree.path("path"), tree.text("sha256"), tree.whole("bytes"))));
+                Optional.of(new TrialResult.ContentFile(tree.path("path"), tree.text("sha256"), tree.whole("bytes"))),
+                tree.has("provenance") ? Optional.of(ProvenanceForm.read(tree.tree("provenance"))) : Optional.empty());
     }
 
     private static Tree score(FinalScore score) {

@@ -32,12 +32,7 @@ final class JobFields {
                 .with("maxSteps", fidelity.maxSteps())
                 .with("seed", seed)
                 .with("trial", trial)
-                .with(
-                        "device",
-                        Tree.empty()
-                                .with("kind", device.kind())
-                                .with("index", device.index())
-                                .with("threads", device.threads()));
+                .with("device", device(device));
     }
 
     static Map<String, Object> values(Values values) {
@@ -56,6 +51,13 @@ final class JobFields {
         String name = tree.text("metric");
         Metric metric = Metric.named(name).orElseThrow(() -> new IllegalArgumentException("unknown metric " + name));
         return new Objective(metric, Direction.valueOf(tree.text("direction")));
+    }
+
+    static Tree device(Device device) {
+        return Tree.empty()
+                .with("kind", device.kind())
+                .with("index", device.index())
+                .with("threads", device.threads());
     }
 
     static Device device(Tree tree) throws MalformedFrame {

@@ -38,7 +38,8 @@ record Tree(Map<String, Object> fields) {
     }
 
     long whole(String name) throws MalformedFrame {
-        return get(name, Long.class);
+        Object value = get(name, Number.class);
+        return value instanceof Integer small ? small : get(name, Long.class);
     }
 
     int small(String name) throws MalformedFrame {

@@ -1,5 +1,6 @@
 package dev.cairn.server.trial;
 
+import dev.cairn.trainers.Provenance;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param steps how far the trial got
  * @param stoppedByVerdict whether a verdict ended it before its own end
  * @param predictions the out-of-fold predictions, to be read with {@link PredictionsFile}; a program has none
+ * @param provenance how the models came to be; a program has none
  */
 public record TrialResult(
         Map<String, Double> metrics,
@@ -25,7 +27,8 @@ public record TrialResult(
         int steps,
         Duration fitTime,
         boolean stoppedByVerdict,
-        Optional<ContentFile> predictions) {
+        Optional<ContentFile> predictions,
+        Optional<Provenance> provenance) {
 
     public TrialResult {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));

@@ -85,7 +85,8 @@ final class TrialWork {
                 evaluation.steps(),
                 evaluation.fitTime(),
                 evaluation.stoppedByVerdict(),
-                Optional.of(predictions)));
+                Optional.of(predictions),
+                Optional.of(evaluation.provenance())));
     }
 
     private interface Writing<T> {

@@ -43,7 +43,8 @@ public record TrialJson(
             Optional<Explanation> stopped,
             Optional<Map<String, List<Double>>> perFold,
             List<Attempt> runs,
-            List<Ancestor> lineage) {}
+            List<Ancestor> lineage,
+            Optional<Map<String, Object>> provenance) {}
 
     /**
      * One of the trials that a trial goes on from.

@@ -2,6 +2,7 @@ package dev.cairn.server.worker;
 
 import dev.cairn.server.schedule.Explanations;
 import dev.cairn.server.schedule.StudyPlans;
+import dev.cairn.server.trial.ProvenanceForm;
 import dev.cairn.server.trial.TrialEnd;
 import dev.cairn.server.trial.TrialResult;
 import dev.cairn.store.BlobDiskFull;
@@ -90,7 +91,8 @@ final class Endings {
                 result.fitTime(),
                 result.predictions().flatMap(file -> kept(attempt, file)),
                 plans.of(attempt.claim().study()).study().goals().kept(result.metrics()),
-                attempt.sparedFor().map(Explanations::stored).orElse(Map.of()));
+                attempt.sparedFor().map(Explanations::stored).orElse(Map.of()),
+                result.provenance().map(ProvenanceForm::write).orElse(Map.of()));
     }
 
     /** Waits while the store is full, unless the attempt is to end; the score does not depend on the predictions, and then stands alone. */

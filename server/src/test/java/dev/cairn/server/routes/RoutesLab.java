@@ -48,6 +48,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A server over stores in memory, with a real dataset service; trials are run by hand. */
 final class RoutesLab implements BeforeAllCallback, AfterAllCallback {
+    private static final Map<String, Object> PROVENANCE = Map.of(
+            "trainer", "svm",
+            "values", Map.of("c", 1.5),
+            "metric", "rocAuc",
+            "direction", "MAXIMIZE",
+            "device", Map.of("kind", "cpu", "index", 0, "threads", 1),
+            "versions", Map.of("java", "17"),
+            "folds",
+                    List.of(Map.of(
+                            "seed", "-7", "steps", 1, "rows", 80, "digest", "0f", "configuration", "<config/>")));
+
     static final long QUOTA = 100_000;
 
     private static final Duration LEASE = Duration.ofMinutes(5);
@@ -247,6 +258,9 @@ final class RoutesLab implements BeforeAllCallback, AfterAllCallback {
                                 0.01,
                                 3,
                                 Duration.ofMillis(1500),
-                                Optional.empty()));
+                                Optional.empty(),
+                                true,
+                                Map.of(),
+                                PROVENANCE));
     }
 }

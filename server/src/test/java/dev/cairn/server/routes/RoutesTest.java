@@ -215,6 +215,7 @@ class RoutesTest {
         assertThat(trial.path("state").asText()).isEqualTo("completed");
         assertThat(trial.at("/perFold/rocAuc")).hasSize(2);
         assertThat(trial.path("runs")).hasSize(1);
+        assertThat(trial.at("/provenance/folds/0/seed").asText()).isEqualTo("-7");
         assertThat(json(lab.get(at + "/trials/1/metrics")).path("step")).isNotNull();
         assertThat(lab.get(at + "/trials/1/logs").body()).isEqualTo("line of 1");
         assertThat(json(lab.get(at + "/timeline")).path("items")).hasSize(2);

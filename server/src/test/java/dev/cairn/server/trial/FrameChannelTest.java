@@ -13,6 +13,7 @@ import dev.cairn.trainers.FinalJob;
 import dev.cairn.trainers.FinalScore;
 import dev.cairn.trainers.Measurement;
 import dev.cairn.trainers.Objective;
+import dev.cairn.trainers.Provenance;
 import dev.cairn.trainers.ReadableModel;
 import dev.cairn.trainers.TrainJob;
 import dev.cairn.trainers.TrainingFailure;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -113,7 +115,17 @@ class FrameChannelTest {
                 17,
                 Duration.ofSeconds(3),
                 true,
-                Optional.of(new TrialResult.ContentFile(Path.of("/scratch/p"), "abc", 99)));
+                Optional.of(new TrialResult.ContentFile(Path.of("/scratch/p"), "abc", 99)),
+                Optional.of(new Provenance(
+                        "svm",
+                        values,
+                        Objective.of(Metric.RMSE),
+                        Device.CPU,
+                        OptionalInt.of(2),
+                        List.of(
+                                new Provenance.Model(Long.MIN_VALUE, 3, 80, "0f", Optional.of("<config/>")),
+                                new Provenance.Model(7, 3, 80, "1f", Optional.empty())),
+                        Map.of("java", "17"))));
         FinalScore score = new FinalScore(Map.of("rmse", new Interval(1.5, 1.0, 2.0)), 40, 12, Duration.ofSeconds(5));
         FinalScore blend = new FinalScore(
                 Map.of(),

@@ -182,7 +182,8 @@ final class InProcessTrials implements TrialRunner {
                     step,
                     Duration.ofMillis(step),
                     stopped,
-                    Optional.of(predictions(search))));
+                    Optional.of(predictions(search)),
+                    Optional.empty()));
         }
 
         private static int stepOf(Path checkpoint) {

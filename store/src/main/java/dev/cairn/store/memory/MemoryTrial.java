@@ -45,6 +45,7 @@ final class MemoryTrial {
     private Optional<Instant> finishedAt = Optional.empty();
     private Optional<TrialRecord.Failure> failure = Optional.empty();
     private Optional<TrialResult> result = Optional.empty();
+    private Map<String, Object> provenance = Map.of();
 
     MemoryTrial(World world, MemoryStudy study, NewTrial made, long event, OptionalInt retryOf, int revision) {
         this.retryOf = retryOf;
@@ -70,6 +71,7 @@ final class MemoryTrial {
         copied.finishedAt = finishedAt;
         copied.failure = failure;
         copied.result = result;
+        copied.provenance = provenance;
         return copied;
     }
 
@@ -194,6 +196,7 @@ final class MemoryTrial {
         TrialState next = outcome.trial(study.state(), kind());
         outcome.result(attempts.size())
                 .ifPresent(scored -> result = Optional.of(scored.reported(study.lastStep(number()))));
+        provenance = outcome.provenance();
         become(next, outcome.reason());
         newest().end(outcome.attempt(), outcome.reason(), world.now());
         study.settle(Duration.between(newest().startedAt(), world.now()));
@@ -204,6 +207,10 @@ final class MemoryTrial {
                 failure = Optional.of(new TrialRecord.Failure(failed.kind(), failed.message()));
             }
         }
+    }
+
+    Map<String, Object> provenance() {
+        return provenance;
     }
 
     TrialState lose() {

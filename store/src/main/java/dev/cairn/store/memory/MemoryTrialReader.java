@@ -262,6 +262,13 @@ final class MemoryTrialReader implements TrialReader {
     }
 
     @Override
+    public Map<String, Object> provenance(UUID study, int trial) {
+        synchronized (world) {
+            return world.trial(study, trial).map(MemoryTrial::provenance).orElse(Map.of());
+        }
+    }
+
+    @Override
     public Optional<CheckpointRow> checkpoint(UUID study, int trial) {
         synchronized (world) {
             return world.trial(study, trial).flatMap(MemoryTrial::newestCheckpoint);

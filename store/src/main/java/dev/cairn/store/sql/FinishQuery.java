@@ -8,6 +8,7 @@ import dev.cairn.store.TrialState;
 import dev.cairn.store.entity.Json;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
@@ -26,10 +27,10 @@ final class FinishQuery {
 
     private static final String RESULT = """
             INSERT INTO result (study_id, trial, attempt, metrics, per_fold, objective, spread, steps, fit_ms, predictions,
-                intervals, test_rows, why)
+                intervals, test_rows, why, provenance)
             VALUES (?, ?, ?, ?, ?, ?, ?, CASE WHEN ? > 0 THEN ? ELSE coalesce(
                     (SELECT max(step) FROM measurement WHERE study_id = ? AND trial = ?), 0) END,
-                ?, ?, ?, ?, ?)""";
+                ?, ?, ?, ?, ?, ?)""";
 
     private static final String BEST =
             "SELECT objective FROM result WHERE study_id = ? AND objective IS NOT NULL ORDER BY objective%s LIMIT 1";
@@ -79,7 +80,7 @@ final class FinishQuery {
         TrialState next = outcome.trial(study.state(), fence.kind());
         Optional<TrialResult> result = outcome.result(ref.attempt());
         if (result.isPresent()) {
-            insert(tx, ref, result.get());
+            insert(tx, ref, result.get(), outcome.provenance());
         }
         long event = study.trialBecame(ref.trial(), TrialState.RUNNING, next, ref.attempt(), outcome.reason());
         updateTrial(tx, next, event);
@@ -91,7 +92,7 @@ final class FinishQuery {
         }
     }
 
-    static void insert(Tx tx, AttemptRef ref, TrialResult result) throws SQLException {
+    static void insert(Tx tx, AttemptRef ref, TrialResult result, Map<String, Object> provenance) throws SQLException {
         tx.later(
                 RESULT,
                 ref.study(),
@@ -109,7 +110,8 @@ final class FinishQuery {
                 result.predictions(),
                 Json.write(result.intervals()),
                 result.testRows(),
-                Json.write(result.why()));
+                Json.write(result.why()),
+                provenance.isEmpty() ? null : Json.write(provenance));
     }
 
     private void updateTrial(Tx tx, TrialState next, long event) throws SQLException {

@@ -346,6 +346,16 @@ final class SqlTrialReader implements TrialReader {
     }
 
     @Override
+    public Map<String, Object> provenance(UUID study, int trial) {
+        return sql.one(tx -> tx.first(
+                        "SELECT provenance FROM result WHERE study_id = ? AND trial = ? AND provenance IS NOT NULL",
+                        row -> Json.object(row.getString(1)),
+                        study,
+                        trial)
+                .orElse(Map.of()));
+    }
+
+    @Override
     public Optional<CheckpointRow> checkpoint(UUID study, int trial) {
         return sql.one(
                 tx -> ClaimQuery.newestCheckpoint(tx, study, trial, trial).first());

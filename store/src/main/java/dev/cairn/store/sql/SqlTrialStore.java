@@ -320,7 +320,7 @@ final class SqlTrialStore implements TrialStore {
             TrialResult result = new Outcome.Pruned(Map.of(), steps, Duration.ZERO, why)
                     .result(attempt)
                     .orElseThrow();
-            FinishQuery.insert(tx, ref, result);
+            FinishQuery.insert(tx, ref, result, Map.of());
             return true;
         });
     }
