@@ -34,15 +34,18 @@ public final class CrossValidation implements AutoCloseable {
     private final List<Fold> folds = new ArrayList<>();
     private final List<Origin> origins = new ArrayList<>();
     private final Stopwatch clock = new Stopwatch();
+    private final Yielding yielding;
     private int step;
 
     /** Where a fold's model comes from. */
     private record Origin(long seed, RowSet train) {}
 
-    private CrossValidation(TrainJob job, Reporter reporter, Duration betweenCheckpoints) throws TrainingFailure {
+    private CrossValidation(TrainJob job, Reporter reporter, Yielding yielding, Duration betweenCheckpoints)
+            throws TrainingFailure {
         this.job = job;
         this.reporter = reporter;
         this.betweenCheckpoints = betweenCheckpoints;
+        this.yielding = yielding;
         this.preparation = Preparation.of(job.frame(), job.trainer(), job.values(), job.objective(), job.fidelity());
     }
 
@@ -56,7 +59,12 @@ public final class CrossValidation implements AutoCloseable {
     }
 
     static Evaluation run(TrainJob job, Reporter reporter, Duration betweenCheckpoints) throws TrainingFailure {
-        try (CrossValidation run = new CrossValidation(job, reporter, betweenCheckpoints)) {
+        return run(job, reporter, new Yielding(reporter), betweenCheckpoints);
+    }
+
+    static Evaluation run(TrainJob job, Reporter reporter, Yielding yielding, Duration betweenCheckpoints)
+            throws TrainingFailure {
+        try (CrossValidation run = new CrossValidation(job, reporter, yielding, betweenCheckpoints)) {
             run.start();
             return run.toEnd();
         } catch (InvalidFrame e) {
@@ -147,7 +155,14 @@ public final class CrossValidation implements AutoCloseable {
             if (reporter.pauseWanted()) {
                 pause();
             }
-            fold.advance(next, reporter::cancelled);
+            fold.advance(next, yielding);
+            if (reporter.cancelled()) {
+                throw new TrainingFailure(
+                        Kind.CANCELLED, "called off at step " + fold.learner().step());
+            }
+            if (yielding.saidSo()) {
+                pause();
+            }
         }
         step = allFinished() ? longest() : next;
     }

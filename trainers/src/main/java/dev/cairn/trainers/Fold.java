@@ -35,11 +35,8 @@ final class Fold implements AutoCloseable {
         return truth;
     }
 
-    void advance(int toStep, BooleanSupplier cancelled) throws TrainingFailure {
-        learner.advance(toStep, cancelled);
-        if (cancelled.getAsBoolean()) {
-            throw new TrainingFailure(Kind.CANCELLED, "called off at step " + learner.step());
-        }
+    void advance(int toStep, BooleanSupplier calledOff) throws TrainingFailure {
+        learner.advance(toStep, calledOff);
     }
 
     /** Predicts anew only after the learner has moved. */

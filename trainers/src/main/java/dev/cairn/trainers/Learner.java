@@ -14,8 +14,9 @@ public interface Learner extends AutoCloseable {
     boolean finished();
 
     /**
-     * Goes on until {@code step() == toStep}, until finished, or until cancelled, whichever comes first. The result must not depend on how the
-     * way there is divided into calls.
+     * Goes on until {@code step() == toStep}, until finished, or until called off, whichever comes first. The result must not depend on how the
+     * way there is divided into calls. It asks several times a second, inside a step too where it can; a step that is left is as if it had not
+     * begun.
      */
     void advance(int toStep, BooleanSupplier cancelled) throws TrainingFailure;
 

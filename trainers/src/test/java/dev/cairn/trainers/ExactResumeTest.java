@@ -56,22 +56,22 @@ class ExactResumeTest {
     private void disturbed(Trainer trainer, int times) throws TrainingFailure, IOException {
         TrainJob job = job(trainer, frame(trainer), Optional.empty());
         Mortal calm = Mortal.calm();
-        Evaluation undisturbed = CrossValidation.run(job, calm, Duration.ZERO);
+        Evaluation undisturbed = run(job, calm);
         Random random = new Random(times);
         Optional<Path> checkpoint = Optional.empty();
         for (int time = 0; time < times; time++) {
-            // The first is a pause in the second round or later, so that something is saved.
+            // The first is a pause in the second half, so that something is saved; any may come inside a step.
             boolean paused = time == 0 || random.nextBoolean();
             Mortal mortal = new Mortal(
                     paused ? Integer.MAX_VALUE : 1 + random.nextInt(calm.signs()),
-                    paused ? 1 + 2 * FOLDS + random.nextInt((STRIDES - 1) * FOLDS) : Integer.MAX_VALUE);
+                    paused ? calm.rounds() / 2 + 1 + random.nextInt(calm.rounds() / 2) : Integer.MAX_VALUE);
             end(job(trainer, job.frame(), checkpoint), mortal);
             if (mortal.saved().isPresent()) {
                 checkpoint = Optional.of(Files.write(
                         folder.resolve("checkpoint" + time), mortal.saved().get()));
             }
         }
-        Evaluation last = CrossValidation.run(job(trainer, job.frame(), checkpoint), Mortal.calm(), Duration.ZERO);
+        Evaluation last = run(job(trainer, job.frame(), checkpoint), Mortal.calm());
 
         assertThat(checkpoint).as("something was saved").isPresent();
         assertThat(((Predictions.Probabilities) last.outOfFold()).flat())
@@ -81,10 +81,15 @@ class ExactResumeTest {
         assertThat(last.steps()).isEqualTo(undisturbed.steps());
     }
 
+    /** Saved after each step, and left as soon as that is wanted. */
+    private static Evaluation run(TrainJob job, Mortal reporter) throws TrainingFailure {
+        return CrossValidation.run(job, reporter, new Yielding(reporter, Duration.ZERO), Duration.ZERO);
+    }
+
     /** It may come to its end before its time. */
     private static void end(TrainJob job, Mortal mortal) throws TrainingFailure {
         try {
-            CrossValidation.run(job, mortal, Duration.ZERO);
+            run(job, mortal);
         } catch (Mortal.Death e) {
             assertThat(mortal.signs()).isPositive();
         } catch (TrainingFailure e) {

@@ -18,7 +18,8 @@ final class Mortal implements Reporter {
 
     /**
      * @param lastSign when it dies
-     * @param lastRound at how many questions whether to pause it is told to, unless it dies before: one as each fold begins, one before each round of it
+     * @param lastRound at how many questions whether to pause it is told to, unless it dies before: one as each fold begins, one before each round of it,
+     *     and some inside
      */
     Mortal(int lastSign, int lastRound) {
         this.lastSign = lastSign;
@@ -32,6 +33,11 @@ final class Mortal implements Reporter {
     /** How often it was heard. */
     int signs() {
         return signs;
+    }
+
+    /** How often it was asked whether to pause. */
+    int rounds() {
+        return rounds;
     }
 
     /** The last checkpoint that it got out. */

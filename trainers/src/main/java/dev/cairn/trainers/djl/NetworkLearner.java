@@ -36,6 +36,8 @@ final class NetworkLearner implements Learner {
     private static final double WATCHED = 0.15;
     private static final int VERSION = 1;
 
+    private static final int FEW_BATCHES = 8;
+
     /** Cells that are handed to the engine at once, 1 MiB. */
     private static final int CHUNK_CELLS = 1 << 18;
 
@@ -161,8 +163,22 @@ final class NetworkLearner implements Learner {
         manager.close();
     }
 
-    /** One pass over the rows in a new order. Returns false when called off in between. */
+    /** An epoch that is called off is taken back. One of few batches is not left: a copy of the parameters would take long beside it. */
     private boolean epoch(BooleanSupplier cancelled) throws TrainingFailure {
+        boolean leavable = fitted.size() / settings.batchSize() >= FEW_BATCHES;
+        if (!leavable) {
+            return !cancelled.getAsBoolean() && pass(() -> false);
+        }
+        Weights.State before = weights.state();
+        boolean whole = pass(cancelled);
+        if (!whole) {
+            weights.back(before);
+        }
+        return whole;
+    }
+
+    /** One pass over the rows in a new order. Returns false when called off in between. */
+    private boolean pass(BooleanSupplier cancelled) throws TrainingFailure {
         Torch.seed(Seeds.of(seed, "dropout", step));
         int[] order = shuffled(fitted.size(), Seeds.random(seed, "order", step));
         int batch = settings.batchSize();

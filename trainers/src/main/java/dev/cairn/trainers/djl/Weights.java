@@ -78,6 +78,23 @@ final class Weights {
         return Float.BYTES * selected.stream().mapToLong(NDArray::size).sum();
     }
 
+    /** Where everything that learning changes stands. */
+    State state() {
+        return new State(updates, all().stream().map(NDArray::toFloatArray).toList());
+    }
+
+    /** Takes back what was learned since. */
+    void back(State earlier) {
+        updates = earlier.updates();
+        List<NDArray> all = all();
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).set(FloatBuffer.wrap(earlier.values().get(i)));
+        }
+    }
+
+    /** A moment of the parameters, in the order of {@link #all}. */
+    record State(long updates, List<float[]> values) {}
+
     void write(DataOutputStream out) throws IOException {
         out.writeLong(updates);
         for (NDArray array : all()) {

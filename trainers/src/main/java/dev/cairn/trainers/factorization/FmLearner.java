@@ -68,7 +68,7 @@ final class FmLearner implements Learner {
         }
     }
 
-    /** One pass over the rows in a new order. Returns false when called off in between: nobody asks for the model then. */
+    /** One pass over the rows in a new order. Returns false when called off in between: what is saved then is learned anew from the beginning. */
     private boolean epoch(BooleanSupplier cancelled) {
         int[] order = shuffled(inputs.rows(), Seeds.random(seed, "epoch", step));
         for (int i = 0; i < order.length; i++) {

@@ -75,6 +75,38 @@ final class ElasticNetAdaGrad {
         return beyond <= 0 ? 0 : Math.copySign(beyond / (1 + size * l2), weight);
     }
 
+    /** Where weights and squared gradients stand. */
+    State state() {
+        double[][] kept = new double[squares.length][];
+        double[][] seen = new double[squares.length][];
+        for (int output = 0; output < squares.length; output++) {
+            kept[output] = weights.getRow(output).toArray();
+            seen[output] = squares[output].clone();
+        }
+        return new State(kept, seen);
+    }
+
+    /** Takes back what was learned since. */
+    void back(State earlier) {
+        for (int output = 0; output < squares.length; output++) {
+            for (int input = 0; input < squares[output].length; input++) {
+                weights.set(output, input, earlier.weights[output][input]);
+            }
+            System.arraycopy(earlier.squares[output], 0, squares[output], 0, squares[output].length);
+        }
+    }
+
+    /** A moment of the optimizer, by output and input. */
+    static final class State {
+        private final double[][] weights;
+        private final double[][] squares;
+
+        private State(double[][] weights, double[][] squares) {
+            this.weights = weights;
+            this.squares = squares;
+        }
+    }
+
     void write(DataOutputStream out) throws IOException {
         for (int output = 0; output < squares.length; output++) {
             for (int input = 0; input < squares[output].length; input++) {

@@ -29,6 +29,8 @@ import org.tribuo.math.la.Tensor;
 
 /** One linear model. Every random draw is a function of seed and epoch, so weights and squared gradients are all there is to save. */
 final class LinearLearner implements Learner {
+    private static final int ROWS_BETWEEN_QUESTIONS = 512;
+
     private final Features features;
     private final Matrix inputs;
     private final OutputLoss loss;
@@ -63,19 +65,33 @@ final class LinearLearner implements Learner {
         return step >= epochs;
     }
 
-    /** Asks between epochs only: they are short, and half an epoch could not be saved. */
+    /** An epoch that is called off is taken back. */
     @Override
     public void advance(int toStep, BooleanSupplier cancelled) {
-        while (step < toStep && !finished() && !cancelled.getAsBoolean()) {
-            int[] order = shuffled(inputs.rows(), Seeds.random(seed, "epoch", step));
-            for (int from = 0; from < order.length; from += batch) {
-                learn(order, from, Math.min(order.length, from + batch));
-            }
-            if (maxTerms > 0) {
-                optimizer.keep(maxTerms);
-            }
+        while (step < toStep && !finished() && epoch(cancelled)) {
             step++;
         }
+    }
+
+    private boolean epoch(BooleanSupplier cancelled) {
+        ElasticNetAdaGrad.State before = optimizer.state();
+        int[] order = shuffled(inputs.rows(), Seeds.random(seed, "epoch", step));
+        int sinceAsked = ROWS_BETWEEN_QUESTIONS;
+        for (int from = 0; from < order.length; from += batch) {
+            if (sinceAsked >= ROWS_BETWEEN_QUESTIONS) {
+                if (cancelled.getAsBoolean()) {
+                    optimizer.back(before);
+                    return false;
+                }
+                sinceAsked = 0;
+            }
+            learn(order, from, Math.min(order.length, from + batch));
+            sinceAsked += batch;
+        }
+        if (maxTerms > 0) {
+            optimizer.keep(maxTerms);
+        }
+        return true;
     }
 
     private void learn(int[] order, int from, int to) {
