@@ -76,6 +76,9 @@ public final class CairnServer implements AutoCloseable {
     private static final int FIRST_PORT = 8080;
     private static final int LAST_PORT = 8099;
 
+    /** How long a trial that is to end may take to save; it asks several times a second, and what it did not save it does again. */
+    private static final Duration TRIAL_GRACE = Duration.ofSeconds(1);
+
     /** What a process does. */
     public enum Role {
         /** Answers HTTP; starts the embedded PostgreSQL when no other is configured. */
@@ -291,8 +294,7 @@ public final class CairnServer implements AutoCloseable {
     /** Each pool sweeps its own folder. */
     private TrialPoolConfig trialPool(Path work) {
         TrialPoolConfig usual = TrialPoolConfig.under(config.home());
-        return new TrialPoolConfig(
-                config.cache(), work, config.trial().idle(), Duration.ofSeconds(5), usual.growthBytes());
+        return new TrialPoolConfig(config.cache(), work, config.trial().idle(), TRIAL_GRACE, usual.growthBytes());
     }
 
     private HeapClass heap() {

@@ -189,6 +189,32 @@ public sealed interface Outcome {
     }
 
     /**
+     * Its class of slots was too small for it: it is queued again for a larger one, and nothing is counted against it.
+     *
+     * @param queue the larger class
+     */
+    record Moved(String queue, FailureKind kind, String message) implements Outcome {
+        public Moved {
+            Checks.notBlank("queue", queue);
+        }
+
+        @Override
+        public AttemptState attempt() {
+            return AttemptState.FAILED;
+        }
+
+        @Override
+        public TrialState trial(StudyState study, TrialKind kind) {
+            return ifWanted(TrialState.QUEUED, study, kind);
+        }
+
+        @Override
+        public Optional<String> reason() {
+            return Optional.of(kind + ": " + message + "; it goes on in the larger slots of '" + queue + "'");
+        }
+    }
+
+    /**
      * The final trial made the study's model, and scored it on the sealed rows where there are some.
      *
      * @param rows sealed rows scored

@@ -13,7 +13,7 @@ import java.util.UUID;
  */
 public interface TrialStore {
     /**
-     * Takes a queued trial of the queue: recovered trials first, then one of the study that waited longest where that is longer than
+     * Takes a queued trial of the queue, which is its study's or a larger one that it was moved to: recovered trials first, then one of the study that waited longest where that is longer than
      * {@link SharingStore#LONGEST_WAIT}, then by the study's priority, then of the project with the fewest trials running
      * here for its weight, then of the study with the fewest; ties go to who used less device time. Only studies that are RUNNING or FINISHING,
      * run less than {@code parallel}, and are within their budget and their project's quota are looked at.
@@ -26,8 +26,14 @@ public interface TrialStore {
     /** Trials that a claim on this queue could take now or as soon as others end. */
     int claimable(String queue);
 
+    /** Trials that wait or run on another queue than their study's. */
+    List<MovedTrials> moved();
+
     /** Renews leases, expired but unreaped ones too. An attempt that is missing from the answer is fenced. */
     Map<AttemptRef, Directive> renew(Collection<AttemptRef> attempts, Duration lease);
+
+    /** Running attempts of a worker that are to end before their time, which a renewal says too; cheap enough to be asked several times a second. */
+    Map<AttemptRef, Intent> wishes(UUID worker);
 
     /** Stores measurements; a step that the attempt stored before stays as it was. False means fenced. */
     boolean record(AttemptRef attempt, List<MeasurementRow> rows);

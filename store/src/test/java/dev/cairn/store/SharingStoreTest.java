@@ -2,9 +2,12 @@ package dev.cairn.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +54,34 @@ class SharingStoreTest extends StoreContract {
         // 18 minutes each, to within one trial.
         assertThat(trials.get(slow.id())).isBetween(5, 7);
         assertThat(trials.get(quick.id())).isBetween(17, 19);
+    }
+
+    @Test
+    void two_studies_have_the_slots_of_two_workers_of_different_sizes_to_within_a_tenth() {
+        int[] slots = {2, 1};
+        StudyRecord slow = study(60, made -> parallel(made, 8, 0));
+        StudyRecord quick = study(100, made -> parallel(made, 3, 0));
+        Map<AttemptRef, Integer> minutesLeft = new LinkedHashMap<>();
+        int minutes = 0;
+        while (minutes < 20 * 60) {
+            while (minutesLeft.size() < slots[0] + slots[1]) {
+                AttemptRef ref = claim().ref();
+                minutesLeft.put(ref, ref.study().equals(slow.id()) ? 61 : 20);
+            }
+            int next = Collections.min(minutesLeft.values());
+            minutes += next;
+            passes(Duration.ofMinutes(next), minutesLeft.keySet());
+            for (AttemptRef ref : List.copyOf(minutesLeft.keySet())) {
+                if (minutesLeft.merge(ref, -next, Integer::sum) == 0) {
+                    minutesLeft.remove(ref);
+                    stores.trials().finish(ref, completed(0.5));
+                }
+            }
+        }
+        double ofSlow = spending(slow).deviceTime().toMinutes();
+        double ofQuick = spending(quick).deviceTime().toMinutes();
+        assertThat(ofSlow + ofQuick).as("no slot stood idle").isCloseTo(3.0 * minutes, within(5.0));
+        assertThat(ofSlow / (ofSlow + ofQuick)).isBetween(0.45, 0.55);
     }
 
     @Test
@@ -141,6 +172,32 @@ class SharingStoreTest extends StoreContract {
         assertThat(spending(study).exhausts(study.allowance(), 2, 6.0)).isTrue();
         assertThat(tryClaim()).isEmpty();
         assertThat(runFor(last)).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void a_trial_that_its_slots_are_too_small_for_waits_for_larger_ones_and_pays_their_price() {
+        String larger = queue + "-larger";
+        stores.sharing().configure(List.of(), Map.of(queue, 6.0, larger, 12.0));
+        StudyRecord study = study(1);
+        AttemptRef small = claim().ref();
+        stores.trials().finish(small, new Outcome.Moved(larger, FailureKind.GPU_OUT_OF_MEMORY, "full"));
+
+        assertThat(trial(small)).returns(TrialState.QUEUED, TrialRecord::state).returns(0, TrialRecord::failures);
+        assertThat(tryClaim()).isEmpty();
+        assertThat(stores.trials().claimable(queue)).isZero();
+        assertThat(stores.trials().claimable(larger)).isEqualTo(1);
+        assertThat(stores.trials().moved()).contains(new MovedTrials(study.id(), larger, 1, 0));
+
+        AttemptRef next = stores.trials()
+                .claim(larger, WORKER, "gpu-0", LEASE)
+                .orElseThrow()
+                .ref();
+        assertThat(stores.trials().moved()).contains(new MovedTrials(study.id(), larger, 0, 1));
+        hasRunFor(next, Duration.ofHours(1));
+        assertThat(spending(study).money()).isBetween(12.0, 12.1);
+        stores.trials().finish(next, completed(0.5));
+        assertThat(spending(study).money()).isBetween(12.0, 12.1);
+        assertThat(stores.trials().moved()).noneMatch(moved -> moved.study().equals(study.id()));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,18 @@ abstract class StoreContract {
                 ref.study(),
                 ref.trial(),
                 ref.attempt());
+    }
+
+    /** Lets so much time pass for all that run. */
+    void passes(Duration time, Collection<AttemptRef> running) {
+        now = now.plus(time);
+        running.forEach(ref -> execute(
+                "UPDATE attempt SET started_at = started_at - ? * interval '1 ms'"
+                        + " WHERE study_id = ? AND trial = ? AND number = ?",
+                time.toMillis(),
+                ref.study(),
+                ref.trial(),
+                ref.attempt()));
     }
 
     /** Lets the time pass that a trial waits before its next attempt. */

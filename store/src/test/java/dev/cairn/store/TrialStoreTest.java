@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -207,6 +208,8 @@ class TrialStoreTest extends StoreContract {
         stores.studies().transition(study.id(), Set.of(StudyState.RUNNING), StudyState.PAUSED, Optional.empty());
         assertThat(stores.trials().cancel(study.id(), other.trial())).isTrue();
         assertThat(intents(List.of(ref, other))).containsOnly(entry(ref, Intent.PAUSE), entry(other, Intent.CANCEL));
+        assertThat(stores.trials().wishes(WORKER)).contains(entry(ref, Intent.PAUSE), entry(other, Intent.CANCEL));
+        assertThat(stores.trials().wishes(UUID.randomUUID())).isEmpty();
 
         stores.studies().transition(study.id(), Set.of(StudyState.PAUSED), StudyState.CANCELLED, Optional.empty());
         assertThat(intents(List.of(ref))).containsOnly(entry(ref, Intent.CANCEL));

@@ -4,6 +4,7 @@ import dev.cairn.server.wire.ClusterJson;
 import dev.cairn.server.wire.PageJson;
 import dev.cairn.store.BackOff;
 import dev.cairn.store.CairnStores;
+import dev.cairn.store.MovedTrials;
 import dev.cairn.store.ProjectQuota;
 import dev.cairn.store.ProjectRecord;
 import dev.cairn.store.SharingStore;
@@ -21,6 +22,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** What runs and what waits on each queue, and why; and what projects use. */
@@ -45,13 +48,42 @@ final class QueueRoutes {
             Map<UUID, Spending> spending,
             Map<UUID, BackOff> backOffs,
             Map<String, ProjectRecord> projects,
-            Map<String, Double> prices) {
+            Map<String, Double> prices,
+            List<MovedTrials> moved) {
+        /** Of all its trials, on whatever queue. */
         int running(StudyRecord study) {
             return spending.getOrDefault(study.id(), Spending.NONE).running();
         }
 
         int queued(StudyRecord study) {
             return progress.getOrDefault(study.id(), StudyProgress.NONE).count(TrialState.QUEUED);
+        }
+
+        /** Those on one queue: its own, or a larger one that some were moved to. */
+        int running(StudyRecord study, String queue) {
+            return study.queue().equals(queue)
+                    ? running(study) - moved(study, other -> true, MovedTrials::running)
+                    : moved(study, queue::equals, MovedTrials::running);
+        }
+
+        int queued(StudyRecord study, String queue) {
+            return study.queue().equals(queue)
+                    ? queued(study) - moved(study, other -> true, MovedTrials::queued)
+                    : moved(study, queue::equals, MovedTrials::queued);
+        }
+
+        private int moved(StudyRecord study, Predicate<String> to, ToIntFunction<MovedTrials> count) {
+            return moved.stream()
+                    .filter(one -> one.study().equals(study.id()) && to.test(one.queue()))
+                    .mapToInt(count)
+                    .sum();
+        }
+
+        boolean uses(StudyRecord study, String queue) {
+            return study.queue().equals(queue)
+                    || moved.stream()
+                            .anyMatch(one -> one.study().equals(study.id())
+                                    && one.queue().equals(queue));
         }
     }
 
@@ -67,12 +99,14 @@ final class QueueRoutes {
                 stores.sharing().backOffs(ids),
                 stores.sharing().projects().stream()
                         .collect(Collectors.toMap(project -> project.quota().name(), Function.identity())),
-                stores.sharing().prices());
+                stores.sharing().prices(),
+                stores.trials().moved());
         Map<String, Integer> slots = new TreeMap<>();
         stores.workers().list().stream()
                 .filter(WorkerRecord::serving)
                 .forEach(worker -> worker.slots().forEach((queue, count) -> slots.merge(queue, count, Integer::sum)));
         studies.forEach(study -> slots.putIfAbsent(study.queue(), 0));
+        now.moved().forEach(moved -> slots.putIfAbsent(moved.queue(), 0));
         return slots.entrySet().stream()
                 .map(queue -> queue(queue.getKey(), queue.getValue(), now))
                 .toList();
@@ -80,21 +114,23 @@ final class QueueRoutes {
 
     private static ClusterJson.Queue queue(String name, int slots, Now now) {
         List<StudyRecord> here = now.studies().stream()
-                .filter(study -> study.queue().equals(name))
+                .filter(study -> now.uses(study, name))
                 .sorted(Comparator.comparing(StudyRecord::priority).reversed())
                 .toList();
-        int running = here.stream().mapToInt(now::running).sum();
-        int queued = here.stream().mapToInt(now::queued).sum();
+        int running = here.stream().mapToInt(study -> now.running(study, name)).sum();
+        int queued = here.stream().mapToInt(study -> now.queued(study, name)).sum();
         double price = now.prices().getOrDefault(name, 0.0);
         List<ClusterJson.Share> shares = here.stream()
                 .map(study -> new ClusterJson.Share(
                         StudyViews.ref(study),
                         study.allowance().project(),
                         study.priority(),
-                        now.running(study),
-                        now.queued(study),
+                        now.running(study, name),
+                        now.queued(study, name),
                         study.parallel(),
-                        now.queued(study) == 0 ? Optional.empty() : Optional.of(why(study, now, slots, running, price)),
+                        now.queued(study, name) == 0
+                                ? Optional.empty()
+                                : Optional.of(why(study, now, name, slots, running, price)),
                         Optional.ofNullable(now.backOffs().get(study.id())).map(QueueRoutes::backOff)))
                 .toList();
         return new ClusterJson.Queue(name, slots, running, queued, price, shares);
@@ -106,7 +142,7 @@ final class QueueRoutes {
     }
 
     /** The first thing in the way of a queued trial. */
-    private static String why(StudyRecord study, Now now, int slots, int running, double price) {
+    private static String why(StudyRecord study, Now now, String queue, int slots, int running, double price) {
         Optional<ProjectRecord> project =
                 Optional.ofNullable(now.projects().get(study.allowance().project()));
         if (study.state() == StudyState.PAUSED) {
@@ -132,14 +168,14 @@ final class QueueRoutes {
             return afterFailure(backOff.get());
         }
         if (slots == 0) {
-            return "no worker serves the queue '" + study.queue() + "'";
+            return "no worker serves the queue '" + queue + "'";
         }
         if (running < slots) {
             return "it starts in a moment";
         }
         int ahead = now.studies().stream()
-                .filter(other -> other.queue().equals(study.queue()) && other.priority() > study.priority())
-                .mapToInt(now::queued)
+                .filter(other -> other.priority() > study.priority() && now.uses(other, queue))
+                .mapToInt(other -> now.queued(other, queue))
                 .sum();
         return ahead > 0
                 ? "all slots are busy, and " + ahead + " trials of higher priority go first; after "

@@ -67,6 +67,7 @@ public final class Upkeep implements AutoCloseable {
 
     private void reconcile() {
         Set<String> queues = new TreeSet<>();
+        trials.moved().forEach(moved -> queues.add(moved.queue()));
         List<UUID> active = studies.ids(Set.of(StudyState.RUNNING, StudyState.FINISHING));
         for (UUID id : active) {
             Optional<StudyRecord> study = studies.find(id);

@@ -79,6 +79,14 @@ public final class SlotClasses {
         return smallest.map(SlotClass::queue).orElse(usual);
     }
 
+    /** The smallest class with more GPU memory than such a slot that holds such trials. */
+    public Optional<SlotClass> larger(SlotOffer than, ResourcesSpec resources) {
+        return classes.stream()
+                .filter(one -> one.gpu() && one.gpuMemoryBytes() > than.gpuMemoryBytes() && resources.fits(one))
+                .filter(one -> !one.queue().equals(than.queue()))
+                .min(SMALLEST);
+    }
+
     private void complain(Complaints complaints, String detail) {
         String offered = classes.stream()
                 .sorted(SMALLEST)

@@ -85,7 +85,7 @@ final class AttemptRunner implements Work {
         this.scratch = new Scratch(parts.scratch());
         this.logs = parts.logs();
         this.live = live;
-        this.endings = new Endings(parts.blobs(), parts.plans());
+        this.endings = new Endings(parts.blobs(), parts.plans(), parts.stores().workers());
         this.draining = draining;
         this.outdated = outdated;
     }
@@ -169,7 +169,7 @@ final class AttemptRunner implements Work {
         try {
             TrialEnd end = end(attempt, slot, folder);
             if (attempt.wish() != Wish.FENCED) {
-                finish(attempt, endings.outcome(attempt, end));
+                finish(attempt, endings.outcome(attempt, end, slot));
             }
         } finally {
             scratch.delete(folder);
@@ -221,6 +221,8 @@ final class AttemptRunner implements Work {
         } else if (outcome instanceof Outcome.Preempted
                 || (attempt.wish() == Wish.DRAIN && outcome instanceof Outcome.Released)) {
             hints.workReady(queue, 1);
+        } else if (outcome instanceof Outcome.Moved moved) {
+            hints.workReady(moved.queue(), 1);
         } else if (outcome instanceof Outcome.Failed failed) {
             failed.retryAfter().ifPresent(this::wakeAfter);
         }

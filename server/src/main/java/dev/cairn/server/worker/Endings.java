@@ -2,13 +2,18 @@ package dev.cairn.server.worker;
 
 import dev.cairn.server.schedule.Explanations;
 import dev.cairn.server.schedule.StudyPlans;
+import dev.cairn.server.spec.ResourcesSpec;
+import dev.cairn.server.spec.SlotClass;
+import dev.cairn.server.spec.SlotClasses;
 import dev.cairn.server.trial.ProvenanceForm;
 import dev.cairn.server.trial.TrialEnd;
 import dev.cairn.server.trial.TrialResult;
 import dev.cairn.store.BlobDiskFull;
 import dev.cairn.store.BlobStore;
+import dev.cairn.store.FailureKind;
 import dev.cairn.store.Interval;
 import dev.cairn.store.Outcome;
+import dev.cairn.store.WorkerStore;
 import dev.cairn.trainers.FinalScore;
 import dev.cairn.trainers.TrainingFailure;
 import dev.cairn.trainers.ensemble.Combining.Way;
@@ -32,14 +37,16 @@ final class Endings {
 
     private final BlobStore blobs;
     private final StudyPlans plans;
+    private final WorkerStore workers;
 
-    Endings(BlobStore blobs, StudyPlans plans) {
+    Endings(BlobStore blobs, StudyPlans plans, WorkerStore workers) {
         this.blobs = blobs;
         this.plans = plans;
+        this.workers = workers;
     }
 
     /** The outcome to store. A result that is there counts, whatever was wished meanwhile. */
-    Outcome outcome(LiveAttempt attempt, TrialEnd end) {
+    Outcome outcome(LiveAttempt attempt, TrialEnd end, Slot slot) {
         int failures = attempt.claim().trial().failures();
         if (end instanceof TrialEnd.Scored scored) {
             return scored(attempt, scored.result());
@@ -48,7 +55,7 @@ final class Endings {
             return finalScored(last.score());
         }
         if (end instanceof TrialEnd.Failed failed && failed.kind() != TrainingFailure.Kind.CANCELLED) {
-            return RetryRules.failed(failed.kind(), failed.message(), failures);
+            return failed(attempt, failed, slot);
         }
         if (attempt.wish() == Wish.CANCEL || attempt.wish() == Wish.OVER) {
             return new Outcome.Cancelled(attempt.steps());
@@ -67,6 +74,20 @@ final class Endings {
             return RetryRules.crashed(died.exitCode(), died.lastLines(), failures);
         }
         return new Outcome.Released("it ended unasked");
+    }
+
+    /** What a GPU is too small for may fit a larger one, if somebody offers that. */
+    private Outcome failed(LiveAttempt attempt, TrialEnd.Failed failed, Slot slot) {
+        if (failed.kind() == TrainingFailure.Kind.GPU_OUT_OF_MEMORY) {
+            ResourcesSpec needs =
+                    plans.of(attempt.claim().study()).study().spec().resources();
+            Optional<SlotClass> larger = SlotClasses.of(workers.list()).larger(slot.offer(), needs);
+            if (larger.isPresent()) {
+                return new Outcome.Moved(larger.get().queue(), FailureKind.GPU_OUT_OF_MEMORY, failed.message());
+            }
+        }
+        return RetryRules.failed(
+                failed.kind(), failed.message(), attempt.claim().trial().failures());
     }
 
     private Outcome scored(LiveAttempt attempt, TrialResult result) {

@@ -41,6 +41,13 @@ final class LiveAttempts {
         }
     }
 
+    /** What is wished of some of them, between two renewals. */
+    void wished(Map<AttemptRef, Intent> wishes) {
+        for (LiveAttempt attempt : all()) {
+            Optional.ofNullable(wishes.get(attempt.ref())).ifPresent(intent -> attempt.wish(wish(intent)));
+        }
+    }
+
     private static void hear(LiveAttempt attempt, Directive directive) {
         attempt.runFor(directive.runFor());
         attempt.wish(wish(directive.intent()));

@@ -19,7 +19,7 @@ final class RetryRules {
 
     /** What is said beside the error when no other try follows. */
     private static final String NO_ROOM_ON_GPU =
-            " (a second process met the same: ask for a larger class of slot with resources.gpuMemory, or bound what makes the model large)";
+            " (a second process met the same, and no worker offers larger slots: offer one, or bound what makes the model large)";
 
     /** A process that was killed or crashed may have been unlucky in its neighbours. */
     private static final int TRIES_AFTER_CRASHES = 3;

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class WorkerRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerRuntime.class);
     private static final Duration RENEW_EVERY = Duration.ofSeconds(1);
+    private static final Duration LISTEN_EVERY = Duration.ofMillis(200);
     private static final Duration WRITE_EVERY = Duration.ofMillis(100);
     private static final Duration BEAT_EVERY = Duration.ofSeconds(1);
     private static final Duration LOG_EVERY = Duration.ofSeconds(2);
@@ -62,6 +63,7 @@ public final class WorkerRuntime implements AutoCloseable {
         });
         this.timers = List.of(
                 Timer.every(RENEW_EVERY, "renewer", this::renew),
+                Timer.every(LISTEN_EVERY, "wish-listener", this::listen),
                 Timer.every(WRITE_EVERY, "measurement-writer", live::flush),
                 Timer.every(TIME_EVERY, "budget-watch", live::checkTime),
                 Timer.every(LOG_EVERY, "log-keeper", () -> live.all().forEach(LiveAttempt::keepLog)),
@@ -108,6 +110,13 @@ public final class WorkerRuntime implements AutoCloseable {
         Set<AttemptRef> refs = live.refs();
         if (!refs.isEmpty()) {
             live.heard(refs, parts.renewals().renew(refs, Upkeep.LEASE));
+        }
+    }
+
+    /** A pause, a cancel or a preemption is heard sooner than with the next renewal. */
+    private void listen() {
+        if (running() > 0) {
+            live.wished(parts.stores().trials().wishes(parts.id()));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.cairn.server.config.QueueOffer;
 import dev.cairn.server.devices.Gpu;
 import dev.cairn.server.devices.Machine;
 import dev.cairn.server.devices.SlotPlan;
+import dev.cairn.server.trial.TrialEnd;
 import dev.cairn.server.trial.TrialListener;
 import dev.cairn.server.trial.TrialRun;
 import dev.cairn.server.trial.TrialTask;
@@ -13,13 +14,17 @@ import dev.cairn.store.AttemptRecord;
 import dev.cairn.store.AttemptState;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
+import dev.cairn.store.TrialKind;
+import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialState;
 import dev.cairn.store.postgres.PostgresExtension;
+import dev.cairn.trainers.TrainingFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -91,6 +96,36 @@ class DevicesTest {
         assertThat(small.devices).containsExactly(0);
         assertThat(large.memory).containsExactly(24 * GIB);
         assertThat(small.memory).containsExactly(6 * GIB);
+    }
+
+    @Test
+    void a_trial_that_a_gpu_is_too_small_for_goes_on_in_the_next_larger_class_and_is_not_blamed() {
+        Cluster.Node node = cluster.node();
+        node.upkeep();
+        InProcessTrials roomy = InProcessTrials.quick();
+        node.worker(plan(24, whole), roomy);
+        InProcessTrials tight = InProcessTrials.quick();
+        tight.endWith(
+                task -> task instanceof TrialTask.Search search && search.job().trial() % 2 == 0
+                        ? Optional.of(new TrialEnd.Failed(TrainingFailure.Kind.GPU_OUT_OF_MEMORY, "CUDA out of memory"))
+                        : Optional.empty());
+        cluster.node().worker(plan(12, half + "=2"), tight);
+
+        StudyRecord study = node.service.submit(spec("outgrown", 6, 2, "gpuMemory: 5GiB"));
+        assertThat(study.queue()).isEqualTo(half);
+        assertThat(cluster.awaitEnd(study.id()).state()).isEqualTo(StudyState.COMPLETED);
+
+        assertThat(roomy.started()).containsExactlyInAnyOrder(2, 4, 6);
+        assertThat(cluster.trials(study.id()))
+                .filteredOn(trial -> trial.kind() == TrialKind.SEARCH)
+                .allSatisfy(trial -> assertThat(trial)
+                        .returns(TrialState.COMPLETED, TrialRecord::state)
+                        .returns(0, TrialRecord::failures));
+        assertThat(cluster.stores.reader().attempts(study.id()))
+                .filteredOn(attempt -> attempt.state() == AttemptState.FAILED)
+                .hasSize(3)
+                .allSatisfy(attempt -> assertThat(attempt.reason().orElseThrow())
+                        .contains("GPU_OUT_OF_MEMORY", "CUDA out of memory", "larger slots of '" + whole + "'"));
     }
 
     @Test

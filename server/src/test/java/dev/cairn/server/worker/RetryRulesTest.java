@@ -35,7 +35,7 @@ class RetryRulesTest {
         Outcome.Failed last = RetryRules.failed(Kind.GPU_OUT_OF_MEMORY, "CUDA out of memory", 1);
 
         assertThat(last.kind()).isEqualTo(FailureKind.GPU_OUT_OF_MEMORY);
-        assertThat(last.message()).startsWith("CUDA out of memory").contains("resources.gpuMemory");
+        assertThat(last.message()).startsWith("CUDA out of memory").contains("no worker offers larger slots");
     }
 
     @Test

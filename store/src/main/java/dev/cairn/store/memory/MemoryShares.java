@@ -124,12 +124,9 @@ final class MemoryShares {
         }
     }
 
-    void settle(MemoryStudy study, long millis) {
+    void settle(MemoryStudy study, String queue, long millis) {
         String project = study.project();
-        virtual.merge(
-                new Place(project, study.made().queue()),
-                millis / quota(project).weight(),
-                Double::sum);
+        virtual.merge(new Place(project, queue), millis / quota(project).weight(), Double::sum);
         used.merge(new Month(project, month(world.now())), millis, Long::sum);
     }
 }

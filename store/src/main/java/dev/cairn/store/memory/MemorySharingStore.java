@@ -91,12 +91,12 @@ final class MemorySharingStore implements SharingStore {
                     .sum();
             long free = slots - holding(queue, serving).count();
             int asked = 0;
-            List<MemoryStudy> waiting = of(queue)
+            List<MemoryStudy> waiting = world.studies().values().stream()
                     .filter(study -> study.claimable() && study.mayStart())
                     .sorted(Comparator.comparing(study -> -study.made().priority()))
                     .toList();
             for (MemoryStudy study : waiting) {
-                long wanted = Math.min(study.ready(), study.made().parallel() - study.running());
+                long wanted = Math.min(study.ready(queue), study.made().parallel() - study.running());
                 long served = Math.min(Math.max(0, free), wanted);
                 free -= served;
                 for (long i = served; i < wanted; i++) {
@@ -120,16 +120,12 @@ final class MemorySharingStore implements SharingStore {
         }
     }
 
-    private Stream<MemoryStudy> of(String queue) {
-        return world.studies().values().stream()
-                .filter(study -> study.made().queue().equals(queue));
-    }
-
     /** Trials that hold a slot and were not asked to leave it. */
     private Stream<MemoryTrial> holding(String queue, Set<UUID> serving) {
-        return of(queue)
+        return world.studies().values().stream()
                 .flatMap(study -> study.trials().values().stream())
                 .filter(trial -> trial.state() == TrialState.RUNNING
+                        && trial.queue().equals(queue)
                         && serving.contains(trial.newest().worker())
                         && !trial.cancelRequested()
                         && !trial.preemptRequested());

@@ -218,6 +218,15 @@ final class MemoryStudy {
                 .sum();
     }
 
+    private double liveMoney() {
+        return trials.values().stream()
+                .filter(trial -> trial.state() == TrialState.RUNNING)
+                .mapToDouble(trial -> price(trial.queue())
+                        * Duration.between(trial.newest().startedAt(), world.now())
+                                .toMillis())
+                .sum();
+    }
+
     /** Device time for fair sharing. */
     double virtualMs() {
         return virtualMs + liveMs();
@@ -258,23 +267,26 @@ final class MemoryStudy {
         return live.size() == 1 && late(servedAt, live.get(0).newest().startedAt());
     }
 
-    void settle(Duration used) {
+    void settle(String queue, Duration used) {
         servedAt = world.now();
         long millis = Math.max(0, used.toMillis());
         deviceMs += millis;
         virtualMs += millis;
-        money += millis * price();
-        world.shares().settle(this, millis);
+        money += millis * price(queue);
+        world.shares().settle(this, queue, millis);
     }
 
     private double price() {
-        return world.shares().prices().getOrDefault(made.queue(), 0.0)
+        return price(made.queue());
+    }
+
+    private double price(String queue) {
+        return world.shares().prices().getOrDefault(queue, 0.0)
                 / Duration.ofHours(1).toMillis();
     }
 
     Spending spending() {
-        return new Spending(
-                Duration.ofMillis((long) (deviceMs + liveMs())), money + liveMs() * price(), (int) running());
+        return new Spending(Duration.ofMillis((long) (deviceMs + liveMs())), money + liveMoney(), (int) running());
     }
 
     /** Whether its room, its budget and its project's quota allow another trial. */
@@ -289,21 +301,23 @@ final class MemoryStudy {
                 && !world.shares().project(project()).exhausted();
     }
 
-    long ready() {
-        return trials.values().stream().filter(MemoryTrial::ready).count();
+    long ready(String queue) {
+        return trials.values().stream()
+                .filter(trial -> trial.ready() && trial.queue().equals(queue))
+                .count();
     }
 
     /** What is left of time, device time and money, for one of its places. */
-    Optional<Duration> runFor() {
+    Optional<Duration> runFor(String queue) {
         Spending spent = spending();
         Optional<Duration> time =
                 maxTime.map(most -> most.minus(Duration.between(startedAt.orElse(createdAt), world.now())));
         Optional<Duration> device = made.allowance()
                 .deviceTime()
                 .map(most -> most.minus(spent.deviceTime()).dividedBy(parallel).minus(TO_END));
-        Optional<Duration> paid = made.allowance().money().isPresent() && price() > 0
+        Optional<Duration> paid = made.allowance().money().isPresent() && price(queue) > 0
                 ? Optional.of(Duration.ofMillis(
-                        (long) ((made.allowance().money().getAsDouble() - spent.money()) / price() / parallel)))
+                        (long) ((made.allowance().money().getAsDouble() - spent.money()) / price(queue) / parallel)))
                 : Optional.empty();
         return Stream.of(time, device, paid)
                 .flatMap(Optional::stream)
@@ -326,12 +340,10 @@ final class MemoryStudy {
     }
 
     /** The trial that a claim takes: a recovered one, else the first. */
-    Optional<MemoryTrial> head() {
+    Optional<MemoryTrial> head(String queue) {
         return trials.values().stream()
-                .filter(MemoryTrial::ready)
-                .filter(MemoryTrial::recovered)
-                .findFirst()
-                .or(() -> trials.values().stream().filter(MemoryTrial::ready).findFirst());
+                .filter(trial -> trial.ready() && trial.queue().equals(queue))
+                .min(Comparator.comparing(MemoryTrial::recovered).reversed().thenComparing(MemoryTrial::number));
     }
 
     boolean append(List<NewTrial> fresh, long seen) {

@@ -41,6 +41,7 @@ final class MemoryTrial {
     private boolean cancelRequested;
     private boolean preemptRequested;
     private Instant notBefore = Instant.MIN;
+    private Optional<String> movedTo = Optional.empty();
     private Optional<Instant> startedAt = Optional.empty();
     private Optional<Instant> finishedAt = Optional.empty();
     private Optional<TrialRecord.Failure> failure = Optional.empty();
@@ -145,6 +146,15 @@ final class MemoryTrial {
         return notBefore;
     }
 
+    /** The class of slots that it is to run on. */
+    String queue() {
+        return movedTo.orElseGet(() -> study.made().queue());
+    }
+
+    boolean moved() {
+        return movedTo.isPresent();
+    }
+
     boolean ready() {
         return state == TrialState.QUEUED && !notBefore.isAfter(world.now());
     }
@@ -199,7 +209,10 @@ final class MemoryTrial {
         provenance = outcome.provenance();
         become(next, outcome.reason());
         newest().end(outcome.attempt(), outcome.reason(), world.now());
-        study.settle(Duration.between(newest().startedAt(), world.now()));
+        study.settle(queue(), Duration.between(newest().startedAt(), world.now()));
+        if (outcome instanceof Outcome.Moved moved) {
+            movedTo = Optional.of(moved.queue());
+        }
         if (outcome instanceof Outcome.Failed failed) {
             failures++;
             notBefore = failed.retryAfter().map(world.now()::plus).orElse(Instant.MIN);
@@ -221,7 +234,7 @@ final class MemoryTrial {
         losses++;
         become(next, Optional.of("the lease of its attempt ran out"));
         newest().end(AttemptState.LOST, Optional.of("its lease ran out"), world.now());
-        study.settle(Duration.between(newest().startedAt(), newest().leaseUntil()));
+        study.settle(queue(), Duration.between(newest().startedAt(), newest().leaseUntil()));
         recovered = next == TrialState.QUEUED;
         if (next == TrialState.FAILED) {
             failure = Optional.of(new TrialRecord.Failure(FailureKind.LOST, losses + " workers were lost with it"));

@@ -10,6 +10,7 @@ import dev.cairn.store.Intent;
 import dev.cairn.store.LostAttempt;
 import dev.cairn.store.MeasurementFeed;
 import dev.cairn.store.MeasurementRow;
+import dev.cairn.store.MovedTrials;
 import dev.cairn.store.Outcome;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
@@ -26,7 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Attempts in memory. There are no outages here, so reaping never holds off. */
 final class MemoryTrialStore implements TrialStore {
@@ -40,9 +44,8 @@ final class MemoryTrialStore implements TrialStore {
     public Optional<Claim> claim(String queue, UUID worker, String slot, Duration lease) {
         synchronized (world) {
             return world.studies().values().stream()
-                    .filter(study -> study.made().queue().equals(queue))
                     .filter(study -> study.claimable() && study.mayStart())
-                    .flatMap(study -> study.head().stream())
+                    .flatMap(study -> study.head(queue).stream())
                     .min(firstServed())
                     .map(trial -> take(trial, worker, slot, lease));
         }
@@ -84,11 +87,34 @@ final class MemoryTrialStore implements TrialStore {
     public int claimable(String queue) {
         synchronized (world) {
             return (int) world.studies().values().stream()
-                    .filter(study -> study.made().queue().equals(queue) && study.claimable())
+                    .filter(MemoryStudy::claimable)
                     .flatMap(study -> study.trials().values().stream())
-                    .filter(MemoryTrial::ready)
+                    .filter(trial -> trial.ready() && trial.queue().equals(queue))
                     .count();
         }
+    }
+
+    @Override
+    public List<MovedTrials> moved() {
+        synchronized (world) {
+            return world.studies().values().stream()
+                    .flatMap(MemoryTrialStore::moved)
+                    .toList();
+        }
+    }
+
+    private static Stream<MovedTrials> moved(MemoryStudy study) {
+        Map<String, List<MemoryTrial>> byQueue = study.trials().values().stream()
+                .filter(trial ->
+                        trial.moved() && (trial.state() == TrialState.QUEUED || trial.state() == TrialState.RUNNING))
+                .collect(Collectors.groupingBy(MemoryTrial::queue, TreeMap::new, Collectors.toList()));
+        return byQueue.entrySet().stream().map(on -> {
+            int queued = (int) on.getValue().stream()
+                    .filter(trial -> trial.state() == TrialState.QUEUED)
+                    .count();
+            return new MovedTrials(
+                    study.made().id(), on.getKey(), queued, on.getValue().size() - queued);
+        });
     }
 
     @Override
@@ -105,12 +131,30 @@ final class MemoryTrialStore implements TrialStore {
         }
     }
 
-    private static Directive directive(MemoryTrial trial) {
+    @Override
+    public Map<AttemptRef, Intent> wishes(UUID worker) {
+        synchronized (world) {
+            Map<AttemptRef, Intent> wishes = new LinkedHashMap<>();
+            world.studies().values().stream()
+                    .flatMap(study -> study.trials().values().stream())
+                    .filter(trial -> trial.state() == TrialState.RUNNING
+                            && trial.newest().worker().equals(worker)
+                            && intent(trial) != Intent.RUN)
+                    .forEach(trial -> wishes.put(trial.newest().ref(), intent(trial)));
+            return wishes;
+        }
+    }
+
+    private static Intent intent(MemoryTrial trial) {
         Intent study = trial.study().state().intent(trial.kind());
         Intent intent = study == Intent.RUN && trial.preemptRequested() ? Intent.PREEMPT : study;
+        return trial.cancelRequested() ? Intent.CANCEL : intent;
+    }
+
+    private static Directive directive(MemoryTrial trial) {
         return new Directive(
-                trial.cancelRequested() ? Intent.CANCEL : intent,
-                trial.kind() == TrialKind.SEARCH ? trial.study().runFor() : Optional.empty());
+                intent(trial),
+                trial.kind() == TrialKind.SEARCH ? trial.study().runFor(trial.queue()) : Optional.empty());
     }
 
     @Override

@@ -19,19 +19,21 @@ final class ClaimQuery {
     private static final String STUDY_TO_SERVE =
             Loads.WITH + """
             SELECT l.id
-            FROM load l
+            FROM (SELECT ?::text AS queue) asked
+            JOIN load l ON l.queue = asked.queue
+                OR EXISTS (SELECT FROM trial m WHERE m.queue = asked.queue AND m.study_id = l.id AND m.state = 'QUEUED')
             JOIN project_load here ON here.project = l.project AND here.queue = l.queue
             JOIN project_all pa ON pa.project = l.project
             LEFT JOIN project p ON p.name = l.project
             LEFT JOIN project_queue q ON q.project = l.project AND q.queue = l.queue
             CROSS JOIN LATERAL (
                 SELECT t.recovered FROM trial t
-                WHERE t.study_id = l.id AND t.state = 'QUEUED'
+                WHERE t.study_id = l.id AND t.state = 'QUEUED' AND coalesce(t.queue, l.queue) = asked.queue
                   AND (t.not_before IS NULL OR t.not_before <= clock_timestamp())
                 ORDER BY t.recovered DESC, t.number LIMIT 1) head
             CROSS JOIN LATERAL (
                 SELECT l.starves AND NOT EXISTS (SELECT FROM load o WHERE o.queue = l.queue AND o.aged) AS first) aging
-            WHERE l.queue = ? AND l.state IN ('RUNNING', 'FINISHING') AND l.trials < l.parallel
+            WHERE l.state IN ('RUNNING', 'FINISHING') AND l.trials < l.parallel
               AND\s""" + Loads.WITHIN_QUOTA + " AND " + Loads.WITHIN_BUDGET + """
 
             ORDER BY head.recovered DESC, aging.first DESC, CASE WHEN aging.first THEN l.served_at END, l.priority DESC,
@@ -53,6 +55,7 @@ final class ClaimQuery {
     private static final String NEXT_TRIAL = """
             SELECT number, attempt, kind, parent, revision FROM trial
             WHERE study_id = ? AND state = 'QUEUED' AND (not_before IS NULL OR not_before <= clock_timestamp())
+              AND coalesce(queue, (SELECT s.queue FROM study s WHERE s.id = study_id)) = ?
             ORDER BY recovered DESC, number LIMIT 1 FOR UPDATE SKIP LOCKED""";
 
     private static final String STILL_LOST = """
@@ -67,8 +70,9 @@ final class ClaimQuery {
             WHERE study_id = ? AND number = ?""";
 
     private static final String ATTEMPT = """
-            INSERT INTO attempt (study_id, trial, number, state, worker_id, slot, lease_until)
-            VALUES (?, ?, ?, 'RUNNING', ?, ?, clock_timestamp() + ? * interval '1 millisecond')""";
+            INSERT INTO attempt (study_id, trial, number, state, worker_id, slot, lease_until, queue)
+            SELECT study_id, number, ?, 'RUNNING', ?, ?, clock_timestamp() + ? * interval '1 millisecond', queue
+            FROM trial WHERE study_id = ? AND number = ?""";
 
     private static final String CHECKPOINT = """
             SELECT step, sha256, byte_count FROM checkpoint WHERE study_id = ? AND trial IN (?, ?)
@@ -107,8 +111,8 @@ final class ClaimQuery {
     }
 
     /** Empty when somebody else was faster. */
-    Optional<Sql.Answer<Claim>> next(Tx tx, UUID study) throws SQLException {
-        return take(tx, study, NEXT_TRIAL, study);
+    Optional<Sql.Answer<Claim>> next(Tx tx, UUID study, String queue) throws SQLException {
+        return take(tx, study, NEXT_TRIAL, study, queue);
     }
 
     Optional<Sql.Answer<Claim>> again(Tx tx, AttemptRef lost) throws SQLException {
@@ -157,7 +161,7 @@ final class ClaimQuery {
         UUID id = study.id();
         long event = study.trialBecame(trial, TrialState.QUEUED, TrialState.RUNNING, attempt, Optional.empty());
         tx.later(START, attempt, event, id, trial);
-        tx.later(ATTEMPT, id, trial, attempt, worker, slot, lease.toMillis());
+        tx.later(ATTEMPT, attempt, worker, slot, lease.toMillis(), id, trial);
         return new AttemptRef(id, trial, attempt);
     }
 

@@ -44,13 +44,13 @@ final class FairShare {
                     extract(epoch FROM CASE WHEN state = 'LOST' THEN lease_until ELSE clock_timestamp() END
                         - started_at) * 1000)
                 WHERE study_id = ? AND trial = ? AND number = ?
-                RETURNING device_ms),
+                RETURNING device_ms, queue),
             paid AS (
                 UPDATE study s SET served_at = clock_timestamp(), device_ms = s.device_ms + e.device_ms, virtual_ms = s.virtual_ms + e.device_ms,
                     money = s.money + e.device_ms / 3600000.0
-                        * coalesce((SELECT price FROM queue_price WHERE queue = s.queue), 0)
+                        * coalesce((SELECT price FROM queue_price WHERE queue = coalesce(e.queue, s.queue)), 0)
                 FROM ended e WHERE s.id = ?
-                RETURNING s.project, s.queue, e.device_ms)
+                RETURNING s.project, coalesce(e.queue, s.queue) AS queue, e.device_ms)
             INSERT INTO project_queue AS mine (project, queue, virtual_ms, month, month_ms)
             SELECT paid.project, paid.queue, paid.device_ms / coalesce(p.weight, 1),
                    date_trunc('month', clock_timestamp() AT TIME ZONE 'UTC')::date, paid.device_ms

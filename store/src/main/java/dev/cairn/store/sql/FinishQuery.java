@@ -16,7 +16,7 @@ import java.util.UUID;
 /** Ends an attempt: result, states and events in one transaction. */
 final class FinishQuery {
     private static final String TRIAL = """
-            UPDATE trial SET state = ?, event = ?, failures = failures + ?, failure_kind = ?, failure_message = ?,
+            UPDATE trial SET state = ?, event = ?, queue = coalesce(?, queue), failures = failures + ?, failure_kind = ?, failure_message = ?,
                 not_before = CASE WHEN ? THEN clock_timestamp() + ? * interval '1 millisecond' END,
                 finished_at = CASE WHEN ? THEN clock_timestamp() END, cancel_requested = false, preempt_requested = false
             WHERE study_id = ? AND number = ?""";
@@ -119,10 +119,13 @@ final class FinishQuery {
                 outcome instanceof Outcome.Failed failure ? Optional.of(failure) : Optional.empty();
         boolean blame = next == TrialState.FAILED;
         Duration wait = failed.flatMap(Outcome.Failed::retryAfter).orElse(Duration.ZERO);
+        Optional<String> larger =
+                outcome instanceof Outcome.Moved moved ? Optional.of(moved.queue()) : Optional.empty();
         tx.later(
                 TRIAL,
                 next,
                 event,
+                larger,
                 failed.isPresent() ? 1 : 0,
                 blame ? failed.map(Outcome.Failed::kind) : Optional.empty(),
                 blame ? failed.map(Outcome.Failed::message) : Optional.empty(),

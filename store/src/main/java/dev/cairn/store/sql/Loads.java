@@ -15,12 +15,17 @@ final class Loads {
     static final String WITH = """
             WITH live_attempt AS (
                 SELECT a.study_id, count(*) AS trials, min(a.started_at) AS since,
-                       sum(extract(epoch FROM clock_timestamp() - a.started_at) * 1000) AS ms
+                       sum(extract(epoch FROM clock_timestamp() - a.started_at) * 1000) AS ms,
+                       sum(extract(epoch FROM clock_timestamp() - a.started_at) * 1000)
+                           FILTER (WHERE a.queue IS NOT NULL) AS moved_ms,
+                       sum(extract(epoch FROM clock_timestamp() - a.started_at) / 3600 * (
+                           SELECT price FROM queue_price p WHERE p.queue = a.queue)) AS moved_money
                 FROM attempt a WHERE a.state = 'RUNNING' GROUP BY a.study_id),
             load AS (
                 SELECT s.id, s.project, s.queue, s.state, s.parallel, s.priority, s.virtual_ms,
                        s.max_device_ms, s.max_money, s.device_ms, s.money,
                        coalesce(l.trials, 0) AS trials, coalesce(l.ms, 0)::float8 AS ms,
+                       coalesce(l.moved_ms, 0)::float8 AS moved_ms, coalesce(l.moved_money, 0)::float8 AS moved_money,
                        coalesce(s.served_at, s.created_at) AS served_at,
                        l.trials IS NULL AND clock_timestamp() >""" + SERVED_LATE + """
                         AS starves,
@@ -48,7 +53,7 @@ final class Loads {
     static final String WITHIN_BUDGET = """
             (l.state = 'FINISHING'
              OR (coalesce(l.device_ms + l.ms + l.parallel * 250 < l.max_device_ms, true)
-                 AND coalesce(l.money + (l.ms + l.parallel * 250) / 3600000 * coalesce(
+                 AND coalesce(l.money + l.moved_money + (l.ms - l.moved_ms + l.parallel * 250) / 3600000 * coalesce(
                      (SELECT price FROM queue_price WHERE queue = l.queue), 0) < l.max_money, true)))""";
 
     /** Holds for the quota {@code p} (which may be missing) and the use {@code pa} of a project that may start another trial. */

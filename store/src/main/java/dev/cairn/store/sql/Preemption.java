@@ -17,20 +17,20 @@ final class Preemption {
                     JOIN worker w ON w.id = a.worker_id
                     JOIN study s ON s.id = a.study_id
                     JOIN trial t ON t.study_id = a.study_id AND t.number = a.trial
-                    WHERE a.state = 'RUNNING' AND s.queue = ? AND NOT t.preempt_requested AND NOT t.cancel_requested
+                    WHERE a.state = 'RUNNING' AND coalesce(a.queue, s.queue) = ? AND NOT t.preempt_requested AND NOT t.cancel_requested
                       AND\s""" + SERVING + ")";
 
     /** By priority, how many trials could start at once if there were slots. */
     private static final String WAITING = Loads.WITH + """
             SELECT l.priority, least(ready.trials, l.parallel - l.trials, p.max_running - pa.trials) AS trials
-            FROM load l
+            FROM (SELECT ?::text AS queue) asked CROSS JOIN load l
             JOIN project_all pa ON pa.project = l.project
             LEFT JOIN project p ON p.name = l.project
             CROSS JOIN LATERAL (
                 SELECT count(*) AS trials FROM trial t
-                WHERE t.study_id = l.id AND t.state = 'QUEUED'
+                WHERE t.study_id = l.id AND t.state = 'QUEUED' AND coalesce(t.queue, l.queue) = asked.queue
                   AND (t.not_before IS NULL OR t.not_before <= clock_timestamp())) ready
-            WHERE l.queue = ? AND l.state IN ('RUNNING', 'FINISHING') AND l.trials < l.parallel AND ready.trials > 0
+            WHERE l.state IN ('RUNNING', 'FINISHING') AND l.trials < l.parallel AND ready.trials > 0
               AND\s""" + Loads.WITHIN_QUOTA + " AND " + Loads.WITHIN_BUDGET + """
 
             ORDER BY l.priority DESC""";
@@ -43,7 +43,7 @@ final class Preemption {
                 JOIN worker w ON w.id = a.worker_id
                 JOIN study s ON s.id = a.study_id
                 JOIN trial t ON t.study_id = a.study_id AND t.number = a.trial
-                WHERE a.state = 'RUNNING' AND s.queue = ? AND s.priority < ? AND t.kind = 'SEARCH'
+                WHERE a.state = 'RUNNING' AND coalesce(a.queue, s.queue) = ? AND s.priority < ? AND t.kind = 'SEARCH'
                   AND NOT t.preempt_requested AND NOT t.cancel_requested
                   AND NOT (a.started_at >""" + Loads.SERVED_LATE + """
                       AND NOT EXISTS (

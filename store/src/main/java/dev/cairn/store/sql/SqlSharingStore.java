@@ -35,13 +35,14 @@ final class SqlSharingStore implements SharingStore {
 
     private static final String SPENDING = """
             SELECT s.id, s.device_ms + live.ms AS ms,
-                   s.money + live.ms / 3600000 * coalesce(p.price, 0) AS money, live.trials
+                   s.money + live.money AS money, live.trials
             FROM study s
-            LEFT JOIN queue_price p ON p.queue = s.queue
             CROSS JOIN LATERAL (
                 SELECT count(*) AS trials,
-                       coalesce(sum(extract(epoch FROM clock_timestamp() - a.started_at) * 1000), 0)::float8 AS ms
-                FROM attempt a WHERE a.study_id = s.id AND a.state = 'RUNNING') live
+                       coalesce(sum(extract(epoch FROM clock_timestamp() - a.started_at) * 1000), 0)::float8 AS ms,
+                       coalesce(sum(extract(epoch FROM clock_timestamp() - a.started_at) / 3600 * p.price), 0)::float8 AS money
+                FROM attempt a LEFT JOIN queue_price p ON p.queue = coalesce(a.queue, s.queue)
+                WHERE a.study_id = s.id AND a.state = 'RUNNING') live
             WHERE s.id = ANY (?)""";
 
     private static final String BACK_OFFS = """

@@ -8,6 +8,7 @@ import dev.cairn.store.Finish;
 import dev.cairn.store.Intent;
 import dev.cairn.store.LostAttempt;
 import dev.cairn.store.MeasurementRow;
+import dev.cairn.store.MovedTrials;
 import dev.cairn.store.Outcome;
 import dev.cairn.store.SchemaMoved;
 import dev.cairn.store.StudyState;
@@ -39,10 +40,12 @@ final class SqlTrialStore implements TrialStore {
     private static final String RENEW = """
             UPDATE attempt a SET lease_until = clock_timestamp() + ? * interval '1 millisecond'
             FROM unnest(?::uuid[], ?::integer[], ?::integer[]) AS mine (study_id, trial, number),
-                trial t, study s LEFT JOIN queue_price price ON price.queue = s.queue,
+                trial t, study s,
                 LATERAL (
-                    SELECT coalesce(sum(extract(epoch FROM clock_timestamp() - r.started_at) * 1000), 0)::float8 AS ms
+                    SELECT coalesce(sum(live.ms), 0)::float8 AS ms, coalesce(sum(live.ms * price.price), 0)::float8 / 3600000 AS money
                     FROM attempt r
+                    LEFT JOIN queue_price price ON price.queue = coalesce(r.queue, s.queue)
+                    CROSS JOIN LATERAL (SELECT extract(epoch FROM clock_timestamp() - r.started_at) * 1000 AS ms) live
                     WHERE r.study_id = s.id AND r.state = 'RUNNING'
                       AND (s.max_device_ms IS NOT NULL OR s.max_money IS NOT NULL)) used
             WHERE a.study_id = mine.study_id AND a.trial = mine.trial AND a.number = mine.number
@@ -51,7 +54,16 @@ final class SqlTrialStore implements TrialStore {
                 CASE WHEN t.kind = 'SEARCH' THEN least(
                     s.max_time_ms - extract(epoch FROM clock_timestamp() - s.started_at) * 1000,
                     (s.max_device_ms - s.device_ms - used.ms) / s.parallel - 100,
-                    ((s.max_money - s.money) * 3600000 / nullif(price.price, 0) - used.ms) / s.parallel - 100) END AS left_ms""";
+                    (s.max_money - s.money - used.money) * 3600000 / s.parallel / nullif((
+                        SELECT price.price FROM queue_price price WHERE price.queue = coalesce(a.queue, s.queue)), 0) - 100) END AS left_ms""";
+
+    private static final String WISHES = """
+            SELECT a.study_id, a.trial, a.number, s.state, t.kind, t.cancel_requested, t.preempt_requested
+            FROM attempt a
+            JOIN trial t ON t.study_id = a.study_id AND t.number = a.trial
+            JOIN study s ON s.id = a.study_id
+            WHERE a.worker_id = ? AND a.state = 'RUNNING'
+              AND (s.state <> 'RUNNING' OR t.cancel_requested OR t.preempt_requested)""";
 
     private static final String NEWEST_SCHEMA =
             "SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1";
@@ -84,7 +96,7 @@ final class SqlTrialStore implements TrialStore {
                     return () -> new Look(false, Optional.empty());
                 }
                 checkSchema(newest.first());
-                Optional<Sql.Answer<Claim>> taken = claim.next(tx, study.get());
+                Optional<Sql.Answer<Claim>> taken = claim.next(tx, study.get(), queue);
                 return () -> new Look(
                         true, taken.isPresent() ? Optional.of(taken.get().read()) : Optional.empty());
             });
@@ -115,8 +127,18 @@ final class SqlTrialStore implements TrialStore {
     public int claimable(String queue) {
         return sql.one(tx -> tx.first("""
                         SELECT count(*) FROM trial t JOIN study s ON s.id = t.study_id
-                        WHERE s.queue = ? AND s.state IN ('RUNNING', 'FINISHING') AND t.state = 'QUEUED'
+                        WHERE coalesce(t.queue, s.queue) = ? AND s.state IN ('RUNNING', 'FINISHING') AND t.state = 'QUEUED'
                           AND (t.not_before IS NULL OR t.not_before <= clock_timestamp())""", row -> row.getInt(1), queue).orElseThrow());
+    }
+
+    @Override
+    public List<MovedTrials> moved() {
+        return sql.one(tx -> tx.list(
+                """
+                SELECT study_id, queue, count(*) FILTER (WHERE state = 'QUEUED'), count(*) FILTER (WHERE state = 'RUNNING')
+                FROM trial WHERE queue IS NOT NULL AND state IN ('QUEUED', 'RUNNING')
+                GROUP BY study_id, queue ORDER BY queue, study_id""",
+                row -> new MovedTrials(row.getObject(1, UUID.class), row.getString(2), row.getInt(3), row.getInt(4))));
     }
 
     @Override
@@ -141,13 +163,30 @@ final class SqlTrialStore implements TrialStore {
         return directives;
     }
 
-    private static Directive directive(ResultSet row) throws SQLException {
+    @Override
+    public Map<AttemptRef, Intent> wishes(UUID worker) {
+        record Wished(AttemptRef ref, Intent intent) {}
+        List<Wished> wished = sql.one(tx -> tx.list(
+                WISHES,
+                row -> new Wished(
+                        new AttemptRef(row.getObject(1, UUID.class), row.getInt(2), row.getInt(3)), intent(row)),
+                worker));
+        Map<AttemptRef, Intent> wishes = new HashMap<>();
+        wished.stream().filter(one -> one.intent() != Intent.RUN).forEach(one -> wishes.put(one.ref(), one.intent()));
+        return wishes;
+    }
+
+    private static Intent intent(ResultSet row) throws SQLException {
         Intent study = StudyState.valueOf(row.getString("state")).intent(TrialKind.valueOf(row.getString("kind")));
         Intent intent = study == Intent.RUN && row.getBoolean("preempt_requested") ? Intent.PREEMPT : study;
+        return row.getBoolean("cancel_requested") ? Intent.CANCEL : intent;
+    }
+
+    private static Directive directive(ResultSet row) throws SQLException {
         double left = row.getDouble("left_ms");
         Optional<Duration> runFor =
                 row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, (long) left)));
-        return new Directive(row.getBoolean("cancel_requested") ? Intent.CANCEL : intent, runFor);
+        return new Directive(intent(row), runFor);
     }
 
     @Override
