@@ -76,6 +76,7 @@ export interface Member {
 export interface Pareto {
   readonly objectives: readonly Objective[];
   readonly constraints: Readonly<Record<string, string>>;
+  readonly sampledFrom?: number;
   readonly trial: readonly number[];
   readonly trainer: readonly string[];
   readonly metrics: Readonly<Record<string, readonly (number | null)[]>>;

@@ -36,6 +36,8 @@ function Front({ pareto, onTrial }: { readonly pareto: Pareto; readonly onTrial:
   );
   if (!first || !x) return null;
   const volume = pareto.hypervolume === undefined ? "" : ` Hypervolume ${score(pareto.hypervolume)}.`;
+  const some =
+    pareto.sampledFrom === undefined ? "" : ` ${pareto.trial.length} of ${pareto.sampledFrom} trials are shown.`;
   const bounds = Object.entries(pareto.constraints).map(
     ([metric, bound]) => `${metricName(metric)} ${bound}`,
   );
@@ -43,7 +45,7 @@ function Front({ pareto, onTrial }: { readonly pareto: Pareto; readonly onTrial:
   return (
     <PlotPanel
       title="Pareto front"
-      help={`Each dot is a completed trial; no trial is better in all objectives than the outlined ones.${hollow}${volume}`}
+      help={`Each dot is a completed trial; no trial is better in all objectives than the outlined ones.${hollow}${volume}${some}`}
       file={`${ref}-pareto`}
       table={() => ({
         header: ["trial", "trainer", first.metric, x.metric, "best", "in bounds"],

@@ -42,6 +42,19 @@ public interface TrialReader {
      */
     TrialSample sample(UUID study, boolean completed, int spread, int best);
 
+    /** Those of the trials that exist, by number. */
+    List<TrialRecord> named(UUID study, Collection<Integer> trials);
+
+    /** What all completed search trials measured, by number; for a study of any size. */
+    List<TrialMetrics> metrics(UUID study);
+
+    /**
+     * What early stopping did to a study of any size.
+     *
+     * @param most pruned trials in the sample
+     */
+    StoppingTally stopping(UUID study, int most);
+
     /** All attempts of a study by their start. */
     List<AttemptRecord> attempts(UUID study);
 

@@ -9,12 +9,13 @@ import dev.cairn.server.spec.Resolver;
 import dev.cairn.server.wire.PageJson;
 import dev.cairn.server.wire.TrialJson;
 import dev.cairn.store.AttemptRecord;
+import dev.cairn.store.StoppingTally;
 import dev.cairn.store.StudyRecord;
+import dev.cairn.store.TrialMetrics;
 import dev.cairn.store.TrialReader;
 import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialResult;
 import dev.cairn.store.TrialSample;
-import dev.cairn.store.TrialState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 final class AnalysisRoutes {
     /** More bars than these no eye can tell apart. */
     private static final int MOST_ATTEMPTS = 2_000;
+
+    /** More points of a front than these neither. */
+    private static final int SPREAD = 1_600;
+
+    private static final int BEST = 400;
 
     private final TrialReader trials;
     private final Resolver resolver;
@@ -70,36 +77,44 @@ final class AnalysisRoutes {
     private Answer stopping(Request request) {
         StudyRecord study = lookup.study(request);
         Optional<ResolvedStudy> resolved = study.splitId().map(split -> resolver.reopen(study.specJson(), split));
-        List<TrialRecord> searched = Trials.searched(trials, study.id());
+        StoppingTally tally = trials.stopping(study.id(), StoppingViews.ASKED);
         return Answer.ok(
                 resolved.isPresent()
-                        ? StoppingViews.of(study, resolved.get(), searched)
-                        : StoppingViews.of(study, ExternalStudy.reopen(study.specJson()), searched));
+                        ? StoppingViews.of(study, resolved.get(), tally)
+                        : StoppingViews.of(study, ExternalStudy.reopen(study.specJson()), tally));
     }
 
     private Answer pareto(Request request) {
         StudyRecord study = lookup.study(request);
         StudyFacts facts = StudyFacts.of(study);
         Goals goals = facts.goals();
-        List<TrialRecord> done = Trials.searched(trials, study.id()).stream()
-                .filter(trial -> trial.state() == TrialState.COMPLETED)
-                .toList();
-        List<Map<String, Double>> metrics = done.stream()
-                .map(trial -> trial.outcome().map(TrialResult::metrics).orElse(Map.of()))
-                .toList();
-        Standing standing = Standing.of(goals, metrics);
+        List<TrialMetrics> done = trials.metrics(study.id());
+        Standing standing =
+                Standing.of(goals, done.stream().map(TrialMetrics::metrics).toList());
+        int[] shown = standing.pictured(SPREAD, BEST);
+        List<TrialMetrics> some = IntStream.of(shown).mapToObj(done::get).toList();
         double[] reference = standing.reference();
         boolean measured = goals.several() && reference.length > 0;
         return Answer.ok(new TrialJson.Pareto(
                 StudyViews.objectives(goals),
                 StudyViews.constraints(goals),
-                done.stream().map(TrialRecord::number).toList(),
-                done.stream().map(facts::trainer).toList(),
-                columns(goals, metrics),
-                IntStream.of(standing.fronts()).map(front -> front + 1).boxed().toList(),
-                IntStream.range(0, done.size()).mapToObj(standing::feasible).toList(),
+                shown.length < done.size() ? OptionalInt.of(done.size()) : OptionalInt.empty(),
+                some.stream().map(TrialMetrics::trial).toList(),
+                trainers(study, facts, some),
+                columns(goals, some.stream().map(TrialMetrics::metrics).toList()),
+                IntStream.of(shown).map(i -> standing.fronts()[i] + 1).boxed().toList(),
+                IntStream.of(shown).mapToObj(standing::feasible).toList(),
                 measured ? Optional.of(standing.hypervolume()) : Optional.empty(),
                 measured ? Optional.of(values(goals, reference)) : Optional.empty()));
+    }
+
+    private List<String> trainers(StudyRecord study, StudyFacts facts, List<TrialMetrics> some) {
+        Map<Integer, String> byNumber = new HashMap<>();
+        trials.named(study.id(), some.stream().map(TrialMetrics::trial).toList())
+                .forEach(trial -> byNumber.put(trial.number(), facts.trainer(trial)));
+        return some.stream()
+                .map(trial -> byNumber.getOrDefault(trial.trial(), ""))
+                .toList();
     }
 
     private static Map<String, List<@Nullable Double>> columns(Goals goals, List<Map<String, Double>> metrics) {

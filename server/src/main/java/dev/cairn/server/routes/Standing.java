@@ -6,6 +6,7 @@ import dev.cairn.search.pareto.Hypervolume;
 import dev.cairn.server.spec.Goal;
 import dev.cairn.server.spec.Goals;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -38,6 +39,21 @@ record Standing(double[][] losses, double[] violations, int[] fronts) {
     /** Places from best to worst: by front, those first that spread it most. */
     int[] order() {
         return Dominance.ranking(losses, violations);
+    }
+
+    /** Places for a picture, in their order: all, or so many evenly and so many of the first fronts. */
+    int[] pictured(int spread, int best) {
+        int n = fronts.length;
+        if (n <= spread + best) {
+            return IntStream.range(0, n).toArray();
+        }
+        IntStream first = IntStream.range(0, n)
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> fronts[i]))
+                .limit(best)
+                .mapToInt(Integer::intValue);
+        IntStream even = IntStream.range(0, spread).map(i -> (int) ((long) i * n / spread));
+        return IntStream.concat(first, even).sorted().distinct().toArray();
     }
 
     boolean feasible(int trial) {

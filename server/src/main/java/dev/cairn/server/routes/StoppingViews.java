@@ -7,48 +7,47 @@ import dev.cairn.search.trial.Direction;
 import dev.cairn.server.spec.ExternalStudy;
 import dev.cairn.server.spec.ResolvedStudy;
 import dev.cairn.server.wire.TrialJson;
+import dev.cairn.store.StoppingTally;
+import dev.cairn.store.StoppingTally.Stopped;
 import dev.cairn.store.StudyRecord;
-import dev.cairn.store.TrialRecord;
-import dev.cairn.store.TrialResult;
-import dev.cairn.store.TrialState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ToLongFunction;
 
 /** What early stopping cost and saved in a study. */
 final class StoppingViews {
+    /** Pruned trials that are asked how far they had to go; of more it is an estimate. */
+    static final int ASKED = 1_000;
+
     private StoppingViews() {}
 
-    static TrialJson.Stopping of(StudyRecord study, ResolvedStudy resolved, List<TrialRecord> trials) {
-        return of(study, trials, trial -> left(resolved, trial));
+    static TrialJson.Stopping of(StudyRecord study, ResolvedStudy resolved, StoppingTally tally) {
+        return of(study, tally, trial -> left(resolved, trial));
     }
 
     /** Of a study that clients train its specification says how many steps there are; without that nothing is stopped. */
-    static TrialJson.Stopping of(StudyRecord study, ExternalStudy external, List<TrialRecord> trials) {
+    static TrialJson.Stopping of(StudyRecord study, ExternalStudy external, StoppingTally tally) {
         int full = external.spec().steps().orElse(0);
-        return of(study, trials, trial -> left(Math.min(trial.maxSteps(), full), trial));
+        return of(study, tally, trial -> left(Math.min(trial.maxSteps(), full), trial));
     }
 
-    private static TrialJson.Stopping of(
-            StudyRecord study, List<TrialRecord> trials, ToLongFunction<TrialRecord> left) {
+    private static TrialJson.Stopping of(StudyRecord study, StoppingTally tally, ToLongFunction<Stopped> left) {
         Direction direction = study.maximize() ? Direction.MAXIMIZE : Direction.MINIMIZE;
-        List<TrialRecord> stopped = trials.stream()
-                .filter(trial -> trial.state() == TrialState.PRUNED)
-                .toList();
-        List<Double> controls = losses(trials, direction, true);
-        double best = losses(trials, direction, false).stream()
-                .mapToDouble(Double::doubleValue)
-                .min()
-                .orElse(Double.POSITIVE_INFINITY);
-        StoppingReport report = StoppingReport.of(stopped.size(), controls, best);
-        long spent = trials.stream()
-                .flatMap(trial -> trial.outcome().stream())
-                .mapToLong(TrialResult::steps)
-                .sum();
-        long saved = stopped.stream().mapToLong(left).sum();
+        List<Double> controls = tally.controls().stream().map(direction::loss).toList();
+        OptionalDouble best = study.maximize() ? tally.highest() : tally.lowest();
+        StoppingReport report = StoppingReport.of(
+                tally.stopped(),
+                controls,
+                best.isPresent() ? direction.loss(best.getAsDouble()) : Double.POSITIVE_INFINITY);
+        long spent = tally.steps();
+        int asked = tally.sample().size();
+        long ofThese = tally.sample().stream().mapToLong(left).sum();
+        boolean all = asked == tally.stopped();
+        long saved = all ? ofThese : Math.round((double) ofThese * tally.stopped() / asked);
         return new TrialJson.Stopping(
-                summary(report, spent, saved),
+                summary(report, spent, saved, all),
                 report.stopped(),
                 report.controls(),
                 report.beaten(),
@@ -58,18 +57,8 @@ final class StoppingViews {
                 report.regret().map(StoppingViews::wire));
     }
 
-    /** Of the completed trials that a verdict spoke against, or of the others. */
-    private static List<Double> losses(List<TrialRecord> trials, Direction direction, boolean control) {
-        return trials.stream()
-                .filter(trial -> trial.state() == TrialState.COMPLETED)
-                .flatMap(trial -> trial.outcome().stream())
-                .filter(result -> result.objective().isPresent() && result.why().isEmpty() != control)
-                .map(result -> direction.loss(result.objective().getAsDouble()))
-                .toList();
-    }
-
     /** Steps that a stopped trial had still to go. */
-    private static long left(ResolvedStudy study, TrialRecord trial) {
+    private static long left(ResolvedStudy study, Stopped trial) {
         try {
             ResolvedStudy.Configuration configuration = study.configuration(Values.of(trial.values()));
             return left(Math.min(trial.maxSteps(), configuration.trainer().maxSteps(configuration.values())), trial);
@@ -79,19 +68,20 @@ final class StoppingViews {
         }
     }
 
-    private static long left(int full, TrialRecord trial) {
-        return Math.max(0L, full - trial.outcome().map(TrialResult::steps).orElse(0));
+    private static long left(int full, Stopped trial) {
+        return Math.max(0L, full - trial.steps());
     }
 
-    private static String summary(StoppingReport report, long spent, long saved) {
+    private static String summary(StoppingReport report, long spent, long saved, boolean exactly) {
         if (report.stopped() + report.controls() == 0) {
             return "No trial was stopped early.";
         }
         String told = String.format(
                 Locale.ROOT,
-                "%d %s stopped early, which saved %d of %d steps.",
+                "%d %s stopped early, which saved %s%d of %d steps.",
                 report.stopped(),
                 report.stopped() == 1 ? "trial was" : "trials were",
+                exactly ? "" : "about ",
                 saved,
                 spent + saved);
         Optional<Estimate> chance = report.chance();

@@ -7,7 +7,6 @@ import dev.cairn.search.trial.History;
 import dev.cairn.search.trial.Trial;
 import dev.cairn.store.Page;
 import dev.cairn.store.StudyRecord;
-import dev.cairn.store.TrialKind;
 import dev.cairn.store.TrialReader;
 import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialResult;
@@ -44,12 +43,6 @@ final class Trials {
             cursor = page.nextCursor();
         } while (cursor.isPresent());
         return all;
-    }
-
-    static List<TrialRecord> searched(TrialReader reader, UUID study) {
-        return reader.changes(study, 0).trials().stream()
-                .filter(trial -> trial.kind() == TrialKind.SEARCH)
-                .toList();
     }
 
     /** The search trials for a picture: all, or the best and an even sample of the others. */

@@ -101,6 +101,7 @@ public record TrialJson(
     public record Pareto(
             List<StudyJson.Objective> objectives,
             Map<String, String> constraints,
+            OptionalInt sampledFrom,
             List<Integer> trial,
             List<String> trainer,
             Map<String, List<@Nullable Double>> metrics,

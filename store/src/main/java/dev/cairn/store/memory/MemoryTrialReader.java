@@ -7,9 +7,11 @@ import dev.cairn.store.LeaderboardRow;
 import dev.cairn.store.MeasurementFeed;
 import dev.cairn.store.MeasurementRow;
 import dev.cairn.store.Page;
+import dev.cairn.store.StoppingTally;
 import dev.cairn.store.TrialChanges;
 import dev.cairn.store.TrialCurve;
 import dev.cairn.store.TrialKind;
+import dev.cairn.store.TrialMetrics;
 import dev.cairn.store.TrialReader;
 import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialResult;
@@ -26,6 +28,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -133,6 +136,73 @@ final class MemoryTrialReader implements TrialReader {
     public List<AttemptRecord> attempts(UUID study, int trial) {
         return attempts(study).stream()
                 .filter(attempt -> attempt.ref().trial() == trial)
+                .toList();
+    }
+
+    @Override
+    public List<TrialRecord> named(UUID study, Collection<Integer> trials) {
+        synchronized (world) {
+            return trials(study)
+                    .filter(trial -> trials.contains(trial.number()))
+                    .map(MemoryTrial::toRecord)
+                    .toList();
+        }
+    }
+
+    @Override
+    public List<TrialMetrics> metrics(UUID study) {
+        synchronized (world) {
+            return searched(study, TrialState.COMPLETED)
+                    .map(trial -> new TrialMetrics(
+                            trial.number(), trial.result().orElseThrow().metrics()))
+                    .toList();
+        }
+    }
+
+    @Override
+    public StoppingTally stopping(UUID study, int most) {
+        synchronized (world) {
+            List<MemoryTrial> pruned = searched(study, TrialState.PRUNED).toList();
+            List<StoppingTally.Stopped> sample = pruned.stream()
+                    .map(trial -> new StoppingTally.Stopped(
+                            trial.toRecord().values(),
+                            trial.toRecord().maxSteps(),
+                            trial.result().orElseThrow().steps()))
+                    .toList();
+            return new StoppingTally(
+                    pruned.size(),
+                    trials(study)
+                            .filter(trial -> trial.kind() == TrialKind.SEARCH)
+                            .flatMap(trial -> trial.result().stream())
+                            .mapToLong(TrialResult::steps)
+                            .sum(),
+                    objectives(study, false).min(),
+                    objectives(study, false).max(),
+                    objectives(study, true).boxed().toList(),
+                    evenly(sample, most));
+        }
+    }
+
+    private Stream<MemoryTrial> searched(UUID study, TrialState state) {
+        return trials(study)
+                .filter(trial -> trial.kind() == TrialKind.SEARCH
+                        && trial.state() == state
+                        && trial.result().isPresent());
+    }
+
+    /** Of the completed trials that a verdict spoke against, or of the others. */
+    private DoubleStream objectives(UUID study, boolean control) {
+        return searched(study, TrialState.COMPLETED)
+                .flatMap(trial -> trial.result().stream())
+                .filter(result -> result.objective().isPresent() && result.why().isEmpty() != control)
+                .mapToDouble(result -> result.objective().getAsDouble());
+    }
+
+    private static <T> List<T> evenly(List<T> all, int most) {
+        long n = all.size();
+        return IntStream.range(0, all.size())
+                .filter(at -> at == 0 || (long) at * most / n != (at - 1L) * most / n)
+                .mapToObj(all::get)
                 .toList();
     }
 

@@ -8,10 +8,12 @@ import dev.cairn.store.MeasurementFeed;
 import dev.cairn.store.MeasurementRow;
 import dev.cairn.store.MissingRecord;
 import dev.cairn.store.Page;
+import dev.cairn.store.StoppingTally;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.TrialChanges;
 import dev.cairn.store.TrialCurve;
 import dev.cairn.store.TrialKind;
+import dev.cairn.store.TrialMetrics;
 import dev.cairn.store.TrialReader;
 import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialSample;
@@ -87,6 +89,13 @@ final class SqlTrialReader implements TrialReader {
             SELECT (SELECT n FROM numbered LIMIT 1) AS n,""" + " " + Records.TRIAL_COLUMNS
             + " FROM kept JOIN trial t ON t.study_id = ? AND t.number = kept.number" + Records.WITH_RESULT
             + "ORDER BY t.number";
+
+    private static final String NAMED = "SELECT " + Records.TRIAL_COLUMNS + " FROM trial t" + Records.WITH_RESULT
+            + "WHERE t.study_id = ? AND t.number = ANY (?) ORDER BY t.number";
+
+    private static final String METRICS = """
+            SELECT r.trial, r.metrics FROM result r JOIN trial t ON t.study_id = r.study_id AND t.number = r.trial
+            WHERE r.study_id = ? AND t.kind = 'SEARCH' AND t.state = 'COMPLETED' ORDER BY r.trial""";
 
     private static final String TRIAL_AND_RESULT =
             "select t, r from TrialEntity t left join ResultEntity r on r.studyId = t.studyId and r.trial = t.number"
@@ -199,6 +208,22 @@ final class SqlTrialReader implements TrialReader {
         return new TrialSample(
                 drawn.isEmpty() ? 0 : drawn.get(0).of(),
                 drawn.stream().map(Drawn::trial).toList());
+    }
+
+    @Override
+    public List<TrialRecord> named(UUID study, Collection<Integer> trials) {
+        return sql.one(tx -> tx.list(NAMED, Records::trial, study, trials.toArray(Integer[]::new)));
+    }
+
+    @Override
+    public List<TrialMetrics> metrics(UUID study) {
+        return sql.one(tx ->
+                tx.list(METRICS, row -> new TrialMetrics(row.getInt(1), Json.numbers(row.getString(2))), study));
+    }
+
+    @Override
+    public StoppingTally stopping(UUID study, int most) {
+        return sql.in(tx -> TallyQuery.of(tx, study, most));
     }
 
     @Override
