@@ -1,6 +1,5 @@
 package dev.cairn.store;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +61,11 @@ public interface StudyStore {
     Optional<StudyRecord> transition(UUID study, Set<StudyState> from, StudyState to, Optional<String> reason);
 
     /**
-     * Raises the budget; a COMPLETED study becomes RUNNING again.
+     * Raises the budget; a COMPLETED study becomes RUNNING again, and the time since it completed is not counted against it.
      *
-     * @throws StoreConflict when it is FAILED or CANCELLED or the budget shrinks
+     * @throws StoreConflict when it is FAILED or CANCELLED, or has no budget of that kind
      */
-    StudyRecord extend(UUID study, int maxTrials, Optional<Duration> maxTime);
+    StudyRecord extend(UUID study, MoreBudget more);
 
     /** Changes how many trials may run at the same time; what runs goes on. */
     StudyRecord resize(UUID study, int parallel);

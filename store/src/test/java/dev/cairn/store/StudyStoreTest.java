@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -75,12 +76,26 @@ class StudyStoreTest extends StoreContract {
         assertThat(stores.studies().finishSearch(study.id(), event, Optional.empty()))
                 .isTrue();
         assertThat(stores.studies().find(study.id()).orElseThrow().finishedAt()).isPresent();
-        assertThatThrownBy(() -> stores.studies().extend(study.id(), 50, Optional.empty()))
-                .isInstanceOf(StoreConflict.class);
-        StudyRecord extended = stores.studies().extend(study.id(), 150, Optional.empty());
+        StudyRecord extended = stores.studies().extend(study.id(), MoreBudget.ofTrials(50));
         assertThat(extended.state()).isEqualTo(StudyState.RUNNING);
-        assertThat(extended.maxTrials()).isEqualTo(150);
+        assertThat(extended.maxTrials()).isEqualTo(study.maxTrials() + 50);
         assertThat(extended.finishedAt()).isEmpty();
+    }
+
+    @Test
+    void budgets_of_device_time_and_money_grow_where_a_study_has_them() {
+        Allowance bounded = new Allowance("default", Optional.of(Duration.ofHours(2)), OptionalDouble.of(9));
+        StudyRecord study = study(1, made -> allowed(made, 1, 0, bounded));
+        StudyRecord extended =
+                stores.studies().extend(study.id(), new MoreBudget(0, Duration.ZERO, Duration.ofHours(1), 2.5));
+        assertThat(extended.allowance())
+                .isEqualTo(new Allowance("default", Optional.of(Duration.ofHours(3)), OptionalDouble.of(11.5)));
+        assertThat(extended.maxTrials()).isEqualTo(study.maxTrials());
+
+        StudyRecord free = study(1);
+        assertThatThrownBy(() -> stores.studies().extend(free.id(), new MoreBudget(0, Duration.ZERO, Duration.ZERO, 1)))
+                .isInstanceOf(StoreConflict.class)
+                .hasMessageContaining("no budget of money");
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -52,6 +53,12 @@ final class LifeCommands {
 
             @Option(names = "--time", description = "So much longer, like 30m.")
             private @Nullable String time;
+
+            @Option(names = "--device-hours", description = "So many more, like 2 or +2.")
+            private @Nullable String deviceHours;
+
+            @Option(names = "--money", description = "So much more, like 5 or +5.")
+            private @Nullable String money;
         }
 
         Extend(Context context) {
@@ -62,23 +69,39 @@ final class LifeCommands {
         public Integer call() {
             ObjectNode body = JSON.createObjectNode();
             if (more.trials != null) {
-                body.put("trials", number(more.trials));
+                body.put("trials", (int) number("--trials", more.trials, Integer::parseInt));
             }
             if (more.time != null) {
                 body.put("time", more.time.replaceFirst("^[+]", ""));
             }
+            if (more.deviceHours != null) {
+                body.put("deviceHours", number("--device-hours", more.deviceHours, Double::parseDouble));
+            }
+            if (more.money != null) {
+                body.put("money", number("--money", more.money, Double::parseDouble));
+            }
             JsonNode changed = context().client().postJson(path() + ":extend", body);
             return say(
                     changed,
-                    "has " + changed.path("budget").path("trials").asInt() + " trials and is "
+                    "has " + words(changed.path("budget")) + " and is "
                             + changed.path("state").asText());
         }
 
-        private static int number(String text) {
+        private static String words(JsonNode budget) {
+            String trials = budget.path("trials").asInt() + " trials";
+            String hours = budget.has("deviceHours")
+                    ? ", " + budget.path("deviceHours").asText() + " device hours"
+                    : "";
+            return trials
+                    + hours
+                    + (budget.has("money") ? ", money " + budget.path("money").asText() : "");
+        }
+
+        private static double number(String option, String text, ToDoubleFunction<String> parse) {
             try {
-                return Integer.parseInt(text.replaceFirst("^[+]", ""));
+                return parse.applyAsDouble(text.replaceFirst("^[+]", ""));
             } catch (NumberFormatException e) {
-                throw new CommandFailure(ExitCode.USAGE, "--trials: '" + text + "' is no number", e);
+                throw new CommandFailure(ExitCode.USAGE, option + ": '" + text + "' is no number", e);
             }
         }
     }

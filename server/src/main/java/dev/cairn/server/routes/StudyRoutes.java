@@ -12,6 +12,7 @@ import dev.cairn.server.wire.Json;
 import dev.cairn.server.wire.PageJson;
 import dev.cairn.server.wire.StudyJson;
 import dev.cairn.store.CairnStores;
+import dev.cairn.store.MoreBudget;
 import dev.cairn.store.Page;
 import dev.cairn.store.StoreConflict;
 import dev.cairn.store.StudyFilter;
@@ -26,7 +27,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -39,6 +39,9 @@ final class StudyRoutes {
     static final String[] SPEC_TYPES = {"application/yaml", "application/x-yaml", "text/yaml", "application/json"};
 
     /** As many as a specification may ask for. */
+    /** Device hours or money that are added at once. */
+    private static final double MOST_AMOUNT = 1e6;
+
     private static final int MOST_PARALLEL = 1024;
 
     private final StudyService service;
@@ -187,21 +190,36 @@ final class StudyRoutes {
         request.requireType("application/json");
         StudyRecord study = lookup.study(request);
         StudyJson.Extension more = request.json(StudyJson.Extension.class);
-        if (more.trials().isEmpty() && more.time().isEmpty()) {
+        if (more.equals(StudyJson.Extension.NOTHING)) {
             throw Refusal.invalid(
                     "body",
                     "missing-field",
-                    "Say how many more trials, or how much longer.",
+                    "Say how much more of what: trials, time, deviceHours, money.",
                     Optional.of("Like {\"trials\": 50} or {\"time\": \"30m\"}."));
         }
-        OptionalInt trials = OptionalInt.empty();
-        if (more.trials().isPresent()) {
-            trials = OptionalInt.of(study.maxTrials() + positive(more.trials().get()));
+        return answer(service.extend(
+                study.id(),
+                new MoreBudget(
+                        more.trials().map(StudyRoutes::positive).orElse(0),
+                        more.time().map(StudyRoutes::duration).orElse(Duration.ZERO),
+                        more.deviceHours().map(StudyRoutes::hours).orElse(Duration.ZERO),
+                        more.money().map(money -> positive("money", money)).orElse(0.0))));
+    }
+
+    private static Duration hours(double hours) {
+        double millis = positive("deviceHours", hours) * Duration.ofHours(1).toMillis();
+        return Duration.ofMillis(Math.max(1, Math.round(millis)));
+    }
+
+    private static double positive(String field, double amount) {
+        if (!(amount > 0 && amount <= MOST_AMOUNT)) {
+            throw Refusal.invalid(
+                    "body/" + field,
+                    "out-of-range",
+                    "The number must be above 0 and at most " + (long) MOST_AMOUNT + "; got " + amount + ".",
+                    Optional.empty());
         }
-        Optional<Duration> longer = more.time().map(StudyRoutes::duration);
-        Optional<Duration> time =
-                longer.map(d -> study.maxTime().orElse(Duration.ZERO).plus(d));
-        return answer(service.extend(study.id(), trials, time));
+        return amount;
     }
 
     private static int parallel(int trials) {

@@ -3,16 +3,15 @@ package dev.cairn.server.schedule;
 import dev.cairn.server.spec.SearchSpec;
 import dev.cairn.server.spec.StudySchedule;
 import dev.cairn.store.MissingRecord;
+import dev.cairn.store.MoreBudget;
 import dev.cairn.store.StoreConflict;
 import dev.cairn.store.StudyOrigin;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
 import dev.cairn.store.StudyStore;
 import dev.cairn.store.TrialStore;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -88,15 +87,14 @@ public final class StudyService {
         return become(study, StudyState.CANCELLED, Set.of(StudyState.RUNNING, StudyState.PAUSED, StudyState.FINISHING));
     }
 
-    /** Raises the budget of trials or of time; a completed study goes on. */
-    public StudyRecord extend(UUID study, OptionalInt maxTrials, Optional<Duration> maxTime) {
+    /** Raises the budget; a completed study goes on. */
+    public StudyRecord extend(UUID study, MoreBudget more) {
         StudyRecord before = find(study);
-        if (maxTrials.isPresent() && SearchSpec.populated(before.specJson())) {
+        if (more.trials() > 0 && SearchSpec.populated(before.specJson())) {
             throw new StoreConflict("the intervals of a population are laid out for its number of trials:"
                     + " clone study '" + before.name() + "' with another");
         }
-        StudyRecord extended = studies.extend(
-                study, maxTrials.orElse(before.maxTrials()), maxTime.isPresent() ? maxTime : before.maxTime());
+        StudyRecord extended = studies.extend(study, more);
         fill(study);
         return extended;
     }

@@ -101,7 +101,12 @@ public record StudyJson(
     public record Revision(int number, long event, Instant at, List<String> changes, String text) {}
 
     /** More budget. */
-    public record Extension(Optional<Integer> trials, Optional<String> time) {}
+    public record Extension(
+            Optional<Integer> trials, Optional<String> time, Optional<Double> deviceHours, Optional<Double> money) {
+        /** Says nothing. */
+        public static final Extension NOTHING =
+                new Extension(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /** Both forms of a specification. */
     public record SpecView(String text, Map<String, Object> spec) {}

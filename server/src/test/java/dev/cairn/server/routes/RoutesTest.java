@@ -171,6 +171,11 @@ class RoutesTest {
         JsonNode more = json(lab.post("/api/v1/studies/paused:extend", "application/json", "{\"trials\": 6}"));
         assertThat(more.at("/budget/trials").asInt()).isEqualTo(10);
         assertProblem(lab.post("/api/v1/studies/paused:extend", "application/json", "{}"), 400, "invalid-request");
+        assertProblem(lab.post("/api/v1/studies/paused:extend", "application/json", "{\"money\": 5}"), 409, "conflict");
+        assertProblem(
+                lab.post("/api/v1/studies/paused:extend", "application/json", "{\"deviceHours\": -1}"),
+                400,
+                "invalid-request");
         assertThat(json(lab.post("/api/v1/studies/paused:cancel", "application/json", ""))
                         .path("state")
                         .asText())

@@ -7,6 +7,7 @@ import dev.cairn.server.schedule.Lineage;
 import dev.cairn.server.trial.HeapClass;
 import dev.cairn.server.trial.TrialPool;
 import dev.cairn.server.trial.TrialPoolConfig;
+import dev.cairn.store.MoreBudget;
 import dev.cairn.store.StoreConflict;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +69,7 @@ class PopulationTest {
             assertThat(Lineage.of(cluster.stores.reader(), trials.get(0))).containsExactly(trials.get(0));
 
             assertThatThrownBy(() -> node.service.retry(study.id(), 5)).isInstanceOf(StoreConflict.class);
-            assertThatThrownBy(() -> node.service.extend(study.id(), OptionalInt.of(50), Optional.empty()))
+            assertThatThrownBy(() -> node.service.extend(study.id(), MoreBudget.ofTrials(38)))
                     .isInstanceOf(StoreConflict.class)
                     .hasMessageContaining("clone");
         }

@@ -6,6 +6,7 @@ import dev.cairn.server.trial.TrialEnd;
 import dev.cairn.server.trial.TrialTask;
 import dev.cairn.store.AttemptRef;
 import dev.cairn.store.FailureKind;
+import dev.cairn.store.MoreBudget;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
 import dev.cairn.store.TrialKind;
@@ -212,7 +213,7 @@ class StudyLifeTest {
         StudyRecord study = node.service.submit(cluster.spec("more", 2, 1, Cluster.RANDOM));
         cluster.awaitEnd(study.id());
 
-        node.service.extend(study.id(), OptionalInt.of(5), Optional.empty());
+        node.service.extend(study.id(), MoreBudget.ofTrials(3));
         cluster.awaitEnd(study.id());
 
         assertThat(cluster.trials(study.id()))

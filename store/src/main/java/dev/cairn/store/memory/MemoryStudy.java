@@ -1,7 +1,9 @@
 package dev.cairn.store.memory;
 
+import dev.cairn.store.Allowance;
 import dev.cairn.store.BackOff;
 import dev.cairn.store.MeasurementFeed;
+import dev.cairn.store.MoreBudget;
 import dev.cairn.store.NewStudy;
 import dev.cairn.store.NewTrial;
 import dev.cairn.store.SharingStore;
@@ -22,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,6 +45,7 @@ final class MemoryStudy {
     private StudyState state = StudyState.RUNNING;
     private int maxTrials;
     private Optional<Duration> maxTime;
+    private Allowance allowance;
     private List<String> tags;
     private long deviceMs;
     private double money;
@@ -69,6 +73,7 @@ final class MemoryStudy {
         this.createdAt = world.now();
         this.servedAt = createdAt;
         this.maxTrials = made.maxTrials();
+        this.allowance = made.allowance();
         this.maxTime = made.maxTime();
         this.tags = made.tags();
         this.virtualMs = world.shares().floor(this).orElse(0);
@@ -165,7 +170,7 @@ final class MemoryStudy {
     }
 
     String project() {
-        return made.allowance().project();
+        return allowance.project();
     }
 
     NewStudy made() {
@@ -295,7 +300,7 @@ final class MemoryStudy {
                 && (state == StudyState.FINISHING
                         || !spending()
                                 .exhausts(
-                                        made.allowance(),
+                                        allowance,
                                         parallel,
                                         price() * Duration.ofHours(1).toMillis()))
                 && !world.shares().project(project()).exhausted();
@@ -312,12 +317,12 @@ final class MemoryStudy {
         Spending spent = spending();
         Optional<Duration> time =
                 maxTime.map(most -> most.minus(Duration.between(startedAt.orElse(createdAt), world.now())));
-        Optional<Duration> device = made.allowance()
+        Optional<Duration> device = allowance
                 .deviceTime()
                 .map(most -> most.minus(spent.deviceTime()).dividedBy(parallel).minus(TO_END));
-        Optional<Duration> paid = made.allowance().money().isPresent() && price(queue) > 0
+        Optional<Duration> paid = allowance.money().isPresent() && price(queue) > 0
                 ? Optional.of(Duration.ofMillis(
-                        (long) ((made.allowance().money().getAsDouble() - spent.money()) / price(queue) / parallel)))
+                        (long) ((allowance.money().getAsDouble() - spent.money()) / price(queue) / parallel)))
                 : Optional.empty();
         return Stream.of(time, device, paid)
                 .flatMap(Optional::stream)
@@ -397,15 +402,27 @@ final class MemoryStudy {
                 .forEach(trial -> trial.become(TrialState.CANCELLED, Optional.of("the study is over")));
     }
 
-    void extend(int trialsNow, Optional<Duration> timeNow) {
-        if (trialsNow != maxTrials) {
-            changed("trials", maxTrials, trialsNow);
+    void extend(MoreBudget more) {
+        if (more.trials() > 0) {
+            changed("trials", maxTrials, maxTrials + more.trials());
+            maxTrials += more.trials();
         }
-        if (!timeNow.equals(maxTime)) {
-            changed("time", maxTime.toString(), timeNow.toString());
+        if (!more.time().isZero()) {
+            Optional<Duration> longer = maxTime.map(time -> time.plus(more.time()));
+            changed("time", maxTime.toString(), longer.toString());
+            maxTime = longer;
         }
-        maxTrials = trialsNow;
-        maxTime = timeNow;
+        if (!more.deviceTime().isZero() || more.money() > 0) {
+            Allowance had = allowance;
+            allowance = new Allowance(
+                    had.project(),
+                    had.deviceTime().map(time -> time.plus(more.deviceTime())),
+                    had.money().isPresent()
+                            ? OptionalDouble.of(had.money().getAsDouble() + more.money())
+                            : had.money());
+            changed("allowance", had.toString(), allowance.toString());
+        }
+        finishedAt.ifPresent(end -> startedAt = startedAt.map(began -> began.plus(Duration.between(end, world.now()))));
     }
 
     void tag(List<String> fresh) {
@@ -443,7 +460,7 @@ final class MemoryStudy {
                 finishedAt,
                 failure,
                 tags,
-                made.allowance(),
+                allowance,
                 revision().number());
     }
 }

@@ -2,6 +2,7 @@ package dev.cairn.store.memory;
 
 import dev.cairn.store.AttemptState;
 import dev.cairn.store.MissingRecord;
+import dev.cairn.store.MoreBudget;
 import dev.cairn.store.NewStudy;
 import dev.cairn.store.NewTrial;
 import dev.cairn.store.Page;
@@ -16,7 +17,6 @@ import dev.cairn.store.StudyState;
 import dev.cairn.store.StudyStore;
 import dev.cairn.store.TrialKind;
 import dev.cairn.store.TrialState;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -257,17 +257,11 @@ final class MemoryStudyStore implements StudyStore {
     }
 
     @Override
-    public StudyRecord extend(UUID id, int maxTrials, Optional<Duration> maxTime) {
+    public StudyRecord extend(UUID id, MoreBudget more) {
         synchronized (world) {
             MemoryStudy study = world.study(id);
-            if (study.state() == StudyState.FAILED || study.state() == StudyState.CANCELLED) {
-                throw new StoreConflict("a study that is " + study.state() + " cannot be extended");
-            }
-            int had = study.toRecord().maxTrials();
-            if (maxTrials < had) {
-                throw new StoreConflict("the budget can only grow: " + maxTrials + " trials are fewer than " + had);
-            }
-            study.extend(maxTrials, maxTime);
+            more.requireFits(study.toRecord());
+            study.extend(more);
             if (study.state() == StudyState.COMPLETED) {
                 study.become(StudyState.RUNNING, Optional.of("extended"));
             }

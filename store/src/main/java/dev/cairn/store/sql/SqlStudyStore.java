@@ -1,6 +1,8 @@
 package dev.cairn.store.sql;
 
+import dev.cairn.store.Allowance;
 import dev.cairn.store.MissingRecord;
+import dev.cairn.store.MoreBudget;
 import dev.cairn.store.NewStudy;
 import dev.cairn.store.NewTrial;
 import dev.cairn.store.Page;
@@ -29,6 +31,14 @@ import java.util.function.Predicate;
 
 /** Studies in PostgreSQL. */
 final class SqlStudyStore implements StudyStore {
+    private static final String EXTEND = """
+            UPDATE study SET max_trials = max_trials + more.trials,
+                max_time_ms = max_time_ms + more.ms,
+                max_device_ms = max_device_ms + more.device_ms, max_money = max_money + more.money,
+                started_at = CASE WHEN state = 'COMPLETED' THEN started_at + (clock_timestamp() - finished_at) ELSE started_at END
+            FROM (SELECT ?::integer AS trials, ?::bigint AS ms, ?::bigint AS device_ms, ?::float8 AS money) more
+            WHERE id = ?""";
+
     private static final String LIST = "SELECT " + Records.STUDY_COLUMNS + """
              FROM study s
             WHERE (? OR s.state = ANY (?)) AND (?::text IS NULL OR strpos(lower(s.name), lower(?)) > 0)
@@ -220,22 +230,19 @@ final class SqlStudyStore implements StudyStore {
     }
 
     @Override
-    public StudyRecord extend(UUID study, int maxTrials, Optional<Duration> maxTime) {
+    public StudyRecord extend(UUID study, MoreBudget more) {
         return sql.in(tx -> {
             LockedStudy locked = LockedStudy.get(tx, study);
-            if (locked.state() == StudyState.FAILED || locked.state() == StudyState.CANCELLED) {
-                throw new StoreConflict("a study that is " + locked.state() + " cannot be extended");
-            }
-            if (maxTrials < locked.maxTrials()) {
-                throw new StoreConflict(
-                        "the budget can only grow: " + maxTrials + " trials are fewer than " + locked.maxTrials());
-            }
-            note(tx, locked, study, maxTrials, maxTime);
+            StudyRecord had = Records.existingStudy(tx, study);
+            more.requireFits(had);
             tx.update(
-                    "UPDATE study SET max_trials = ?, max_time_ms = ? WHERE id = ?",
-                    maxTrials,
-                    maxTime.map(Duration::toMillis),
+                    EXTEND,
+                    more.trials(),
+                    more.time().toMillis(),
+                    more.deviceTime().toMillis(),
+                    more.money(),
                     study);
+            note(locked, had, Records.existingStudy(tx, study));
             if (locked.state() == StudyState.COMPLETED) {
                 StudyMove.to(tx, locked, study, StudyState.RUNNING, Optional.of("extended"));
             }
@@ -243,14 +250,20 @@ final class SqlStudyStore implements StudyStore {
         });
     }
 
-    private static void note(Tx tx, LockedStudy locked, UUID study, int maxTrials, Optional<Duration> maxTime)
-            throws SQLException {
-        Optional<Duration> had = Records.existingStudy(tx, study).maxTime();
-        if (maxTrials != locked.maxTrials()) {
-            locked.changed("trials", locked.maxTrials(), maxTrials);
+    private static void note(LockedStudy locked, StudyRecord had, StudyRecord has) throws SQLException {
+        if (has.maxTrials() != had.maxTrials()) {
+            locked.changed("trials", had.maxTrials(), has.maxTrials());
         }
-        if (!maxTime.equals(had)) {
-            locked.changed("time", seconds(had), seconds(maxTime));
+        if (!has.maxTime().equals(had.maxTime())) {
+            locked.changed("time", seconds(had.maxTime()), seconds(has.maxTime()));
+        }
+        Allowance before = had.allowance();
+        Allowance now = has.allowance();
+        if (!now.deviceTime().equals(before.deviceTime())) {
+            locked.changed("deviceTime", seconds(before.deviceTime()), seconds(now.deviceTime()));
+        }
+        if (!now.money().equals(before.money())) {
+            locked.changed("money", before.money().orElse(0), now.money().orElse(0));
         }
     }
 
