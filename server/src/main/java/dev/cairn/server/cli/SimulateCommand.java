@@ -184,8 +184,8 @@ final class SimulateCommand extends ContextCommand {
         Played result = play(played, means, recording);
         assumptions.add(
                 0,
-                "%d of %d configurations were recorded, the others are answered by the nearest recorded one"
-                        .formatted(recording.known(), recording.asked()));
+                "%d of %d configurations were recorded, the others are answered by %s"
+                        .formatted(recording.known(), recording.asked(), recording.answeredBy()));
         assumptions.add(
                 1, "%d curves that were stopped go on like their nearest neighbour".formatted(recording.extended()));
         double seconds = RecordedStudies.seconds(study.path("startedAt"), study.path("finishedAt"));

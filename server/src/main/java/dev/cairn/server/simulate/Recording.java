@@ -9,7 +9,10 @@ import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Curve;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +20,7 @@ import java.util.function.Predicate;
 
 /**
  * Answers with the learning curves of a study that was run. A configuration that it never tried is answered by the nearest one that it tried with
- * the same trainer; a curve that was stopped goes on with the changes of the nearest curve that was not.
+ * the same trainer, moved to the score that {@link Surrogate} foretells where that foretells better; a curve that was stopped goes on with the changes of the nearest curve that was not.
  */
 public final class Recording implements Courses {
     private static final double SAME = 1e-9;
@@ -25,8 +28,10 @@ public final class Recording implements Courses {
     private final SearchPlan plan;
     private final Lengths lengths;
     private final List<RecordedTrial> trials;
+    private final Map<Integer, double[]> places = new HashMap<>();
     private final Set<Integer> recorded = new TreeSet<>();
     private final Set<Integer> extended = new TreeSet<>();
+    private final Surrogate surrogate;
     private int asked;
 
     /** @throws InvalidSearch where no trial measured anything */
@@ -34,9 +39,19 @@ public final class Recording implements Courses {
         this.plan = plan;
         this.lengths = lengths;
         this.trials = List.copyOf(trials);
+        trials.forEach(trial -> places.put(trial.number(), plan.space().encode(trial.values())));
         if (trials.stream().noneMatch(Recording::usable)) {
             throw new InvalidSearch("no trial of the study was scored or measured anything");
         }
+        this.surrogate = new Surrogate(plan.space(), this.trials, this::scoreOfNearest);
+    }
+
+    private double scoreOfNearest(RecordedTrial trial) {
+        return nearest(
+                        trial.values(),
+                        other -> other.end() == RecordedTrial.End.COMPLETED && other.number() != trial.number())
+                .map(RecordedTrial::score)
+                .orElse(Double.NaN);
     }
 
     private static boolean usable(RecordedTrial trial) {
@@ -59,15 +74,47 @@ public final class Recording implements Courses {
         return extended.size();
     }
 
+    /** By what configurations are answered that the study never tried, and how far that is off on its own trials. */
+    public String answeredBy() {
+        return surrogate
+                .errors()
+                .map(errors -> "%s (mean error on its own trials, each left out: nearest %.3g, trees %.3g)"
+                        .formatted(
+                                errors.treesAreBetter()
+                                        ? "the nearest curve, moved to the score that a model of trees foretells"
+                                        : "the nearest curve",
+                                errors.nearest(),
+                                errors.trees()))
+                .orElse("the nearest curve");
+    }
+
     @Override
     public Course of(int number, Values values) {
         asked++;
-        Optional<RecordedTrial> same = nearest(values, trial -> true).filter(trial -> distance(trial, values) < SAME);
+        Optional<RecordedTrial> same = nearest(values, trial -> true)
+                .filter(trial -> distance(place(trial), plan.space().encode(values)) < SAME);
         same.ifPresent(trial -> recorded.add(number));
         RecordedTrial answer = same.or(() -> nearest(values, Recording::usable))
                 .orElseThrow(() -> new InvalidSearch("no trial of '%s' was recorded to answer with"
                         .formatted(plan.trainer().apply(values))));
-        return course(number, answer);
+        Course course = course(number, answer);
+        return same.isPresent() ? course : moved(course, values);
+    }
+
+    private Course moved(Course course, Values values) {
+        Optional<Double> foretold = surrogate.score(values).filter(score -> course.end() == Course.End.SCORED);
+        if (foretold.isEmpty() || Double.isNaN(course.score())) {
+            return course;
+        }
+        double by = foretold.get() - course.score();
+        double[] moved =
+                Arrays.stream(course.curve().values()).map(value -> value + by).toArray();
+        return new Course(
+                new Curve(course.curve().steps(), moved),
+                foretold.get(),
+                course.end(),
+                course.setupSeconds(),
+                course.secondsPerStep());
     }
 
     private Course course(int number, RecordedTrial trial) {
@@ -122,16 +169,19 @@ public final class Recording implements Courses {
 
     private Optional<RecordedTrial> nearest(Values values, Predicate<RecordedTrial> which) {
         String trainer = plan.trainer().apply(values);
+        double[] here = plan.space().encode(values);
         return trials.stream()
                 .filter(trial -> trial.trainer().equals(trainer) && which.test(trial))
-                .min(Comparator.comparingDouble((RecordedTrial trial) -> distance(trial, values))
+                .min(Comparator.comparingDouble((RecordedTrial trial) -> distance(place(trial), here))
                         .thenComparingInt(RecordedTrial::number));
     }
 
+    private double[] place(RecordedTrial trial) {
+        return Objects.requireNonNull(places.get(trial.number()));
+    }
+
     /** Mean over the parameters of the distance of their places; 1 where one of two is absent or unordered ones differ. */
-    private double distance(RecordedTrial trial, Values values) {
-        double[] one = plan.space().encode(trial.values());
-        double[] other = plan.space().encode(values);
+    private double distance(double[] one, double[] other) {
         double sum = 0;
         for (int i = 0; i < one.length; i++) {
             Parameter parameter = plan.space().parameters().get(i);

@@ -2,6 +2,7 @@ package dev.cairn.server.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.cairn.search.InvalidSearch;
 import dev.cairn.search.simulate.Course;
@@ -11,6 +12,7 @@ import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Curve;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,31 @@ class RecordingTest {
         assertThat(recording.of(2, values(0.15)).score()).isEqualTo(5);
         assertThat(recording.known()).isZero();
         assertThat(recording.asked()).isEqualTo(2);
+    }
+
+    @Test
+    void trees_answer_where_they_foretell_better_than_the_nearest_neighbour_and_say_so() {
+        Random random = new Random(4);
+        Recording noisy = new Recording(
+                STUDY.search(),
+                STUDY.lengths(),
+                IntStream.rangeClosed(1, 60)
+                        .mapToObj(i -> trial(
+                                i,
+                                i / 61.0,
+                                RecordedTrial.End.COMPLETED,
+                                9,
+                                8,
+                                7,
+                                5 + (i > 30 ? 1 : 0) + 0.5 * random.nextGaussian()))
+                        .toList());
+
+        assertThat(noisy.answeredBy()).contains("trees foretells", "each left out");
+        Course low = noisy.of(1, values(0.2001));
+        assertThat(low.score()).isCloseTo(5, within(0.5));
+        assertThat(low.curve().last()).isCloseTo(low.score(), within(1e-9));
+        assertThat(noisy.of(2, values(0.8001)).score()).isCloseTo(6, within(0.5));
+        assertThat(recording.answeredBy()).as("too few trials").isEqualTo("the nearest curve");
     }
 
     @Test
