@@ -118,6 +118,15 @@ final class DoctorCommand extends ContextCommand {
         try (Database database = Database.open(own.settings());
                 Connection connection = database.dataSource().getConnection()) {
             add(Grade.OK, "database", where);
+            List<String> missing = Rights.missing(connection);
+            if (!missing.isEmpty()) {
+                add(
+                        Grade.BAD,
+                        "role",
+                        "lacks what a worker needs: " + Rights.words(missing) + " ('cairn worker --grants " + own.user()
+                                + "' prints what gives it)");
+                return;
+            }
             Rights rights = Rights.of(connection);
             add(
                     rights.least() ? Grade.OK : Grade.NOTE,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.store.StudyState;
 import dev.cairn.store.postgres.Database;
+import dev.cairn.store.postgres.DatabaseFailure;
 import dev.cairn.store.postgres.PostgresExtension;
 import dev.cairn.store.postgres.PostgresSettings;
 import dev.cairn.store.postgres.Rights;
@@ -64,6 +65,28 @@ class WorkerRoleTest {
 
         assertThat(owner.awaitEnd(study.id()).state()).isEqualTo(StudyState.COMPLETED);
         assertThat(owner.stores.reader().attempts(study.id())).hasSize(5);
+    }
+
+    @Test
+    void a_right_that_is_missing_is_named_and_stops_the_start() throws SQLException {
+        try (Connection connection = least.dataSource().getConnection();
+                Connection granting = POSTGRES.database().dataSource().getConnection();
+                Statement statement = granting.createStatement()) {
+            assertThat(Rights.missing(connection)).isEmpty();
+            assertThat(Rights.missing(granting)).isEmpty();
+            statement.execute("REVOKE UPDATE ON attempt FROM " + ROLE);
+            statement.execute("REVOKE SELECT (created_at) ON dataset FROM " + ROLE);
+
+            assertThat(Rights.missing(connection))
+                    .containsExactly("SELECT (id, name, created_at) on dataset", "UPDATE on attempt");
+            assertThatThrownBy(least::migrate)
+                    .isInstanceOf(DatabaseFailure.class)
+                    .hasMessageContaining("UPDATE on attempt")
+                    .hasMessageContaining("cairn worker --grants " + ROLE);
+            statement.execute("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM " + ROLE);
+            assertThat(Rights.words(Rights.missing(connection))).contains("SELECT on ", " more");
+            statement.execute(Rights.grants(ROLE));
+        }
     }
 
     @Test

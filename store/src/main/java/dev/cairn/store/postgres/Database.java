@@ -3,7 +3,10 @@ package dev.cairn.store.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -79,6 +82,7 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseFailure when they are newer than this program or were changed by hand, or when the database went away meanwhile
      */
     public void migrate() {
+        requireRights();
         try {
             Flyway flyway = Flyway.configure()
                     .dataSource(pool)
@@ -92,6 +96,20 @@ public final class Database implements AutoCloseable {
                     .map(newest -> newest.getVersion().getVersion());
         } catch (FlywayException e) {
             throw notMigrated(settings, e);
+        }
+    }
+
+    /** A role that does not own the tables has to have what a worker needs; without tables there is nothing to ask. */
+    private void requireRights() {
+        try (Connection connection = pool.getConnection()) {
+            List<String> missing = Rights.missing(connection);
+            if (!missing.isEmpty()) {
+                throw new DatabaseFailure("the role of " + settings + " lacks rights that a worker needs: "
+                        + Rights.words(missing) + "; as the owner of the tables run what 'cairn worker --grants "
+                        + settings.user() + "' prints");
+            }
+        } catch (SQLException e) {
+            throw new DatabaseFailure("cannot ask " + settings + " for the rights of its role: " + e.getMessage(), e);
         }
     }
 
