@@ -37,7 +37,9 @@ function Front({ pareto, onTrial }: { readonly pareto: Pareto; readonly onTrial:
   if (!first || !x) return null;
   const volume = pareto.hypervolume === undefined ? "" : ` Hypervolume ${score(pareto.hypervolume)}.`;
   const some =
-    pareto.sampledFrom === undefined ? "" : ` ${pareto.trial.length} of ${pareto.sampledFrom} trials are shown.`;
+    pareto.sampledFrom === undefined
+      ? ""
+      : ` ${pareto.trial.length} of ${pareto.sampledFrom} trials are shown.`;
   const bounds = Object.entries(pareto.constraints).map(
     ([metric, bound]) => `${metricName(metric)} ${bound}`,
   );
