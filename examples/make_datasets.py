@@ -4,7 +4,7 @@
 import csv
 from pathlib import Path
 
-from sklearn.datasets import load_breast_cancer, load_diabetes, load_digits
+from sklearn.datasets import load_breast_cancer, load_diabetes, load_digits, load_wine
 
 HERE = Path(__file__).resolve().parent
 
@@ -46,7 +46,15 @@ def digits():
     write("digits", header, ([*map(number, x), number(y)] for x, y in zip(data.data, data.target)))
 
 
+def wine():
+    data = load_wine()
+    header = [camel(name.replace("_", " ")) for name in data.feature_names] + ["cultivar"]
+    rows = ([*map(number, x), data.target_names[y]] for x, y in zip(data.data, data.target))
+    write("wine", header, rows)
+
+
 if __name__ == "__main__":
     breast_cancer()
     diabetes()
     digits()
+    wine()

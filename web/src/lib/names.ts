@@ -27,6 +27,11 @@ const metrics: Record<string, string> = {
   macroF1: "F1 (macro, of targets)",
   meanAuc: "ROC AUC (mean of targets)",
   subsetAccuracy: "Rows all right",
+  silhouette: "Silhouette",
+  calinskiHarabasz: "Calinski–Harabasz",
+  stability: "Stability",
+  clusters: "Clusters",
+  noise: "Noise",
   mape: "MAPE",
   rmsle: "RMSLE",
   pinball10: "Pinball loss (10 %)",
@@ -49,6 +54,7 @@ export function metricName(metric: string): string {
 const open = new Set([
   ...["logLoss", "rmse", "mae", "r2", "latencyMs", "fitSeconds", "modelMiB"],
   ...["mcc", "kappa", "brier", "calibrationError", "hammingLoss", "mape", "rmsle"],
+  ...["silhouette", "calinskiHarabasz", "stability", "clusters", "noise"],
   ...["pinball10", "pinball25", "pinball50", "pinball75", "pinball90"],
 ]);
 
@@ -62,6 +68,7 @@ const tasks = {
   multiclass: "several classes",
   regression: "regression",
   multilabel: "several targets",
+  clustering: "clusters, no target",
 } as const;
 
 export function taskName(task: keyof typeof tasks): string {

@@ -18,6 +18,8 @@ const known = [
   "adaBoost",
   "kernelRidge",
   "oneClassSvm",
+  "kMeans",
+  "hdbscan",
 ];
 
 /** The same trainer has the same colour and shape on every page. */

@@ -20,7 +20,7 @@ function Division({ division }: { readonly division: VaultDivision }) {
   return (
     <Panel
       title={`Vault by ${division.test}`}
-      help={`${count(division.sealedRows)} rows are sealed and ${count(division.trainingRows)} are trained on, to predict ${division.target}. Used by ${studies}.`}
+      help={`${count(division.sealedRows)} rows are sealed and ${count(division.trainingRows)} are trained on, ${division.target ? `to predict ${division.target}` : "without a target"}. Used by ${studies}.`}
       tools={
         <span
           className="muted"

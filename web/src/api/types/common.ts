@@ -2,7 +2,7 @@
 import type { Direction } from "../../lib/best";
 
 export type { Direction };
-export type Task = "binary" | "multiclass" | "regression" | "multilabel";
+export type Task = "binary" | "multiclass" | "regression" | "multilabel" | "clustering";
 export type StudyState = "running" | "paused" | "finishing" | "completed" | "failed" | "cancelled";
 export type TrialState = "queued" | "running" | "paused" | "completed" | "pruned" | "failed" | "cancelled";
 export type AttemptState =

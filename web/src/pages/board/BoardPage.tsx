@@ -90,7 +90,8 @@ function groups(rows: readonly DatasetLeaderboardRow[]) {
 }
 
 function label(row: DatasetLeaderboardRow): string {
-  return `${metricName(row.objective.metric)} of ${row.target}`;
+  const metric = metricName(row.objective.metric);
+  return row.target ? `${metric} of ${row.target}` : `${metric} of clusters`;
 }
 
 function Group({ rows }: { readonly rows: readonly DatasetLeaderboardRow[] }) {

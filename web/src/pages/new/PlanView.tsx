@@ -116,8 +116,12 @@ function TrainedHere({ plan }: { readonly plan: ValidatedStudy }) {
     <>
       <dt>Dataset</dt>
       <dd>
-        {resolved.dataset?.name} v{resolved.dataset?.version}, target{" "}
-        <span className="mono">{resolved.target}</span>
+        {resolved.dataset?.name} v{resolved.dataset?.version}
+        {resolved.target && (
+          <>
+            , target <span className="mono">{resolved.target}</span>
+          </>
+        )}
       </dd>
       <dt>Task</dt>
       <dd>

@@ -97,7 +97,12 @@ function About({ study }: { readonly study: Study }) {
 function TrainedHere({ study, dataset }: { readonly study: Study; readonly dataset: DatasetRef }) {
   return (
     <>
-      of <strong>{study.target}</strong> in{" "}
+      {study.target && (
+        <>
+          of <strong>{study.target}</strong>
+        </>
+      )}{" "}
+      in{" "}
       <Link to="/datasets/$dataset" params={{ dataset: `${dataset.name}@${dataset.version}` }}>
         {dataset.name} v{dataset.version}
       </Link>{" "}

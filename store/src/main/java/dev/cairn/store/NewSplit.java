@@ -7,7 +7,8 @@ import java.util.UUID;
  * A split to be stored; there is one per (version, target, test).
  *
  * @param test canonical text of the test setting, such as {@code fraction:0.2} or {@code none}
- * @param task binary, multiclass or regression
+ * @param target empty where nothing is predicted
+ * @param task binary, multiclass, regression, multilabel or clustering
  * @param trainSha content address of the frame of training rows
  * @param vaultSha content address of the frame of sealed rows
  * @param droppedRows training rows left out because sealed rows equal them
@@ -27,7 +28,11 @@ public record NewSplit(
         String shapeJson,
         String profileJson) {
     public NewSplit {
-        Checks.notBlank("target", target);
+        Checks.that(
+                target.isBlank() == task.equals("clustering"),
+                "target",
+                "is there unless the task is clustering",
+                "'" + target + "' for " + task);
         Checks.notBlank("test", test);
         Checks.sha256("trainSha", trainSha);
         vaultSha.ifPresent(sha -> Checks.sha256("vaultSha", sha));

@@ -220,6 +220,7 @@ public final class CrossValidation implements AutoCloseable {
                     Kind.DATA,
                     objective + " is not defined on the rows of any fold, for instance because all are of one class");
         }
+        Companions.degenerate(folds).forEach(reporter::log);
         means.putAll(CostMeter.measure(job.costs(), folds, clock.elapsed(), CostMeter.REPETITIONS));
         means.putAll(gaps());
         if (!stopped) {

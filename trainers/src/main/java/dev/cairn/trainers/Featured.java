@@ -7,6 +7,7 @@ import dev.cairn.search.space.Values;
 import dev.cairn.trainers.TrainingFailure.Kind;
 import dev.cairn.trainers.data.Frame;
 import dev.cairn.trainers.data.RowSet;
+import dev.cairn.trainers.data.Task;
 import dev.cairn.trainers.feature.FeatureSettings;
 import dev.cairn.trainers.feature.FeatureSettings.Categories;
 import dev.cairn.trainers.feature.Pipeline;
@@ -43,6 +44,9 @@ record Featured(Trainer trainer) implements Trainer {
 
     @Override
     public Optional<String> cannotFitBecause(TaskShape shape) {
+        if (shape.task() == Task.CLUSTERING && !trainer.unsupervised()) {
+            return Optional.of("it learns from a target, and a clustering has none");
+        }
         return trainer.cannotFitBecause(shape);
     }
 

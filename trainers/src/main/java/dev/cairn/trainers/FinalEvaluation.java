@@ -3,6 +3,7 @@ package dev.cairn.trainers;
 import dev.cairn.trainers.Fitting.Fitted;
 import dev.cairn.trainers.TrainingFailure.Kind;
 import dev.cairn.trainers.data.InvalidFrame;
+import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.RowSet;
 import dev.cairn.trainers.data.Target;
 import dev.cairn.trainers.interval.Bounds;
@@ -14,6 +15,7 @@ import dev.cairn.trainers.metric.Interval;
 import dev.cairn.trainers.metric.Metric;
 import dev.cairn.trainers.metric.Scorer;
 import dev.cairn.trainers.split.Seeds;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -46,7 +48,8 @@ public final class FinalEvaluation {
     private static FinalScore score(FinalJob job, Preparation preparation, Reporter reporter) throws TrainingFailure {
         Stopwatch clock = new Stopwatch();
         Optional<RowSet> vault = job.vaultFrame().isPresent()
-                ? Optional.of(RowSet.all(Preparation.mapSealed(job.vaultFrame().get())))
+                ? Optional.of(RowSet.all(ClusterSpace.laidOut(
+                        Preparation.mapSealed(job.vaultFrame().get()), preparation.frame())))
                 : Optional.empty();
         Committee committee = Committee.of(job, preparation, reporter);
         List<Fitted> fitted = new Fitting(job, vault, reporter).of(committee.members());
@@ -65,7 +68,7 @@ public final class FinalEvaluation {
                 model.whole(
                         fitted.stream().flatMap(one -> one.sealed().stream()).toList())));
         return new FinalScore(
-                opened.map(rows -> metrics(job, preparation, rows)).orElse(Map.of()),
+                opened.isPresent() ? metrics(job, preparation, opened.get(), clock) : Map.of(),
                 vault.map(RowSet::size).orElse(0),
                 steps,
                 clock.elapsed(),
@@ -126,7 +129,21 @@ public final class FinalEvaluation {
                 member.calibration());
     }
 
-    private static Map<String, Interval> metrics(FinalJob job, Preparation preparation, Opened opened) {
+    /** Beside models of fewer rows, as far as there is time for them: each takes about as long as all did so far, or less. */
+    private static Optional<Scorer> stability(FinalJob job, Preparation preparation, Opened opened, Stopwatch clock)
+            throws TrainingFailure {
+        Duration each = clock.elapsed();
+        return Companions.beside(
+                preparation,
+                (Predictions.Clusters) opened.answer().predictions(),
+                opened.rows(),
+                job.seed(),
+                () -> job.timeLeft().isEmpty()
+                        || clock.elapsed().plus(each).compareTo(job.timeLeft().get()) <= 0);
+    }
+
+    private static Map<String, Interval> metrics(FinalJob job, Preparation preparation, Opened opened, Stopwatch clock)
+            throws TrainingFailure {
         SealedTruth sealed = SealedTruth.of(
                 preparation.frame().target(),
                 opened.rows().target(),
@@ -134,7 +151,11 @@ public final class FinalEvaluation {
         Target truth = sealed.truth();
         Map<Metric, Scorer> scorers = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.fitting(preparation.shape().task())) {
-            scorers.put(metric, metric.scorer(truth, sealed.predictions()));
+            if (metric.comparesModels()) {
+                stability(job, preparation, opened, clock).ifPresent(scorer -> scorers.put(metric, scorer));
+            } else {
+                scorers.put(metric, metric.scorer(truth, sealed.predictions()));
+            }
         }
         Map<Metric, Interval> intervals =
                 new Bootstrap(RESAMPLES, LEVEL, Seeds.of(job.seed(), "bootstrap")).intervals(scorers, truth.rows());

@@ -14,13 +14,17 @@ record FoldScores(Map<String, List<Double>> perFold) {
     static FoldScores of(List<Fold> folds, List<Metric> metrics) throws TrainingFailure {
         Map<String, List<Double>> perFold = new LinkedHashMap<>();
         for (Metric metric : metrics) {
-            List<Double> values = new ArrayList<>();
-            for (Fold fold : folds) {
-                values.add(metric.compute(fold.truth(), fold.predictions()));
-            }
-            perFold.put(metric.wireName(), List.copyOf(values));
+            perFold.put(metric.wireName(), metric.comparesModels() ? Companions.stability(folds) : each(folds, metric));
         }
         return new FoldScores(perFold);
+    }
+
+    private static List<Double> each(List<Fold> folds, Metric metric) throws TrainingFailure {
+        List<Double> values = new ArrayList<>();
+        for (Fold fold : folds) {
+            values.add(metric.compute(fold.truth(), fold.predictions()));
+        }
+        return List.copyOf(values);
     }
 
     Map<String, Double> means() {

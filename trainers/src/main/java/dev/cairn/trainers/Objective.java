@@ -19,6 +19,7 @@ public record Objective(Metric metric, Direction direction) {
             case BINARY, MULTICLASS -> Stream.of(Metric.LOG_LOSS, Metric.ACCURACY);
             case REGRESSION -> Stream.of(Metric.RMSE, Metric.MAE);
             case MULTILABEL -> Stream.of(Metric.HAMMING_LOSS, Metric.MICRO_F1);
+            case CLUSTERING -> Stream.of(Metric.SILHOUETTE, Metric.CLUSTERS);
         };
         return Stream.concat(Stream.of(metric), usual).distinct().toList();
     }

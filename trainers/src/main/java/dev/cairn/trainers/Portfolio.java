@@ -41,7 +41,9 @@ public record Portfolio(List<Trainer> trainers, List<Point> points) {
             "knn",
             "naiveBayes",
             "adaBoost",
-            "cart");
+            "cart",
+            "kMeans",
+            "hdbscan");
     private static final List<String> MIDDLE = List.of(
             "lightgbm",
             "linear",
@@ -54,9 +56,21 @@ public record Portfolio(List<Trainer> trainers, List<Point> points) {
             "fm",
             "adaBoost",
             "naiveBayes",
-            "cart");
+            "cart",
+            "kMeans",
+            "hdbscan");
     private static final List<String> LARGE = List.of(
-            "lightgbm", "xgboost", "linear", "forest", "extraTrees", "mlp", "fm", "naiveBayes", "cart", "adaBoost");
+            "lightgbm",
+            "xgboost",
+            "linear",
+            "forest",
+            "extraTrees",
+            "mlp",
+            "fm",
+            "naiveBayes",
+            "cart",
+            "adaBoost",
+            "kMeans");
 
     /** A configuration: a trainer and the values in which it differs from its defaults. */
     public record Point(Trainer trainer, Values values) {}
@@ -152,6 +166,8 @@ public record Portfolio(List<Trainer> trainers, List<Point> points) {
                         Map.of("kernel", "laplace", "gamma", 0.5, "l2", 0.1, "linear", 0.1),
                         Map.of("linear", 1.0, "l2", 1.0));
             case "linear" -> List.of(Map.of("l2", 0.1), Map.of("l2", 1e-4, "l1", 1e-6));
+            case "kMeans" -> List.of(Map.of("clusters", 2), Map.of("clusters", 3), Map.of("clusters", 7));
+            case "hdbscan" -> List.of(Map.of("minClusterSize", 15, "k", 5));
             case "knn" -> List.of(Map.of("k", 25, "distance", "manhattan"), Map.of("k", 5));
             default -> List.of();
         };

@@ -16,7 +16,8 @@ record Preparation(Frame frame, TaskShape shape, Trainer trainer, Values values,
             throws TrainingFailure {
         Trainer trainer = Trainers.named(trainerName)
                 .orElseThrow(() -> new TrainingFailure(Kind.CODE, "there is no trainer '" + trainerName + "'"));
-        Frame frame = map(file);
+        Frame mapped = map(file);
+        Frame frame = ClusterSpace.laidOut(mapped, mapped);
         TaskShape shape = TaskShape.of(frame);
         Optional<String> reason = trainer.cannotFitBecause(shape);
         if (reason.isPresent()) {

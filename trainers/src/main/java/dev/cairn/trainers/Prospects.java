@@ -29,7 +29,7 @@ final class Prospects {
 
     static Map<String, Double> of(List<Fold> folds, Metric metric, long seed) throws TrainingFailure {
         Map<String, Double> told = new LinkedHashMap<>();
-        if (folds.get(0).validation().frame().image().isEmpty()) {
+        if (folds.get(0).validation().frame().image().isEmpty() && !metric.comparesModels()) {
             told.put(ROBUSTNESS, robustness(folds, metric, seed));
         }
         if (folds.get(0).truth() instanceof Target.Numbers && metric.quantile().isEmpty()) {

@@ -23,7 +23,9 @@ record SealedTruth(Target truth, Predictions predictions) {
                 && known.columns().equals(sealed.columns())) {
             return new SealedTruth(vault, said);
         }
-        if (training instanceof Target.Numbers && vault instanceof Target.Numbers) {
+        boolean numbers = training instanceof Target.Numbers && vault instanceof Target.Numbers;
+        boolean none = training instanceof Target.Unlabelled && vault instanceof Target.Unlabelled;
+        if (numbers || none) {
             return new SealedTruth(vault, said);
         }
         throw new InvalidFrame(

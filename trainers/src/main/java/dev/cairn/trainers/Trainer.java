@@ -20,7 +20,7 @@ public interface Trainer {
         return Inputs.NUMBERS;
     }
 
-    /** Whether it learns from the features alone: the target only scores it. It is used where it is named, never by {@code auto}. */
+    /** Whether it learns from the features alone: a target only scores it. Where there is a target, it is used where it is named, never by {@code auto}. */
     default boolean unsupervised() {
         return false;
     }

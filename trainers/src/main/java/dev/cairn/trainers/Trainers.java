@@ -1,5 +1,6 @@
 package dev.cairn.trainers;
 
+import dev.cairn.trainers.data.Task;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -21,10 +22,11 @@ public final class Trainers {
         return ALL.stream().filter(trainer -> trainer.name().equals(name)).findFirst();
     }
 
-    /** Those that learn such a target. */
+    /** Those that learn such a target, or find clusters where there is none. */
     public static List<Trainer> fitting(TaskShape shape) {
         return ALL.stream()
-                .filter(trainer -> !trainer.unsupervised() && trainer.fits(shape))
+                .filter(trainer -> shape.task() == Task.CLUSTERING || !trainer.unsupervised())
+                .filter(trainer -> trainer.fits(shape))
                 .toList();
     }
 }

@@ -48,6 +48,7 @@ class ArchitectureTest {
                         "dev.cairn.trainers.linear..",
                         "dev.cairn.trainers.svm..",
                         "dev.cairn.trainers.factorization..",
+                        "dev.cairn.trainers.cluster..",
                         "dev.cairn.trainers.tribuo..")
                 .should()
                 .dependOnClassesThat()

@@ -77,11 +77,14 @@ final class LintCommand extends ContextCommand {
         String objective = resolved.path("objective").path("direction").asText() + " "
                 + resolved.path("objective").path("metric").asText();
         String trials = plan.path("trials").asText() + " trials";
-        if (!resolved.has("target")) {
+        if (!resolved.has("task")) {
             return List.of("valid: " + objective + " of what clients train", "plan:  " + trials);
         }
         return List.of(
-                "valid: " + objective + " of " + resolved.path("target").asText() + " ("
+                "valid: " + objective
+                        + (resolved.has("target")
+                                ? " of " + resolved.path("target").asText()
+                                : "") + " ("
                         + resolved.path("task").asText() + ")",
                 "data:  " + resolved.path("trainingRows").asText() + " training rows, "
                         + resolved.path("sealedRows").asText() + " sealed",

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * How a version's rows are to be divided into training rows and sealed ones, and as what its columns are read.
  *
- * @param target the column to predict, or what several are called together
+ * @param target the column to predict, or what several are called together; empty where nothing is predicted
  * @param several the columns that are predicted side by side
  * @param use whether numbers are predicted as classes
  * @param columns what a user says that columns are

@@ -15,7 +15,8 @@ import java.util.StringJoiner;
 
 /**
  * Predictions as CSV: {@code prediction}, for classes {@code p_LABEL} for each, and of numbers {@code lower90} and {@code upper90} for each level of
- * their intervals; of several targets a column each, and {@code p_TARGET}.
+ * their intervals; of several targets a column each, and {@code p_TARGET}; of a clustering {@code cluster}, a
+ * number from 1 or {@code noise}.
  */
 public final class PredictionTable {
     private PredictionTable() {}
@@ -28,6 +29,8 @@ public final class PredictionTable {
                 classes(out, classes.labels(), probabilities);
             } else if (said instanceof Predictions.Marginals marginals && training instanceof Target.Labels labels) {
                 labels(out, labels.columns(), marginals);
+            } else if (said instanceof Predictions.Clusters clusters) {
+                clusters(out, clusters);
             } else {
                 numbers(out, ((Predictions.Values) said).values(), answer.intervals());
             }
@@ -65,6 +68,15 @@ public final class PredictionTable {
                 line.add(Float.toString((float) said.of(row, label)));
             }
             out.append(line.toString()).append('\n');
+        }
+    }
+
+    private static void clusters(BufferedWriter out, Predictions.Clusters said) throws IOException {
+        out.append("cluster\n");
+        for (int row = 0; row < said.rows(); row++) {
+            int cluster = said.of(row);
+            out.append(cluster == Predictions.Clusters.NONE ? "noise" : Integer.toString(cluster))
+                    .append('\n');
         }
     }
 

@@ -36,6 +36,7 @@ public final class RowReader {
     private final List<Map<String, String>> levels = new ArrayList<>();
     private final FrameWriter.InMemory memory;
     private final Optional<String> someLabel;
+    private final boolean numbered;
     private final FaultList faults = new FaultList();
     private int[] places = new int[0];
     private int width;
@@ -45,6 +46,7 @@ public final class RowReader {
         this.someLabel = like.target() instanceof Target.Labels several
                 ? several.sets().stream().findFirst()
                 : like.target().strata().map(classes -> classes.labels().get(0));
+        this.numbered = like.target() instanceof Target.Numbers;
         this.memory = FrameWriter.inMemory(schema(like));
         for (Column column : columns) {
             levels.add(column instanceof Column.Categorical labels ? spellings(labels.levels()) : Map.of());
@@ -91,6 +93,9 @@ public final class RowReader {
         if (like.target() instanceof Target.Labels several) {
             return new FrameSchema.ClassTarget(like.targetName(), several.sets(), several.columns());
         }
+        if (like.target() instanceof Target.Unlabelled) {
+            return new FrameSchema.NoTarget();
+        }
         return like.target() instanceof Target.Classes classes
                 ? new FrameSchema.ClassTarget(like.targetName(), classes.labels())
                 : new FrameSchema.NumberTarget(like.targetName());
@@ -136,7 +141,7 @@ public final class RowReader {
         }
         if (someLabel.isPresent()) {
             rows.label(someLabel.get());
-        } else {
+        } else if (numbered) {
             rows.target(0);
         }
         rows.endRow();

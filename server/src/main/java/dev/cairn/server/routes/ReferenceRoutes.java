@@ -76,7 +76,7 @@ final class ReferenceRoutes {
         int classes = switch (task) {
             case BINARY, MULTILABEL -> 2;
             case MULTICLASS -> 10;
-            case REGRESSION -> 0;
+            case REGRESSION, CLUSTERING -> 0;
         };
         return new TaskShape(task, USUAL_ROWS, features, 0, classes, Optional.of(IMAGE));
     }

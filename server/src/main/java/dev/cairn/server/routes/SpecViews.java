@@ -36,7 +36,7 @@ final class SpecViews {
         int classes = study.shape().classes();
         StudyJson.Resolved resolved = new StudyJson.Resolved(
                 Optional.of(DatasetViews.ref(study.dataset())),
-                Optional.of(study.spec().target().name()),
+                Optional.of(study.spec().target().name()).filter(target -> !target.isEmpty()),
                 Optional.of(Wire.name(study.shape().task())),
                 classes > 0 ? OptionalInt.of(classes) : OptionalInt.empty(),
                 new StudyJson.Objective(

@@ -108,7 +108,7 @@ final class StudyViews {
                 study.name(),
                 Wire.name(study.state()),
                 split.map(this::dataset).map(DatasetViews::ref),
-                split.map(SplitRecord::target),
+                split.map(SplitRecord::target).filter(target -> !target.isEmpty()),
                 split.map(SplitRecord::task).map(Wire::name),
                 objective(study),
                 objectives(facts.goals()),

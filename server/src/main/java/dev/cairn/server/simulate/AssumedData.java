@@ -32,6 +32,9 @@ final class AssumedData implements StudyData {
     }
 
     private Task task() {
+        if (spec.clusters()) {
+            return Task.CLUSTERING;
+        }
         if (!spec.target().several().isEmpty()) {
             return Task.MULTILABEL;
         }
@@ -77,10 +80,12 @@ final class AssumedData implements StudyData {
         for (String part : spec.target().several().columns()) {
             columns.add(column(part, ColumnKind.BOOLEAN, 2));
         }
-        columns.add(column(
-                spec.target().name(),
-                numbers ? ColumnKind.NUMERIC : ColumnKind.CATEGORICAL,
-                numbers ? table.rows() : table.classes().orElse(2)));
+        if (!spec.clusters()) {
+            columns.add(column(
+                    spec.target().name(),
+                    numbers ? ColumnKind.NUMERIC : ColumnKind.CATEGORICAL,
+                    numbers ? table.rows() : table.classes().orElse(2)));
+        }
         columns.add(column(spec.target().name() + "'", ColumnKind.NUMERIC, table.rows()));
         return new TableSchema(table.rows(), columns, 0, 0, 0);
     }

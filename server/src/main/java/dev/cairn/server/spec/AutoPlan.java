@@ -80,7 +80,7 @@ final class AutoPlan {
         ValidateSpec validate = says("validate")
                 ? spec.validate()
                 : new ValidateSpec(validation(time.get()), spec.validate().roles());
-        boolean alone = says("ensemble") || spec.interpretable();
+        boolean alone = says("ensemble") || spec.interpretable() || spec.clusters();
         Optional<EnsembleSpec> ensemble = alone ? spec.ensemble() : Optional.of(EnsembleSpec.WIDE);
         return new Planned(
                 spec.planned(model, validate, ensemble, calibration(), threshold(), points(portfolio, trainers)),
@@ -111,13 +111,15 @@ final class AutoPlan {
                 * (shape.numericFeatures() + shape.categoricalFeatures())
                 * Math.sqrt(Math.max(1, shape.classes()));
         double load = cells / Math.max(1, time.toMillis() / 1000.0);
-        if (load > HEAVY) {
-            return new Validation.Holdout(0.2, true);
+        boolean even = !spec.clusters();
+        boolean compared = spec.objective().first().metric().comparesModels();
+        if (load > HEAVY && !compared) {
+            return new Validation.Holdout(0.2, even);
         }
         if (load > FULL) {
-            return new Validation.Folds(3, true);
+            return new Validation.Folds(3, even);
         }
-        return new Validation.Folds(shape.rows() <= FEW_ROWS && shape.rows() >= 100 ? 8 : 5, true);
+        return new Validation.Folds(shape.rows() <= FEW_ROWS && shape.rows() >= 100 ? 8 : 5, even);
     }
 
     /** What the user enqueued, then the portfolio, as far as the trials go. */

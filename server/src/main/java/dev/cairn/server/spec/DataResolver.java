@@ -84,6 +84,10 @@ final class DataResolver {
 
     /** Whether the column can be predicted at all, and whether the metric goes with what it is. */
     private static void checkTarget(StudySpec spec, TableSchema schema, Complaints complaints) {
+        if (spec.clusters()) {
+            Clustering.checkColumns(schema, complaints);
+            return;
+        }
         SeveralTargets several = spec.target().several();
         if (!several.isEmpty()) {
             checkSeveral(spec, several, schema, complaints);

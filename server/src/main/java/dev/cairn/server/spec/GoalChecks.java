@@ -60,14 +60,26 @@ final class GoalChecks {
                     "Write objective: {minimize: %s}.".formatted(name));
         }
         if (metric.isPresent() && !metric.get().fits(task)) {
-            String kind = task == Task.REGRESSION
-                    ? "regression"
-                    : task == Task.MULTILABEL ? "classification of several columns" : "classification";
-            String detail = "'%s' does not fit: predicting '%s' is %s."
-                    .formatted(name, spec.target().name(), kind);
+            String detail = spec.clusters()
+                    ? "'%s' does not fit: a clustering has no target.".formatted(name)
+                    : "'%s' does not fit: predicting '%s' is %s.%s"
+                            .formatted(
+                                    name,
+                                    spec.target().name(),
+                                    kind(task),
+                                    metric.get().fits(Task.CLUSTERING) ? " It judges clusters." : "");
             String fitting = Metric.fitting(task).stream().map(Metric::wireName).collect(Collectors.joining(", "));
             complaints.add(path, Code.CONFLICT, detail, "Fitting: " + fitting + ".");
         }
+    }
+
+    private static String kind(Task task) {
+        return switch (task) {
+            case REGRESSION -> "regression";
+            case MULTILABEL -> "classification of several columns";
+            case BINARY, MULTICLASS -> "classification";
+            case CLUSTERING -> "clustering";
+        };
     }
 
     /** A gap is between groups of a feature with few levels. */

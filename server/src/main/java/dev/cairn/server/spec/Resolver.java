@@ -113,6 +113,16 @@ public final class Resolver {
         // What was said of the dataset counts when a study begins; a stored one has it in its specification.
         StudySpec asked = known.isPresent() ? document.spec() : rows.read(document.spec());
         Complaints complaints = new Complaints(document.tree());
+        if (asked.clusters()) {
+            Clustering.check(asked, document.tree(), complaints);
+            complaints.throwIfAny();
+            asked = asked.unstratified();
+        }
+        return resolve(asked, document, known, complaints);
+    }
+
+    private ResolvedStudy resolve(
+            StudySpec asked, SpecDocument document, Optional<SplitRecord> known, Complaints complaints) {
         Optional<DatasetVersionRecord> version = rows.version(asked, complaints);
         rows.checkTest(asked, complaints);
         ModelResolver.checkProgram(asked, complaints);

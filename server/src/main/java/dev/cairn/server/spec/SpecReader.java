@@ -25,7 +25,10 @@ public final class SpecReader {
         Faults faults = new Faults();
         Optional<Tree> tree = TreeReader.read(text, faults);
         if (!faults.isEmpty() || tree.isEmpty()) {
-            tree.ifPresent(t -> FORM.read(t, faults));
+            tree.ifPresent(t -> {
+                FORM.read(t, faults);
+                Clustering.checkTarget(t, faults);
+            });
             throw new InvalidSpec(faults.inOrder());
         }
         return read(tree.get(), text);
@@ -35,6 +38,7 @@ public final class SpecReader {
     static SpecDocument read(Tree tree, String text) {
         Faults faults = new Faults();
         Optional<StudySpec> spec = FORM.read(tree, faults);
+        Clustering.checkTarget(tree, faults);
         if (!faults.isEmpty() || spec.isEmpty()) {
             throw new InvalidSpec(faults.inOrder());
         }
@@ -52,6 +56,7 @@ public final class SpecReader {
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("title", "Cairn study specification");
         schema.putAll(FORM.schema());
+        schema.put("anyOf", Clustering.schema());
         return schema;
     }
 }

@@ -29,8 +29,11 @@ public record StudySpec(
         @Key("Dataset: its name (the newest version), name@version or id")
         String dataset,
 
-        @Key("Column to predict, or several of two classes side by side")
-        TargetSpec target,
+        @Key("What is asked of the data: prediction (of the target, when absent), or clustering, which has no target")
+        Optional<TaskSpec> task,
+
+        @Key(name = "target", value = "Column to predict, or several of two classes side by side; none of a clustering")
+        Optional<TargetSpec> predicted,
 
         @Key(
                 value = "What is best, and in which direction: {maximize: rocAuc}; several are a list",
@@ -269,11 +272,26 @@ public record StudySpec(
         }
     }
 
+    /** Whether rows that lie together are to be found, and nothing is predicted. */
+    public boolean clusters() {
+        return task.filter(TaskSpec.CLUSTERING::equals).isPresent();
+    }
+
+    /** What is predicted; {@link TargetSpec#NONE} of a clustering. */
+    public TargetSpec target() {
+        return predicted.orElse(TargetSpec.NONE);
+    }
+
     /** Whether something is learned after the models: how to calibrate, to decide, or how sure to be. */
     public boolean finishes() {
         return calibration.orElse(Calibrating.NONE) != Calibrating.NONE
                 || threshold.orElse(Deciding.NONE) != Deciding.NONE
                 || intervals.isPresent();
+    }
+
+    /** The same where there are no classes to keep in proportion. */
+    StudySpec unstratified() {
+        return planned(model, validate.unstratified(), ensemble, calibration, threshold, enqueue);
     }
 
     /** This specification with a plan where it left things open. */
@@ -287,7 +305,8 @@ public record StudySpec(
         return new StudySpec(
                 name,
                 dataset,
-                target,
+                task,
+                predicted,
                 objective,
                 validation,
                 search,
@@ -331,7 +350,8 @@ public record StudySpec(
         return new StudySpec(
                 name,
                 datasetVersion,
-                target,
+                task,
+                predicted,
                 objective,
                 validate,
                 seeded,

@@ -7,20 +7,20 @@ import java.util.List;
 /**
  * What a study predicts.
  *
- * @param columns one column, or several of two classes side by side
+ * @param columns one column, or several of two classes side by side; none where nothing is predicted
  */
 @FormedBy(TargetForm.class)
 public record TargetSpec(List<String> columns) {
+    /** Nothing is predicted. */
+    public static final TargetSpec NONE = new TargetSpec(List.of());
+
     public TargetSpec {
         columns = List.copyOf(columns);
-        if (columns.isEmpty()) {
-            throw new IllegalArgumentException("a target needs a column");
-        }
     }
 
-    /** The column's name, or what several are called together. */
+    /** The column's name, or what several are called together; empty for none. */
     public String name() {
-        return SeveralTargets.name(columns);
+        return columns.isEmpty() ? "" : SeveralTargets.name(columns);
     }
 
     /** None when there is one. */

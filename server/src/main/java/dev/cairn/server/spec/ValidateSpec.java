@@ -19,4 +19,14 @@ public record ValidateSpec(Validation plan, RowRoles roles) {
             throw new IllegalArgumentException("validation " + plan + " does not go with " + roles);
         }
     }
+
+    /** The same where there are no classes to keep in proportion. */
+    ValidateSpec unstratified() {
+        if (plan instanceof Validation.Folds folds) {
+            return new ValidateSpec(new Validation.Folds(folds.k(), false), roles);
+        }
+        return plan instanceof Validation.Holdout holdout
+                ? new ValidateSpec(new Validation.Holdout(holdout.fraction(), false), roles)
+                : this;
+    }
 }

@@ -19,6 +19,7 @@ public final class PredictionsFile {
     private static final String NUMBERS = "numbers";
     private static final String PROBABILITIES = "probabilities";
     private static final String MARGINALS = "marginals";
+    private static final String CLUSTERS = "clusters";
     private static final String VALUES = "values";
 
     private PredictionsFile() {}
@@ -29,6 +30,8 @@ public final class PredictionsFile {
             file = file(PROBABILITIES, probabilities.classes(), rows, probabilities.flat());
         } else if (predictions instanceof Predictions.Marginals marginals) {
             file = file(MARGINALS, marginals.labels(), rows, marginals.flat());
+        } else if (predictions instanceof Predictions.Clusters clusters) {
+            file = file(CLUSTERS, 1, rows, clusters.numbers());
         } else {
             file = file(VALUES, 1, rows, ((Predictions.Values) predictions).values());
         }
@@ -58,6 +61,7 @@ public final class PredictionsFile {
         return switch (file.subject()) {
             case PROBABILITIES -> new Predictions.Probabilities(file.number(), numbers);
             case MARGINALS -> new Predictions.Marginals(file.number(), numbers);
+            case CLUSTERS -> new Predictions.Clusters(numbers);
             case VALUES -> new Predictions.Values(numbers);
             default -> throw new SectionFile.CorruptFile(path + " holds neither probabilities nor values");
         };

@@ -324,8 +324,9 @@ class RoutesTest {
         JsonNode trainers = json(lab.get("/api/v1/trainers?dataset=flags"));
         assertThat(trainers.path("items").findValuesAsText("name")).contains("linear", "xgboost");
         JsonNode schema = json(lab.get("/api/v1/schema/study.json"));
-        assertThat(schema.path("required").toString())
-                .isEqualTo("[\"name\",\"dataset\",\"target\",\"objective\",\"budget\"]");
+        assertThat(schema.path("required").toString()).isEqualTo("[\"name\",\"dataset\",\"objective\",\"budget\"]");
+        assertThat(schema.at("/anyOf/0/required/0").asText()).isEqualTo("target");
+        assertThat(schema.at("/anyOf/1/properties/task/const").asText()).isEqualTo("clustering");
         assertThat(json(lab.get("/api/v1/openapi.json")).path("openapi").asText())
                 .isEqualTo("3.1.0");
         assertThat(json(lab.get("/readyz")).path("status").asText()).isEqualTo("ready");

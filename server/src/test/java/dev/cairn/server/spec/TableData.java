@@ -87,6 +87,9 @@ final class TableData implements StudyData {
         }
         splits++;
         String target = request.target();
+        if (target.isEmpty()) {
+            return record(target, request.test(), "CLUSTERING");
+        }
         String task = !request.several().isEmpty()
                 ? "MULTILABEL"
                 : target.equals("married")

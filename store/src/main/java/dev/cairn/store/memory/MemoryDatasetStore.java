@@ -254,6 +254,7 @@ final class MemoryDatasetStore implements DatasetStore {
             return splitRecords.values().stream()
                     .filter(split -> split.versionId().equals(version))
                     .map(SplitRecord::target)
+                    .filter(target -> !target.isEmpty())
                     .findFirst();
         }
     }

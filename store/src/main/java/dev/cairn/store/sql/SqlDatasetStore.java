@@ -218,7 +218,7 @@ final class SqlDatasetStore implements DatasetStore {
     @Override
     public Optional<String> firstTarget(UUID version) {
         return sql.in(tx -> tx.first(
-                "SELECT target FROM data_split WHERE version_id = ? ORDER BY created_at, id LIMIT 1",
+                "SELECT target FROM data_split WHERE version_id = ? AND target <> '' ORDER BY created_at, id LIMIT 1",
                 row -> row.getString(1),
                 version));
     }

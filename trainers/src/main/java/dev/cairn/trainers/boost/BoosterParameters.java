@@ -24,6 +24,7 @@ final class BoosterParameters {
             }
             case REGRESSION -> putLoss(RegressionLoss.of(fold.objective(), values), parameters);
             case MULTILABEL -> throw new IllegalArgumentException("each label has a model of its own");
+            case CLUSTERING -> throw new IllegalArgumentException("a clustering has nothing to learn");
         }
         parameters.put("tree_method", "hist");
         parameters.put("nthread", device.threads());

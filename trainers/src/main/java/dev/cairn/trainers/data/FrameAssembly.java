@@ -2,6 +2,7 @@ package dev.cairn.trainers.data;
 
 import dev.cairn.trainers.data.FrameSchema.ClassTarget;
 import dev.cairn.trainers.data.FrameSchema.Feature;
+import dev.cairn.trainers.data.FrameSchema.NoTarget;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +46,9 @@ final class FrameAssembly {
             return classes.parts().isEmpty()
                     ? new Target.Classes(codes, classes.labels())
                     : new Target.Labels(codes, classes.labels(), classes.parts());
+        }
+        if (schema.target() instanceof NoTarget) {
+            return Target.Unlabelled.of(rows, Landscape.UNKNOWN);
         }
         double[] values = new double[rows];
         Arrays.setAll(values, row -> cells.block(row).getDouble(cells.place(row, Double.BYTES)));

@@ -4,6 +4,7 @@ import dev.cairn.trainers.data.FrameSchema.ClassTarget;
 import dev.cairn.trainers.data.FrameSchema.Feature;
 import dev.cairn.trainers.data.FrameSchema.Kind;
 import dev.cairn.trainers.data.FrameSchema.LabelColumn;
+import dev.cairn.trainers.data.FrameSchema.NoTarget;
 import dev.cairn.trainers.data.FrameSchema.NumberTarget;
 import dev.cairn.trainers.data.FrameSchema.TargetColumn;
 import java.io.ByteArrayInputStream;
@@ -21,6 +22,10 @@ record FrameFooter(FrameSchema schema, int rows, int rowsPerBlock, List<Block> b
     private static final int VERSION = 3;
     /** The same, of sealed rows: a reader that is older than the seal refuses it. */
     private static final int SEALED = 4;
+    /** This and {@code SEALED} of a frame without a target: a reader that is older than these takes none for a number. */
+    private static final int UNTARGETED = 5;
+
+    private static final int UNTARGETED_SEALED = 6;
     /** Had neither prose nor marks. */
     private static final int OLDEST = 1;
 
@@ -33,7 +38,7 @@ record FrameFooter(FrameSchema schema, int rows, int rowsPerBlock, List<Block> b
     byte[] bytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
-        out.writeInt(sealed ? SEALED : VERSION);
+        out.writeInt(version());
         out.writeInt(rows);
         out.writeInt(rowsPerBlock);
         writeSchema(out);
@@ -46,12 +51,19 @@ record FrameFooter(FrameSchema schema, int rows, int rowsPerBlock, List<Block> b
         return bytes.toByteArray();
     }
 
+    private int version() {
+        if (schema.target() instanceof NoTarget) {
+            return sealed ? UNTARGETED_SEALED : UNTARGETED;
+        }
+        return sealed ? SEALED : VERSION;
+    }
+
     static FrameFooter read(byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
         int version = in.readInt();
-        if (version < OLDEST || version > SEALED) {
-            throw new InvalidFrame(
-                    "frame file version " + version + " is not known here, only " + OLDEST + " to " + SEALED);
+        if (version < OLDEST || version > UNTARGETED_SEALED) {
+            throw new InvalidFrame("frame file version " + version + " is not known here, only " + OLDEST + " to "
+                    + UNTARGETED_SEALED);
         }
         int rows = in.readInt();
         int rowsPerBlock = in.readInt();
@@ -61,7 +73,8 @@ record FrameFooter(FrameSchema schema, int rows, int rowsPerBlock, List<Block> b
         for (int b = 0; b < count; b++) {
             blocks.add(new Block(in.readInt(), in.readInt(), version > OLDEST && in.readBoolean()));
         }
-        return new FrameFooter(schema, rows, rowsPerBlock, List.copyOf(blocks), version == SEALED);
+        return new FrameFooter(
+                schema, rows, rowsPerBlock, List.copyOf(blocks), version == SEALED || version == UNTARGETED_SEALED);
     }
 
     private void writeSchema(DataOutputStream out) throws IOException {
@@ -104,7 +117,9 @@ record FrameFooter(FrameSchema schema, int rows, int rowsPerBlock, List<Block> b
                 : Optional.empty();
         boolean marked = version > OLDEST && in.readBoolean();
         List<LabelColumn> parts = version >= PARTS ? readParts(in) : List.of();
-        TargetColumn target = classes ? new ClassTarget(name, labels, parts) : new NumberTarget(name);
+        TargetColumn target = version >= UNTARGETED
+                ? new NoTarget()
+                : classes ? new ClassTarget(name, labels, parts) : new NumberTarget(name);
         return new FrameSchema(columns, target, image, marked);
     }
 

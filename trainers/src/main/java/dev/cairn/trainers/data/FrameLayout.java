@@ -3,6 +3,7 @@ package dev.cairn.trainers.data;
 import dev.cairn.trainers.data.FrameSchema.ClassTarget;
 import dev.cairn.trainers.data.FrameSchema.Feature;
 import dev.cairn.trainers.data.FrameSchema.Kind;
+import dev.cairn.trainers.data.FrameSchema.NoTarget;
 import dev.cairn.trainers.data.FrameSchema.NumberTarget;
 import dev.cairn.trainers.data.FrameSchema.TargetColumn;
 import java.util.List;
@@ -51,6 +52,9 @@ record FrameLayout(int targetBefore, int targetWidth, int[] columnBefore, int ro
         }
         if (target instanceof ClassTarget) {
             return Integer.BYTES;
+        }
+        if (target instanceof NoTarget) {
+            return 0;
         }
         throw new IllegalStateException("unknown target kind " + target);
     }

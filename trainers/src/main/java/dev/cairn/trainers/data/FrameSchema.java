@@ -124,6 +124,15 @@ public record FrameSchema(List<Feature> columns, TargetColumn target, Optional<I
     /** A finite number per row. */
     public record NumberTarget(String name) implements TargetColumn {}
 
+    /** Nothing is to be predicted. */
+    public record NoTarget() implements TargetColumn {
+        /** Of no column: columns have names. */
+        @Override
+        public String name() {
+            return "";
+        }
+    }
+
     /** Of a frame whose rows carry no marks. */
     public FrameSchema(List<Feature> columns, TargetColumn target, Optional<ImageShape> image) {
         this(columns, target, image, false);

@@ -3,6 +3,7 @@ package dev.cairn.trainers.data;
 import dev.cairn.trainers.data.FrameSchema.ClassTarget;
 import dev.cairn.trainers.data.FrameSchema.Feature;
 import dev.cairn.trainers.data.FrameSchema.Kind;
+import dev.cairn.trainers.data.FrameSchema.NoTarget;
 import dev.cairn.trainers.data.FrameSchema.TargetColumn;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a frame row by row, holding one block of a few megabytes at a time. Within a row, cells may come in any order; a cell that is not set
- * is missing (a pixel: 0). The target must be set.
+ * is missing (a pixel: 0). The target, if the frame has one, must be set.
  *
  * <pre>{@code
  * try (FrameWriter writer = FrameFile.writer(path, schema)) {
@@ -133,6 +134,9 @@ public final class FrameWriter implements AutoCloseable {
         if (labels != null) {
             throw new InvalidFrame("target '" + schema.target().name() + "' is a class, got number " + value);
         }
+        if (schema.target() instanceof NoTarget) {
+            throw new InvalidFrame("this frame has no target, got number " + value);
+        }
         if (!Double.isFinite(value)) {
             throw new InvalidFrame("target '" + schema.target().name() + "' must be finite, got " + value);
         }
@@ -218,7 +222,7 @@ public final class FrameWriter implements AutoCloseable {
     }
 
     private void clearRow() {
-        targetSet = false;
+        targetSet = schema.target() instanceof NoTarget;
         block.putLong(rowInBlock * Long.BYTES, 0L);
         if (schema.marked()) {
             mark(0);

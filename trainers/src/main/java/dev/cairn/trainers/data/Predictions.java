@@ -144,6 +144,43 @@ public sealed interface Predictions {
         }
     }
 
+    /**
+     * A cluster per row.
+     *
+     * @param numbers of the clusters, whole and from 1; 0 for a row that belongs to none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // as long as the table; compared by nobody
+    record Clusters(double[] numbers) implements Predictions {
+        /** Of a row that is noise. */
+        public static final int NONE = 0;
+
+        /** The cluster of a row. */
+        public int of(int row) {
+            return (int) numbers[row];
+        }
+
+        @Override
+        public int rows() {
+            return numbers.length;
+        }
+
+        @Override
+        public Clusters at(int[] positions) {
+            return new Clusters(
+                    Arrays.stream(positions).mapToDouble(i -> numbers[i]).toArray());
+        }
+
+        @Override
+        public boolean finite() {
+            return allFinite(numbers);
+        }
+
+        @Override
+        public Clusters alike(double[] others) {
+            return new Clusters(others);
+        }
+    }
+
     /** A number per row. */
     @SuppressWarnings("ArrayRecordComponent") // as long as the table; compared by nobody
     record Values(double[] values) implements Predictions {

@@ -164,4 +164,47 @@ public sealed interface Target {
             return sets.size() < 2 ? Optional.empty() : Optional.of(new Classes(codes, sets));
         }
     }
+
+    /**
+     * No answers: what is said of rows is judged by where they lie.
+     *
+     * @param places indices into the frame, one per row; shared, not copied
+     */
+    @SuppressWarnings("ArrayRecordComponent") // as long as the table; compared by nobody
+    record Unlabelled(int[] places, Landscape landscape) implements Target {
+        /** Of all rows of a frame. */
+        public static Unlabelled of(int rows, Landscape landscape) {
+            int[] places = new int[rows];
+            Arrays.setAll(places, row -> row);
+            return new Unlabelled(places, landscape);
+        }
+
+        /** Where the rows at these positions lie: a point each, all of the same length. */
+        public double[][] points(int[] positions) {
+            return landscape.points(
+                    Arrays.stream(positions).map(position -> places[position]).toArray());
+        }
+
+        @Override
+        public int rows() {
+            return places.length;
+        }
+
+        @Override
+        public Unlabelled select(int[] rows) {
+            int[] chosen = new int[rows.length];
+            Arrays.setAll(chosen, i -> places[rows[i]]);
+            return new Unlabelled(chosen, landscape);
+        }
+
+        @Override
+        public Task task() {
+            return Task.CLUSTERING;
+        }
+
+        @Override
+        public Optional<Classes> strata() {
+            return Optional.empty();
+        }
+    }
 }

@@ -54,6 +54,7 @@ record LightgbmParameters(FoldData fold, Values values, long seed, Device device
             }
             case REGRESSION -> putLoss(RegressionLoss.of(fold.objective(), values), parameters);
             case MULTILABEL -> throw new IllegalArgumentException("each label has a model of its own");
+            case CLUSTERING -> throw new IllegalArgumentException("a clustering has nothing to learn");
         }
         parameters.put("learning_rate", values.real("lr"));
         parameters.put("num_leaves", values.whole("leaves"));

@@ -3,6 +3,7 @@ package dev.cairn.trainers.metric;
 import dev.cairn.search.trial.Direction;
 import dev.cairn.trainers.data.InvalidFrame;
 import dev.cairn.trainers.data.Predictions;
+import dev.cairn.trainers.data.Predictions.Clusters;
 import dev.cairn.trainers.data.Predictions.Marginals;
 import dev.cairn.trainers.data.Predictions.Probabilities;
 import dev.cairn.trainers.data.Predictions.Values;
@@ -63,7 +64,17 @@ public enum Metric {
     /** Of several labels: the mean of their ROC AUC. */
     MEAN_AUC("meanAuc", Direction.MAXIMIZE, new OfLabels(LabelScores::meanAuc)),
     /** Of several labels: the share of rows all of whose labels are right. */
-    SUBSET_ACCURACY("subsetAccuracy", Direction.MAXIMIZE, labels(LabelScores::subsetAccuracy));
+    SUBSET_ACCURACY("subsetAccuracy", Direction.MAXIMIZE, labels(LabelScores::subsetAccuracy)),
+    /** Of clusters: how much nearer rows lie to their own than to the next one, from -1 to 1; see {@link Silhouette}. */
+    SILHOUETTE("silhouette", Direction.MAXIMIZE, clusters(Silhouette::scorer)),
+    /** Of clusters: how far apart their centres lie for how wide they are, from 0; see {@link VarianceRatio}. */
+    CALINSKI_HARABASZ("calinskiHarabasz", Direction.MAXIMIZE, clusters(VarianceRatio::scorer)),
+    /** Of clusters: how alike models of different rows divide the same ones, from -1 to 1; see {@link Agreement}. */
+    STABILITY("stability", Direction.MAXIMIZE, new OfModels()),
+    /** How many clusters there are. */
+    CLUSTERS("clusters", Direction.MINIMIZE, clusters((where, said) -> ClusterCounts.clusters(said))),
+    /** The share of rows that belong to no cluster. */
+    NOISE("noise", Direction.MINIMIZE, clusters((where, said) -> ClusterCounts.noise(said)));
 
     /** Short names that people use, and what they mean here. */
     private static final Map<String, Metric> ALIASES =
@@ -107,6 +118,11 @@ public enum Metric {
 
     public boolean fits(Task task) {
         return family.fits(task);
+    }
+
+    /** Whether it compares what several models say of the same rows, so that what one says has none. */
+    public boolean comparesModels() {
+        return family instanceof OfModels;
     }
 
     /** Whether it sees only which class is taken for the answer, and not how probable the classes are. */
@@ -156,7 +172,7 @@ public enum Metric {
                 .toList();
     }
 
-    /** Whether a metric is of classes, of numbers or of several labels, and how it is prepared. */
+    /** Whether a metric is of classes, of numbers, of several labels or of clusters, and how it is prepared. */
     private sealed interface Family {
         boolean fits(Task task);
 
@@ -213,6 +229,37 @@ public enum Metric {
             }
             throw new InvalidFrame(metric.wireName + " needs several labels and a probability for each");
         }
+    }
+
+    private record OfClusters(BiFunction<Target.Unlabelled, Clusters, Scorer> preparation) implements Family {
+        @Override
+        public boolean fits(Task task) {
+            return task == Task.CLUSTERING;
+        }
+
+        @Override
+        public Scorer scorer(Metric metric, Target truth, Predictions predictions) {
+            if (truth instanceof Target.Unlabelled where && predictions instanceof Clusters said) {
+                return preparation.apply(where, said);
+            }
+            throw new InvalidFrame(metric.wireName() + " needs clusters of rows without a target");
+        }
+    }
+
+    private record OfModels() implements Family {
+        @Override
+        public boolean fits(Task task) {
+            return task == Task.CLUSTERING;
+        }
+
+        @Override
+        public Scorer scorer(Metric metric, Target truth, Predictions predictions) {
+            return counts -> Double.NaN;
+        }
+    }
+
+    private static Family clusters(BiFunction<Target.Unlabelled, Clusters, Scorer> preparation) {
+        return new OfClusters(preparation);
     }
 
     private static Family labels(ToDoubleFunction<LabelScores> summary) {

@@ -4,6 +4,8 @@ import dev.cairn.trainers.feature.Matrix;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.function.IntFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
@@ -14,6 +16,13 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /** Dense rows as Tribuo's examples, whose features have names: equally long ones, so that their order is the columns'. */
 public final class TribuoRows {
+    /** Tribuo tells of each iteration; trials have logs of their own. Held, since a logger that nobody holds forgets its level. */
+    private static final Logger LOG = Logger.getLogger("org.tribuo");
+
+    static {
+        LOG.setLevel(Level.WARNING);
+    }
+
     private TribuoRows() {}
 
     public static <T extends Output<T>> Dataset<T> dataset(

@@ -41,7 +41,9 @@ final class FrameCopy {
     void write(TableFile table, Sides sides, Map<Side, Path> files) throws IOException, SQLException {
         List<String> names =
                 new ArrayList<>(features.stream().map(ColumnSchema::name).toList());
-        names.add(schema.target().name());
+        if (!(schema.target() instanceof FrameSchema.NoTarget)) {
+            names.add(schema.target().name());
+        }
         Map<Side, FrameWriter> writers = new EnumMap<>(Side.class);
         try {
             for (Map.Entry<Side, Path> file : files.entrySet()) {
@@ -74,7 +76,7 @@ final class FrameCopy {
         int target = features.size();
         if (schema.target() instanceof FrameSchema.ClassTarget) {
             writer.label(cells.text(target));
-        } else {
+        } else if (schema.target() instanceof FrameSchema.NumberTarget) {
             writer.target(cells.number(target));
         }
         if (schema.marked()) {

@@ -42,6 +42,7 @@ final class RowReader {
     /**
      * A reader.
      *
+     * @param target empty where nothing is predicted, so that no row lacks it
      * @param values names of the features, in order
      * @param key names of the columns that decide which rows are sealed, in order
      */
@@ -50,7 +51,7 @@ final class RowReader {
         this.hash = new RowHash(job.keyHex());
         columns.addAll(values);
         this.features = values.size();
-        this.target = added(Optional.of(target));
+        this.target = added(Optional.of(target).filter(name -> !name.isEmpty()));
         this.keyFrom = columns.size();
         if (!key.isEmpty() && !key.equals(values)) {
             columns.addAll(key);
@@ -78,7 +79,7 @@ final class RowReader {
     }
 
     private HashedRow row(TableFile.Cells cells) throws SQLException {
-        boolean labelled = !cells.text(target).isEmpty();
+        boolean labelled = target == NONE || !cells.text(target).isEmpty();
         RowHash.Hash own = hash(cells, 0, features);
         double place =
                 keyFrom == keyTo ? own.place() : hash(cells, keyFrom, keyTo).place();

@@ -13,16 +13,20 @@ final class SealedTable {
     private SealedTable() {}
 
     static void check(
-            String name, TableSchema sealed, List<ColumnSchema> features, ColumnSchema target, FaultList faults) {
+            String name,
+            TableSchema sealed,
+            List<ColumnSchema> features,
+            Optional<ColumnSchema> target,
+            FaultList faults) {
         List<ColumnSchema> wanted = new ArrayList<>(features);
-        wanted.add(target);
+        target.ifPresent(wanted::add);
         for (ColumnSchema column : wanted) {
             Optional<ColumnSchema> found = sealed.column(column.name());
             if (found.isEmpty()) {
                 faults.add(DataFault.ofFile(
                         "test-column-missing",
                         "The test dataset '" + name + "' has no column '" + column.name() + "'.",
-                        "It needs the target and every feature column of the training dataset."));
+                        "It needs the target, if there is one, and every feature column of the training dataset."));
             } else if (column.storedAsNumber() && !found.get().storedAsNumber()) {
                 faults.add(DataFault.ofFile(
                         "test-column-kind",

@@ -50,23 +50,42 @@ final class SplitStep {
 
     /** What was made in the work folder; empty when there were faults. */
     Optional<SplitMade> run(Path work) throws IOException, SQLException {
-        TargetCheck check = table.parts().isEmpty()
-                ? TargetCheck.of(table.schema(), target, job.use())
-                : new TargetCheck(true, List.of());
+        TargetCheck check = check();
         check.faults().forEach(faults::add);
         if (check.fits() && sealed.isPresent()) {
             String name = job.sealed().orElseThrow().name();
-            ColumnSchema column = table.schema().column(target).orElseThrow();
-            SealedTable.check(name, sealed.get().schema(), features, column, faults);
+            SealedTable.check(
+                    name, sealed.get().schema(), features, table.schema().column(target), faults);
         }
         if (check.fits() && faults.isEmpty() && features.isEmpty()) {
-            faults.add(DataFault.ofColumn(
-                    target,
-                    "no-features",
-                    "Beside '" + target + "' and the columns that divide the rows nothing is left to learn from.",
-                    "Add a column to predict it from."));
+            faults.add(
+                    clusters()
+                            ? DataFault.ofFile(
+                                    "no-features",
+                                    "Beside what is left out and the columns that divide the rows there is no column.",
+                                    "Add a column by which rows can be alike.")
+                            : DataFault.ofColumn(
+                                    target,
+                                    "no-features",
+                                    "Beside '" + target
+                                            + "' and the columns that divide the rows nothing is left to learn from.",
+                                    "Add a column to predict it from."));
         }
         return faults.isEmpty() ? split(check.classes(), work) : Optional.empty();
+    }
+
+    /** Nothing is predicted. */
+    private boolean clusters() {
+        return target.isEmpty();
+    }
+
+    private TargetCheck check() {
+        if (clusters()) {
+            return new TargetCheck(false, List.of());
+        }
+        return table.parts().isEmpty()
+                ? TargetCheck.of(table.schema(), target, job.use())
+                : new TargetCheck(true, List.of());
     }
 
     private Optional<SplitMade> split(boolean classes, Path work) throws IOException, SQLException {
@@ -129,7 +148,11 @@ final class SplitStep {
         }
         if (sealed.isPresent() && vaultRows == 0) {
             faults.add(DataFault.ofFile(
-                    "test-no-rows", "No row of the test dataset has a value for '" + target + "'.", ""));
+                    "test-no-rows",
+                    clusters()
+                            ? "The test dataset has no rows."
+                            : "No row of the test dataset has a value for '" + target + "'.",
+                    ""));
         }
         if (vaultRows > 0 && vaultRows < SMALL_VAULT) {
             notes.add("Only " + vaultRows + " rows are sealed: the test score will have a wide interval.");
@@ -153,7 +176,7 @@ final class SplitStep {
                 .toList();
         FrameSchema.TargetColumn answer = labels.<FrameSchema.TargetColumn>map(
                         l -> new FrameSchema.ClassTarget(target, l, table.parts()))
-                .orElseGet(() -> new FrameSchema.NumberTarget(target));
+                .orElseGet(() -> clusters() ? new FrameSchema.NoTarget() : new FrameSchema.NumberTarget(target));
         var s = table.schema();
         boolean image = s.hasImage() && columns.stream().allMatch(c -> c.kind() == FrameSchema.Kind.PIXEL);
         return new FrameSchema(
@@ -240,7 +263,7 @@ final class SplitStep {
 
     private Task task(boolean classes, List<String> labels) {
         if (!classes) {
-            return Task.REGRESSION;
+            return clusters() ? Task.CLUSTERING : Task.REGRESSION;
         }
         if (!table.parts().isEmpty()) {
             return Task.MULTILABEL;

@@ -21,12 +21,13 @@ record Suspicions(long conflicts, NearCopies.Found near, Set<String> leaks) {
         leaks = Set.copyOf(leaks);
     }
 
+    /** Without a target, which is empty then, there is nothing that could leak. */
     static Suspicions of(TableFile table, Sides sides, List<ColumnSchema> features, String target, boolean classes)
             throws SQLException {
         return new Suspicions(
                 classes ? conflicts(table, sides, target) : 0,
                 NearCopies.of(table, sides, features),
-                Leaks.of(table, sides, features, target, classes));
+                target.isEmpty() ? Set.of() : Leaks.of(table, sides, features, target, classes));
     }
 
     private static long conflicts(TableFile table, Sides sides, String target) throws SQLException {

@@ -88,6 +88,12 @@ final class Bench {
         return done(work(), new IngestJob(Optional.empty(), Optional.of(split), LIMITS));
     }
 
+    /** Splits a table that was read before by the columns that decide which rows are sealed. */
+    Done split(Source source, List<String> key) throws IOException {
+        Split split = new Split(Optional.of(source), TargetUse.AUTO, 0.2, Optional.empty(), KEY, key);
+        return done(work(), new IngestJob(Optional.empty(), Optional.of(split), LIMITS));
+    }
+
     /** Splits a table that was read before, with several columns predicted side by side. */
     Done split(Done table, List<String> targets) throws IOException {
         SeveralTargets several = new SeveralTargets(targets);

@@ -42,7 +42,8 @@ class ExamplesTest {
     @CsvSource({
         "breast-cancer, diagnosis, 569, 30, BINARY, benign malignant",
         "diabetes, progression, 442, 10, REGRESSION, ''",
-        "digits, digit, 1797, 61, MULTICLASS, 0 1 2 3 4 5 6 7 8 9"
+        "digits, digit, 1797, 61, MULTICLASS, 0 1 2 3 4 5 6 7 8 9",
+        "wine, cultivar, 178, 13, MULTICLASS, class_0 class_1 class_2"
     })
     void a_dataset_is_what_its_origin_says(
             String name, String target, long rows, int features, Task task, String classes) throws IOException {
@@ -53,6 +54,21 @@ class ExamplesTest {
         assertThat(done.split().task()).isEqualTo(task);
         assertThat(String.join(" ", done.split().classes())).isEqualTo(classes);
         assertThat(done.split().vaultRows() / (double) rows).isBetween(0.1, 0.3);
+    }
+
+    @Test
+    void clusters_of_wines_do_not_see_what_the_wines_are() throws IOException {
+        StudySpec spec = SpecReader.read(Files.readString(EXAMPLES.resolve("clusters.yaml")))
+                .spec();
+
+        assertThat(spec.clusters()).isTrue();
+        assertThat(spec.dataset()).isEqualTo("wine");
+        assertThat(spec.columns()
+                        .applied(read("wine", "cultivar", List.of()).schema())
+                        .features(""))
+                .hasSize(13)
+                .extracting("name")
+                .doesNotContain("cultivar");
     }
 
     @Test
