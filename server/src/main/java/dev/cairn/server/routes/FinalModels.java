@@ -81,7 +81,8 @@ record FinalModels(
     }
 
     /**
-     * Its row among those of a page, which it goes before when it is better; none for one model alone.
+     * Its row among those of a page, which it goes before when it is better; none for one model alone. Where there are bounds it keeps them, and goes
+     * before all that break one.
      *
      * @param skipped rows of earlier pages, the last of which ends with the ensemble where it belongs between two
      */
@@ -95,6 +96,7 @@ record FinalModels(
         double score = model.get().blended().getAsDouble();
         int place = 0;
         while (place < page.size()
+                && page.get(place).feasible().orElse(true)
                 && (maximize
                         ? page.get(place).score() >= score
                         : page.get(place).score() <= score)) {
@@ -102,7 +104,8 @@ record FinalModels(
         }
         List<LeaderboardJson.Row> rows = new ArrayList<>(page.subList(0, place));
         if (place > 0 || skipped == 0) {
-            rows.add(model.get().row(skipped + place + 1, last.get(), score));
+            boolean bounded = page.stream().anyMatch(row -> row.feasible().isPresent());
+            rows.add(model.get().row(skipped + place + 1, last.get(), score, bounded));
         }
         for (LeaderboardJson.Row row : page.subList(place, page.size())) {
             rows.add(row.at(row.rank() + 1));
@@ -110,7 +113,7 @@ record FinalModels(
         return rows;
     }
 
-    private LeaderboardJson.Row row(int rank, TrialRecord last, double score) {
+    private LeaderboardJson.Row row(int rank, TrialRecord last, double score, boolean bounded) {
         return new LeaderboardJson.Row(
                 rank,
                 last.number(),
@@ -123,7 +126,7 @@ record FinalModels(
                 last.outcome().map(outcome -> Wire.seconds(outcome.fitTime())).orElse(0.0),
                 Wire.name(last.state()),
                 Optional.empty(),
-                Optional.empty(),
+                bounded ? Optional.of(true) : Optional.empty(),
                 members,
                 combined);
     }

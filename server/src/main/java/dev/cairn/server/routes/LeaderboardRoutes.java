@@ -69,7 +69,7 @@ final class LeaderboardRoutes {
                 StudyViews.objective(study),
                 StudyViews.objectives(goals),
                 StudyViews.constraints(goals),
-                goals.plain() ? FinalModels.among(page, skipped, last, study.maximize()) : page,
+                goals.capped() ? FinalModels.among(page, skipped, last, study.maximize()) : page,
                 more ? Optional.of(Integer.toString(skipped + limit)) : Optional.empty(),
                 views.test(study),
                 IntervalViews.of(last)));

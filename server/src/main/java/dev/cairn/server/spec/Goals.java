@@ -87,6 +87,11 @@ public record Goals(List<Goal> objectives, Map<String, Bound> bounds) {
                 && bounds.keySet().stream().allMatch(name -> Cost.named(name).isPresent());
     }
 
+    /** True of one objective whose bounds, if any, are all ceilings, which several models keep together. */
+    public boolean capped() {
+        return !several() && ceilings().keySet().equals(bounds.keySet());
+    }
+
     public boolean several() {
         return objectives.size() > 1;
     }

@@ -10,6 +10,7 @@ import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,39 @@ class FinalModelsTest {
         assertThat(FinalModels.among(ranked(0.7, 0.9), 0, Optional.of(last(TrialState.COMPLETED, BLEND)), false))
                 .extracting(LeaderboardJson.Row::trial)
                 .containsExactly(1, 9, 2);
+    }
+
+    @Test
+    void where_there_are_bounds_it_goes_before_all_that_break_one() {
+        List<LeaderboardJson.Row> bounded = new ArrayList<>();
+        bounded.add(feasible(ranked(0.9).get(0), true));
+        bounded.add(feasible(ranked(0.9, 0.99).get(1), false));
+        List<LeaderboardJson.Row> rows =
+                FinalModels.among(bounded, 0, Optional.of(last(TrialState.COMPLETED, BLEND)), true);
+        assertThat(rows).extracting(LeaderboardJson.Row::trial).containsExactly(1, 9, 2);
+        assertThat(rows)
+                .extracting(LeaderboardJson.Row::feasible)
+                .containsExactly(Optional.of(true), Optional.of(true), Optional.of(false));
+        assertThat(FinalModels.among(ranked(0.9), 0, Optional.of(last(TrialState.COMPLETED, BLEND)), true))
+                .allMatch(row -> row.feasible().isEmpty());
+    }
+
+    private static LeaderboardJson.Row feasible(LeaderboardJson.Row row, boolean kept) {
+        return new LeaderboardJson.Row(
+                row.rank(),
+                row.trial(),
+                row.trainer(),
+                row.values(),
+                row.score(),
+                row.spread(),
+                row.metrics(),
+                row.steps(),
+                row.fitSeconds(),
+                row.state(),
+                row.front(),
+                Optional.of(kept),
+                row.members(),
+                row.combined());
     }
 
     @Test

@@ -15,13 +15,13 @@ import dev.cairn.trainers.feature.Matrix;
  * @param factors what a feature's distance from its centre is multiplied by; 0 leaves it out
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record Inputs(Features features, double[] centres, double[] factors) {
+public record Inputs(Features features, double[] centres, double[] factors) {
     private static final FeatureSpec PLAIN = new FeatureSpec(Missing.FILLED, false, Categories.ONE_HOT, 64);
 
     /** Of scaled numbers. Training rows are hardly ever so far out; a new one could throw a product off. */
     private static final double FARTHEST = 30;
 
-    static Inputs fit(RowSet rows, boolean common) {
+    public static Inputs fit(RowSet rows, boolean common) {
         Features features = Features.fit(rows, PLAIN);
         Matrix cells = features.transform(rows);
         double[] centres = new double[cells.columns()];
@@ -54,6 +54,18 @@ record Inputs(Features features, double[] centres, double[] factors) {
             stretched[column] *= by[column];
         }
         return new Inputs(features, centres, stretched);
+    }
+
+    /** The points, row by row. */
+    public Matrix matrix(RowSet rows) {
+        double[][] points = of(rows);
+        float[] cells = new float[rows.size() * points.length];
+        for (int column = 0; column < points.length; column++) {
+            for (int row = 0; row < rows.size(); row++) {
+                cells[row * points.length + column] = (float) points[column][row];
+            }
+        }
+        return new Matrix(rows.size(), points.length, cells);
     }
 
     /** The points, feature by feature: {@code [feature][row]}. */

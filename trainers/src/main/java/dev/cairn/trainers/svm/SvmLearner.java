@@ -12,12 +12,15 @@ import dev.cairn.trainers.data.RowSet;
 import dev.cairn.trainers.data.Target;
 import dev.cairn.trainers.feature.FeatureSpec;
 import dev.cairn.trainers.feature.Features;
+import dev.cairn.trainers.feature.Matrix;
 import dev.cairn.trainers.feature.TargetScale;
+import dev.cairn.trainers.kernel.Inputs;
 import dev.cairn.trainers.split.Seeds;
 import dev.cairn.trainers.tribuo.Provenances;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +30,22 @@ final class SvmLearner implements Learner {
 
     private final FoldData fold;
     private final long seed;
-    private final Features features;
+    private final Function<RowSet, Matrix> inputs;
     private final SvmSettings settings;
     private @Nullable Machine machine;
 
     SvmLearner(FoldData fold, Values values, long seed) {
         this.fold = fold;
         this.seed = seed;
-        this.features = Features.fit(fold.train(), FeatureSpec.DENSE);
+        Features features;
+        if (values.text(SvmTrainer.COLUMNS).equals(SvmTrainer.COMMON)) {
+            Inputs points = Inputs.fit(fold.train(), true);
+            features = points.features();
+            this.inputs = points::matrix;
+        } else {
+            features = Features.fit(fold.train(), FeatureSpec.DENSE);
+            this.inputs = features::transform;
+        }
         this.settings = new SvmSettings(values, features.width(), Seeds.of(seed, "svm"));
     }
 
@@ -59,12 +70,11 @@ final class SvmLearner implements Learner {
         RowSet rows = fold.train();
         if (rows.target() instanceof Target.Numbers numbers) {
             TargetScale scale = TargetScale.fit(numbers);
-            return new Machine.Regression(settings.regression(features.transform(rows), numbers, scale), scale);
+            return new Machine.Regression(settings.regression(inputs.apply(rows), numbers, scale), scale);
         }
         Target.Classes classes = (Target.Classes) rows.target();
         Temperature calibration = calibration();
-        return new Machine.Classifier(
-                settings.classifier(features.transform(rows), classes), calibration, classes.classes());
+        return new Machine.Classifier(settings.classifier(inputs.apply(rows), classes), calibration, classes.classes());
     }
 
     /** Fitted on a part of the rows, with a machine of the others; the machine that predicts then learns from all. */
@@ -74,7 +84,7 @@ final class SvmLearner implements Learner {
             return new Temperature(1);
         }
         PairedClassifier pairs = new PairedClassifier(settings.classifier(
-                features.transform(split.fit()), (Target.Classes) split.fit().target()));
+                inputs.apply(split.fit()), (Target.Classes) split.fit().target()));
         int[] codes = pairs.codes();
         int[] truth = Arrays.stream(((Target.Classes) split.watch().target()).codes())
                 .map(code -> IntStream.range(0, codes.length)
@@ -82,7 +92,7 @@ final class SvmLearner implements Learner {
                         .findFirst()
                         .orElse(-1))
                 .toArray();
-        return Temperature.fit(pairs.scores(features.transform(split.watch())), truth);
+        return Temperature.fit(pairs.scores(inputs.apply(split.watch())), truth);
     }
 
     @Override
@@ -90,7 +100,7 @@ final class SvmLearner implements Learner {
         if (machine == null) {
             throw new TrainingFailure(Kind.CODE, "an SVM was asked before it was fitted");
         }
-        return machine.predict(features.transform(rows));
+        return machine.predict(inputs.apply(rows));
     }
 
     @Override

@@ -30,6 +30,15 @@ public final class SvmTrainer implements Trainer {
 
     private static final int MAX_CLASSES = 100;
 
+    /** Fewer numbers hardly ever measure the same thing. */
+    private static final int MANY_NUMBERS = 16;
+
+    /** In which unit numbers are: each in its own, or all in one, which is right where they measure the same thing, like pixels. */
+    static final String COLUMNS = "columns";
+
+    static final String COMMON = "common";
+    private static final String EACH = "each";
+
     @Override
     public String name() {
         return "svm";
@@ -59,7 +68,19 @@ public final class SvmTrainer implements Trainer {
         if (shape.task() == Task.REGRESSION) {
             parameters.add(Real.log("epsilon", 1e-3, 1).near(0.1));
         }
+        if (alike(shape)) {
+            parameters.add(Choice.of(COLUMNS, EACH, COMMON).near(usual(shape)));
+        }
         return new SearchSpace(parameters, List.of());
+    }
+
+    private static boolean alike(TaskShape shape) {
+        return shape.numericFeatures() >= MANY_NUMBERS
+                && shape.categoricalFeatures() + shape.dateFeatures() + shape.textFeatures() == 0;
+    }
+
+    private static String usual(TaskShape shape) {
+        return shape.image().isPresent() ? COMMON : EACH;
     }
 
     @Override
@@ -74,6 +95,7 @@ public final class SvmTrainer implements Trainer {
         } else {
             values.put(ClassWeights.PARAMETER, ClassWeights.NONE);
         }
+        values.put(COLUMNS, usual(shape));
         values.put("degree", 3);
         return Values.of(values);
     }
