@@ -65,6 +65,19 @@ export interface Combined {
   readonly way: "alone" | "greedy" | "stacked";
   /** Of each way on held-out rows that had no part in it. */
   readonly scores: Readonly<Record<string, number>>;
+  /** The one model that answers instead. */
+  readonly distilled?: Distilled;
+}
+
+export interface Distilled {
+  readonly trial: number;
+  readonly trainer: string;
+  /** Whether it learned from the several; else it is the best alone, which was better. */
+  readonly taught: boolean;
+  /** Of `blend`, `distilled` and `alone` on the same held-out rows. */
+  readonly heldOut: Readonly<Record<string, number>>;
+  /** Of `blend` on the sealed rows. */
+  readonly sealed: Readonly<Record<string, number>>;
 }
 
 export interface Member {

@@ -1,6 +1,6 @@
 import { Checkbox } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { Combined, Leaderboard, LeaderboardRow, Member, Trial } from "../../api/types";
+import type { Combined, Distilled, Leaderboard, LeaderboardRow, Member, Trial } from "../../api/types";
 import { duration, score, spread } from "../../lib/format";
 import { metricName } from "../../lib/names";
 import { StateBadge } from "../../ui/StateBadge";
@@ -149,6 +149,7 @@ export function leaderColumns(study: string, board: Leaderboard): readonly Colum
           <>
             <MembersLine study={study} members={row.members} />
             {row.combined && <CombinedLine combined={row.combined} />}
+            {row.combined?.distilled && <DistilledLine study={study} distilled={row.combined.distilled} />}
           </>
         ) : (
           <ValuesLine values={row.values} trainer={row.trainer} />
@@ -184,6 +185,21 @@ function CombinedLine({ combined }: { readonly combined: Combined }) {
       {" "}
       ({WAYS[combined.way]}; held out: {scored.join(", ")})
     </span>
+  );
+}
+
+/** The one model that answers instead, and what was lost on the way to it. */
+function DistilledLine({ study, distilled }: { readonly study: string; readonly distilled: Distilled }) {
+  const { blend, distilled: one, alone } = distilled.heldOut;
+  return (
+    <>
+      {" "}
+      {distilled.taught ? "distilled into" : "better alone than what it was distilled into:"}{" "}
+      {distilled.trainer} <TrialLink study={study} number={distilled.trial} />{" "}
+      <span className="muted">
+        (held out: ensemble {score(blend)}, distilled {score(one)}, best alone {score(alone)})
+      </span>
+    </>
   );
 }
 

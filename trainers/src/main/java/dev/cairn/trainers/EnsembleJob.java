@@ -8,6 +8,7 @@ import dev.cairn.trainers.ensemble.Deciding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the final model may be made of instead of the best trial's configuration alone.
@@ -19,6 +20,7 @@ import java.util.List;
  * @param limits that what its models cost together keeps, such as the milliseconds to answer
  * @param levels of the intervals around its numbers; none unless wanted
  * @param combining the ways in which its models may become one
+ * @param distilled how one model that learns from them is judged, where they shall be one in the end
  */
 public record EnsembleJob(
         int size,
@@ -27,7 +29,8 @@ public record EnsembleJob(
         Deciding deciding,
         List<Double> limits,
         List<Double> levels,
-        Combining combining) {
+        Combining combining,
+        Optional<Validation> distilled) {
     /**
      * A completed trial.
      *
@@ -70,6 +73,6 @@ public record EnsembleJob(
 
     /** One that says and decides as its models do, and may cost anything. */
     public EnsembleJob(int size, List<Candidate> candidates) {
-        this(size, candidates, Calibrating.NONE, Deciding.NONE, List.of(), List.of(), Combining.AUTO);
+        this(size, candidates, Calibrating.NONE, Deciding.NONE, List.of(), List.of(), Combining.AUTO, Optional.empty());
     }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Fits a study's best configuration, or the best blend of several, on all training rows, keeps it, and scores it once on the sealed ones, if there
@@ -51,34 +52,69 @@ public final class FinalEvaluation {
                 ? Optional.of(RowSet.all(ClusterSpace.laidOut(
                         Preparation.mapSealed(job.vaultFrame().get()), preparation.frame())))
                 : Optional.empty();
+        long began = System.nanoTime();
+        Distillation distillation = new Distillation(job, preparation, reporter, began);
         Committee committee = Committee.of(job, preparation, reporter);
-        List<Fitted> fitted = new Fitting(job, vault, reporter).of(committee.members());
-        double sum = fitted.stream().mapToDouble(one -> one.member().weight()).sum();
-        int steps = fitted.stream().mapToInt(Fitted::steps).max().orElse(0);
-        FinalModel plain = new FinalModel(
-                fitted.stream().map(one -> part(one, sum)).toList(),
-                committee.combination(),
-                committee.calibration(),
-                committee.stakes());
-        Optional<IntervalFit> intervals = intervals(job, committee, plain, reporter);
+        Optional<RowSet> made = distillation.made(committee);
+        List<RowSet> asked = Stream.concat(vault.stream(), made.stream()).toList();
+        List<Fitted> fitted = new Fitting(job, asked, reporter, began).of(committee.members());
+        FinalModel blend = model(committee, fitted);
+        Optional<Distillation.One> one =
+                made.isPresent() ? distillation.of(committee, fitted, vault) : Optional.empty();
+        FinalModel plain = one.map(Distillation.One::model).orElse(blend);
+        Optional<IntervalFit> intervals =
+                intervals(job, one.map(Distillation.One::heldOut).orElse(committee.heldOut()), plain, reporter);
         FinalModel model = intervals.map(fit -> plain.with(fit.intervals())).orElse(plain);
+        int steps = one.map(Distillation.One::steps)
+                .orElseGet(() -> fitted.stream().mapToInt(Fitted::steps).max().orElse(0));
         reporter.checkpoint(Math.max(1, steps), model.bytes());
-        Optional<Opened> opened = vault.map(rows -> new Opened(
-                rows,
-                model.whole(
-                        fitted.stream().flatMap(one -> one.sealed().stream()).toList())));
+        Optional<List<Predictions>> ofBlend = vault.map(
+                rows -> fitted.stream().map(part -> part.said().get(0)).toList());
+        Optional<List<Predictions>> ofModel =
+                one.isPresent() ? one.get().sealed().map(List::of) : ofBlend;
+        Optional<Opened> opened = vault.flatMap(rows -> ofModel.map(said -> new Opened(rows, model.whole(said))));
         return new FinalScore(
                 opened.isPresent() ? metrics(job, preparation, opened.get(), clock) : Map.of(),
                 vault.map(RowSet::size).orElse(0),
                 steps,
                 clock.elapsed(),
-                model.parts().stream()
+                blend.parts().stream()
                         .map(part -> new FinalScore.Part(part.trial(), part.trainer(), part.weight()))
                         .toList(),
                 committee.score(),
                 committee.way(),
                 committee.scores(),
-                intervals.map(fit -> reliability(fit, opened)).orElse(List.of()));
+                intervals.map(fit -> reliability(fit, opened)).orElse(List.of()),
+                one.map(distilled -> distilled.score(ofBlend(job, preparation, vault, blend, ofBlend))));
+    }
+
+    private static Map<String, Double> ofBlend(
+            FinalJob job,
+            Preparation preparation,
+            Optional<RowSet> vault,
+            FinalModel blend,
+            Optional<List<Predictions>> said) {
+        if (vault.isEmpty() || said.isEmpty()) {
+            return Map.of();
+        }
+        return Map.of("blend", objective(job, preparation, new Opened(vault.get(), blend.whole(said.get()))));
+    }
+
+    private static double objective(FinalJob job, Preparation preparation, Opened opened) {
+        SealedTruth sealed = SealedTruth.of(
+                preparation.frame().target(),
+                opened.rows().target(),
+                opened.answer().predictions());
+        return job.objective().metric().compute(sealed.truth(), sealed.predictions());
+    }
+
+    private static FinalModel model(Committee committee, List<Fitted> fitted) {
+        double sum = fitted.stream().mapToDouble(one -> one.member().weight()).sum();
+        return new FinalModel(
+                fitted.stream().map(one -> part(one, sum)).toList(),
+                committee.combination(),
+                committee.calibration(),
+                committee.stakes());
     }
 
     /** The sealed rows, and what the model says about them. */
@@ -86,16 +122,15 @@ public final class FinalEvaluation {
 
     /** Learned by what the members that were fitted said of held-out rows. */
     private static Optional<IntervalFit> intervals(
-            FinalJob job, Committee committee, FinalModel model, Reporter reporter) {
+            FinalJob job, Optional<HeldOut> known, FinalModel model, Reporter reporter) {
         List<Double> levels = job.ensemble().map(EnsembleJob::levels).orElse(List.of());
-        Optional<IntervalFit> fit =
-                committee.heldOut().flatMap(heldOut -> heldOut.intervals(levels, model, job.seed()));
-        fit.ifPresent(known -> reporter.log("the width of intervals varies by: "
-                + known.intervals().scaling().name().toLowerCase(Locale.ROOT)));
+        Optional<IntervalFit> fit = known.flatMap(heldOut -> heldOut.intervals(levels, model, job.seed()));
+        fit.ifPresent(learned -> reporter.log("the width of intervals varies by: "
+                + learned.intervals().scaling().name().toLowerCase(Locale.ROOT)));
         for (double level : levels) {
             boolean there = fit.stream()
-                    .flatMap(known -> known.reliability().stream())
-                    .anyMatch(known -> known.level() == level);
+                    .flatMap(learned -> learned.reliability().stream())
+                    .anyMatch(learned -> learned.level() == level);
             if (!there) {
                 reporter.log("no interval of " + level + ": too few held-out predictions were kept to tell it");
             }

@@ -37,7 +37,10 @@ public record FinalModel(
         Recalibration calibration,
         List<Double> stakes,
         Optional<Intervals> intervals) {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
+
+    /** Of before one could learn from others. */
+    private static final int UNTAUGHT = 4;
 
     /** Of before there were intervals. */
     private static final int WITHOUT_INTERVALS = 3;
@@ -56,6 +59,7 @@ public record FinalModel(
      * @param weight its part in the whole; all sum to 1
      * @param state what {@link Learner#save} gave; empty for a model that is to be fitted when it is opened
      * @param calibration of its probabilities, before they are combined
+     * @param lesson what it learned from others; empty for one that learned from the training rows alone
      */
     public record Part(
             int trial,
@@ -65,7 +69,21 @@ public record FinalModel(
             long seed,
             double weight,
             Optional<byte[]> state,
-            Recalibration calibration) {
+            Recalibration calibration,
+            Optional<Lesson> lesson) {
+        /** One that learned from the training rows alone. */
+        public Part(
+                int trial,
+                String trainer,
+                Values values,
+                Fidelity fidelity,
+                long seed,
+                double weight,
+                Optional<byte[]> state,
+                Recalibration calibration) {
+            this(trial, trainer, values, fidelity, seed, weight, state, calibration, Optional.empty());
+        }
+
         /** A model whose probabilities are taken as they are. */
         public Part(
                 int trial,
@@ -147,6 +165,7 @@ public record FinalModel(
             for (Part part : parts) {
                 write(part, out);
                 RecalibrationBytes.write(part.calibration(), out);
+                LessonBytes.write(part.lesson(), out);
             }
             CombinationBytes.write(combination, out);
             RecalibrationBytes.write(calibration, out);
@@ -238,7 +257,8 @@ public record FinalModel(
                 seed,
                 weight,
                 fitted ? Optional.of(state) : Optional.empty(),
-                version == MEAN_ONLY ? Recalibration.NONE : RecalibrationBytes.read(in));
+                version == MEAN_ONLY ? Recalibration.NONE : RecalibrationBytes.read(in),
+                version <= UNTAUGHT ? Optional.empty() : LessonBytes.read(in));
     }
 
     private static Object raw(DataInputStream in) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -20,6 +21,7 @@ import java.util.OptionalDouble;
  * @param way how they were chosen and combined
  * @param ways the objective of each way on such rows; none where there was no choice
  * @param intervals what intervals around its numbers came to, one per level; none unless wanted
+ * @param distilled the one model that they taught; the parts are then those that taught it
  */
 public record FinalScore(
         Map<String, Interval> metrics,
@@ -30,7 +32,8 @@ public record FinalScore(
         OptionalDouble blended,
         Way way,
         Map<Way, Double> ways,
-        List<Reliability> intervals) {
+        List<Reliability> intervals,
+        Optional<Distilled> distilled) {
     /**
      * One model.
      *
@@ -38,6 +41,22 @@ public record FinalScore(
      * @param weight its part in the whole; all sum to 1
      */
     public record Part(int trial, String trainer, double weight) {}
+
+    /**
+     * One model that learned from several, beside them and the best that learned by itself.
+     *
+     * @param trial whose configuration answers
+     * @param taught whether it is the one that was taught; else the best alone answers, which was better on the folds
+     * @param heldOut the objective of {@code blend}, {@code distilled} and {@code alone} on the same held-out rows
+     * @param sealed that of {@code blend} on the sealed rows, beside which the model's own score stands; none where there are no such rows
+     */
+    public record Distilled(
+            int trial, String trainer, boolean taught, Map<String, Double> heldOut, Map<String, Double> sealed) {
+        public Distilled {
+            heldOut = Collections.unmodifiableMap(new LinkedHashMap<>(heldOut));
+            sealed = Collections.unmodifiableMap(new LinkedHashMap<>(sealed));
+        }
+    }
 
     public FinalScore {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
@@ -48,6 +67,16 @@ public record FinalScore(
 
     /** Of one configuration alone. */
     public FinalScore(Map<String, Interval> metrics, int rows, int steps, Duration fitTime) {
-        this(metrics, rows, steps, fitTime, List.of(), OptionalDouble.empty(), Way.ALONE, Map.of(), List.of());
+        this(
+                metrics,
+                rows,
+                steps,
+                fitTime,
+                List.of(),
+                OptionalDouble.empty(),
+                Way.ALONE,
+                Map.of(),
+                List.of(),
+                Optional.empty());
     }
 }

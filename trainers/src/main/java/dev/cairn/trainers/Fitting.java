@@ -9,8 +9,10 @@ import dev.cairn.trainers.split.Seeds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,22 +29,31 @@ final class Fitting {
     private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
     private final FinalJob job;
-    private final Optional<RowSet> vault;
+    private final List<RowSet> asked;
     private final Reporter reporter;
-    private final long began = System.nanoTime();
+    private final long began;
     private final CountDownLatch first = new CountDownLatch(1);
+
+    /** Those that are fitted, by their place, a moment before their futures know it. */
+    private final Map<Integer, Fitted> ready = new ConcurrentHashMap<>();
 
     /**
      * A member that was fitted.
      *
-     * @param sealed what it says about the sealed rows, where there are some
+     * @param said what it says about the rows that it was asked of
      */
     @SuppressWarnings("ArrayRecordComponent") // as large as the model; compared by nobody
-    record Fitted(Member member, long seed, int steps, byte[] state, Optional<Predictions> sealed) {}
+    record Fitted(Member member, long seed, int steps, byte[] state, List<Predictions> said) {}
 
-    Fitting(FinalJob job, Optional<RowSet> vault, Reporter reporter) {
+    /**
+     * Members tell of these rows once they are fitted.
+     *
+     * @param began the nano time from which the job's time counts
+     */
+    Fitting(FinalJob job, List<RowSet> asked, Reporter reporter, long began) {
+        this.began = began;
         this.job = job;
-        this.vault = vault;
+        this.asked = asked;
         this.reporter = reporter;
     }
 
@@ -56,13 +67,15 @@ final class Fitting {
         try {
             Object alone = new Object();
             List<Future<Fitted>> fits = new ArrayList<>();
-            for (Member member : members) {
+            for (int i = 0; i < members.size(); i++) {
+                int place = i;
+                Member member = members.get(i);
                 fits.add(pool.submit(() -> {
                     if (member.preparation().trainer().sharesProcess()) {
-                        return fit(member);
+                        return fit(place, member);
                     }
                     synchronized (alone) {
-                        return fit(member);
+                        return fit(place, member);
                     }
                 }));
             }
@@ -78,7 +91,10 @@ final class Fitting {
         Optional<TrainingFailure> failure = Optional.empty();
         for (int i = 0; i < fits.size(); i++) {
             try {
-                if (fits.get(i).isDone()) {
+                Fitted one = ready.get(i);
+                if (one != null) {
+                    fitted.add(one);
+                } else if (fits.get(i).isDone()) {
                     fitted.add(done(fits.get(i)));
                 } else {
                     reporter.log(name(members.get(i)) + " takes no part: the time was over");
@@ -144,7 +160,7 @@ final class Fitting {
                 || (job.timeLeft().isPresent() && first.getCount() == 0 && left() <= 0);
     }
 
-    private Fitted fit(Member member) throws TrainingFailure {
+    private Fitted fit(int place, Member member) throws TrainingFailure {
         Preparation preparation = member.preparation();
         BooleanSupplier over = this::over;
         FoldData data = new FoldData(0, RowSet.all(preparation.frame()), preparation.shape(), job.objective());
@@ -159,15 +175,18 @@ final class Fitting {
             if (!whole) {
                 throw new TrainingFailure(Kind.TIME_OUT, "the time was over at step " + learner.step());
             }
-            Optional<Predictions> said =
-                    vault.isPresent() ? Optional.of(learner.predict(vault.get())) : Optional.empty();
-            if (said.isPresent() && !said.get().finite()) {
+            List<Predictions> said = new ArrayList<>();
+            for (RowSet rows : asked) {
+                said.add(learner.predict(rows));
+            }
+            if (!said.stream().allMatch(Predictions::finite)) {
                 throw new TrainingFailure(Kind.DIVERGED, "the final model left the finite numbers");
             }
             reporter.log("fitted " + preparation.trainer().name() + " on all "
                     + data.train().size() + " training rows in " + learner.step() + " steps, "
                     + (System.nanoTime() - start) / 1_000_000 + " ms");
             Fitted fitted = new Fitted(member, seed, learner.step(), learner.save(), said);
+            ready.put(place, fitted);
             first.countDown();
             return fitted;
         }

@@ -34,8 +34,7 @@ public final class Predictor implements AutoCloseable {
         Predictor predictor = new Predictor(Preparation.map(trainFrame), model);
         try {
             for (Part part : model.parts()) {
-                Preparation preparation =
-                        Preparation.of(trainFrame, part.trainer(), part.values(), objective, part.fidelity());
+                Preparation preparation = preparation(trainFrame, predictor.training, part, objective);
                 predictor.learners.add(learner(preparation, part, device, cancelled));
             }
             return predictor;
@@ -46,6 +45,16 @@ public final class Predictor implements AutoCloseable {
             predictor.close();
             throw e;
         }
+    }
+
+    /** One that was taught learned from rows of its lesson. */
+    private static Preparation preparation(Path trainFrame, Frame training, Part part, Objective objective)
+            throws TrainingFailure {
+        if (part.lesson().isEmpty()) {
+            return Preparation.of(trainFrame, part.trainer(), part.values(), objective, part.fidelity());
+        }
+        Frame learned = part.lesson().get().frame(RowSet.all(training));
+        return Preparation.on(learned, part.trainer(), part.values(), objective, part.fidelity());
     }
 
     private static Learner learner(Preparation preparation, Part part, Device device, BooleanSupplier cancelled)

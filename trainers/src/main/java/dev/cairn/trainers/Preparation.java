@@ -14,10 +14,14 @@ import java.util.Optional;
 record Preparation(Frame frame, TaskShape shape, Trainer trainer, Values values, Objective objective, int maxSteps) {
     static Preparation of(Path file, String trainerName, Values given, Objective objective, Fidelity fidelity)
             throws TrainingFailure {
+        Frame mapped = map(file);
+        return on(ClusterSpace.laidOut(mapped, mapped), trainerName, given, objective, fidelity);
+    }
+
+    static Preparation on(Frame frame, String trainerName, Values given, Objective objective, Fidelity fidelity)
+            throws TrainingFailure {
         Trainer trainer = Trainers.named(trainerName)
                 .orElseThrow(() -> new TrainingFailure(Kind.CODE, "there is no trainer '" + trainerName + "'"));
-        Frame mapped = map(file);
-        Frame frame = ClusterSpace.laidOut(mapped, mapped);
         TaskShape shape = TaskShape.of(frame);
         Optional<String> reason = trainer.cannotFitBecause(shape);
         if (reason.isPresent()) {

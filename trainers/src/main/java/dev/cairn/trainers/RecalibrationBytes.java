@@ -47,7 +47,7 @@ final class RecalibrationBytes {
         write(numbers.stream().mapToDouble(Double::doubleValue).toArray(), out);
     }
 
-    private static void write(double[] numbers, DataOutputStream out) throws IOException {
+    static void write(double[] numbers, DataOutputStream out) throws IOException {
         out.writeInt(numbers.length);
         for (double number : numbers) {
             out.writeDouble(number);

@@ -77,6 +77,20 @@ public record TaskShape(
         return target instanceof Target.Classes classes ? classes.classes() : 0;
     }
 
+    /** This shape with so many rows. */
+    TaskShape of(int others) {
+        return new TaskShape(
+                task,
+                others,
+                numericFeatures,
+                categoricalFeatures,
+                classes,
+                image,
+                dateFeatures,
+                textFeatures,
+                mostLevels);
+    }
+
     /** This shape when one of the columns that are predicted side by side is predicted alone. */
     TaskShape ofOneLabel() {
         return new TaskShape(

@@ -81,7 +81,8 @@ class EnsembleEvaluationTest {
                 Deciding.NONE,
                 List.of(),
                 Arrays.stream(levels).boxed().toList(),
-                Combining.AUTO));
+                Combining.AUTO,
+                Optional.empty()));
     }
 
     private FinalScore evaluated(EnsembleJob ensemble) throws TrainingFailure {

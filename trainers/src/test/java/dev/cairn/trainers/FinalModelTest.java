@@ -19,6 +19,7 @@ import dev.cairn.trainers.interval.Scaling;
 import dev.cairn.trainers.interval.Spread;
 import dev.cairn.trainers.metric.Metric;
 import dev.cairn.trainers.split.Seeds;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -121,35 +122,31 @@ class FinalModelTest {
                 .isEqualTo(1);
     }
 
-    /** Models of the release before had nothing after the mean. */
-    @Test
-    void a_model_of_the_first_version_is_read() throws TrainingFailure {
-        FinalModel model = new FinalModel(List.of(unfitted(4, "forest", Values.NONE, 1)));
-        byte[] second = model.bytes();
-        int after =
-                1 + 1 + 1 + 4 + 1; // no calibration of the part, a mean, no calibration of it, no stakes, no intervals
-        byte[] first = Arrays.copyOf(second, second.length - after);
-        first[3] = 1;
-        assertThat(FinalModel.read(first)).isEqualTo(model);
-    }
-
-    /** Models of the release after could be calibrated, and combined by their mean only. */
-    @Test
-    void a_model_of_the_second_version_is_read() throws TrainingFailure {
-        FinalModel model = new FinalModel(List.of(unfitted(4, "forest", Values.NONE, 1)));
-        byte[] third = Arrays.copyOf(model.bytes(), model.bytes().length - 1); // without the byte for intervals
-        byte[] second = Arrays.copyOf(third, third.length - 1);
-        System.arraycopy(third, third.length - 5, second, second.length - 5, 5); // without the byte for the mean
-        second[3] = 2;
-        assertThat(FinalModel.read(second)).isEqualTo(model);
+    /**
+     * A model as earlier releases kept it.
+     *
+     * @param missing bytes that they did not write, counted from the end: 9 for what comes after the state, of which 8 is for the lesson, 7 for the
+     *     combination, and 1 for the intervals
+     */
+    private static byte[] earlier(FinalModel model, int version, Integer... missing) {
+        byte[] bytes = model.bytes();
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        for (int at = 0; at < bytes.length; at++) {
+            if (!List.of(missing).contains(bytes.length - at)) {
+                kept.write(at == 3 ? version : bytes[at]);
+            }
+        }
+        return kept.toByteArray();
     }
 
     @Test
-    void a_model_from_before_there_were_intervals_is_read() throws TrainingFailure {
+    void models_of_all_earlier_versions_are_read() throws TrainingFailure {
         FinalModel model = new FinalModel(List.of(unfitted(4, "forest", Values.NONE, 1)));
-        byte[] third = Arrays.copyOf(model.bytes(), model.bytes().length - 1);
-        third[3] = 3;
-        assertThat(FinalModel.read(third)).isEqualTo(model);
+        assertThat(FinalModel.read(earlier(model, 4, 8))).isEqualTo(model);
+        assertThat(FinalModel.read(earlier(model, 3, 8, 1))).isEqualTo(model);
+        assertThat(FinalModel.read(earlier(model, 2, 8, 7, 1))).isEqualTo(model);
+        assertThat(FinalModel.read(earlier(model, 1, 9, 8, 7, 6, 5, 4, 3, 2, 1)))
+                .isEqualTo(model);
     }
 
     @Test

@@ -58,19 +58,36 @@ final class Leaderboards {
                 Numbers.duration(
                         Duration.ofMillis((long) (row.path("fitSeconds").asDouble() * 1000))),
                 row.path("state").asText(),
-                row.path("members").isEmpty() ? values(row.path("values"), trainer) : members(row.path("members"))));
+                row.path("members").isEmpty() ? values(row.path("values"), trainer) : members(row)));
         return cells;
     }
 
-    private static String members(JsonNode members) {
+    /** What an ensemble is made of, and the one model that answers in its place. */
+    private static String members(JsonNode row) {
         List<String> parts = new ArrayList<>();
-        members.forEach(member -> parts.add(String.format(
-                Locale.ROOT,
-                "%.2f %s #%d",
-                member.path("weight").asDouble(),
-                member.path("trainer").asText(),
-                member.path("trial").asInt())));
-        return String.join(" + ", parts);
+        row.path("members")
+                .forEach(member -> parts.add(String.format(
+                        Locale.ROOT,
+                        "%.2f %s #%d",
+                        member.path("weight").asDouble(),
+                        member.path("trainer").asText(),
+                        member.path("trial").asInt())));
+        JsonNode combined = row.path("combined");
+        String together =
+                String.join(" + ", parts) + (combined.path("way").asText().equals("stacked") ? ", stacked" : "");
+        JsonNode one = combined.path("distilled");
+        JsonNode heldOut = one.path("heldOut");
+        return one.isMissingNode()
+                ? together
+                : "%s; %s %s #%s (held out: ensemble %s, distilled %s, best alone %s)"
+                        .formatted(
+                                together,
+                                one.path("taught").asBoolean() ? "distilled into" : "answered by the best alone,",
+                                one.path("trainer").asText(),
+                                one.path("trial").asText(),
+                                small(heldOut.path("blend")),
+                                small(heldOut.path("distilled")),
+                                small(heldOut.path("alone")));
     }
 
     /** Objectives after the first, then bounded metrics, then what is to be expected on other rows. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a final trial says that its model is made of.
@@ -48,32 +49,52 @@ record FinalModels(
     }
 
     private static Optional<LeaderboardJson.Combined> combined(Map<String, Object> stored) {
-        Map<String, Double> scores = new LinkedHashMap<>();
-        if (stored.get("ways") instanceof Map<?, ?> ways) {
-            ways.forEach((way, score) -> {
-                if (score instanceof Number number) {
-                    scores.put(String.valueOf(way), number.doubleValue());
-                }
-            });
-        }
         return stored.get("way") instanceof String way
-                ? Optional.of(new LeaderboardJson.Combined(way, scores))
+                ? Optional.of(new LeaderboardJson.Combined(way, scores(stored.get("ways")), distilled(stored)))
                 : Optional.empty();
     }
 
-    /** Several models together, in words; empty for one alone. */
+    private static Map<String, Double> scores(@Nullable Object stored) {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        if (stored instanceof Map<?, ?> named) {
+            named.forEach((name, score) -> {
+                if (score instanceof Number number) {
+                    scores.put(String.valueOf(name), number.doubleValue());
+                }
+            });
+        }
+        return scores;
+    }
+
+    private static Optional<LeaderboardJson.Distilled> distilled(Map<String, Object> stored) {
+        return stored.get("distilled") instanceof Map<?, ?> one && one.get("trial") instanceof Number trial
+                ? Optional.of(new LeaderboardJson.Distilled(
+                        trial.intValue(),
+                        String.valueOf(one.get("trainer")),
+                        Boolean.TRUE.equals(one.get("taught")),
+                        scores(one.get("heldOut")),
+                        scores(one.get("sealed"))))
+                : Optional.empty();
+    }
+
+    /** Several models together, or the one that they taught, in words; empty for one model alone. */
     Optional<String> words() {
-        return members.size() < 2
-                ? Optional.empty()
-                : Optional.of((stacked() ? "stacked ensemble of " : "ensemble of ")
-                        + members.stream()
-                                .map(member -> String.format(
-                                        Locale.ROOT,
-                                        "%s #%d (%.2f)",
-                                        member.trainer(),
-                                        member.trial(),
-                                        member.weight()))
-                                .collect(Collectors.joining(", ")));
+        if (members.size() < 2) {
+            return Optional.empty();
+        }
+        String together = (stacked() ? "stacked ensemble of " : "ensemble of ")
+                + members.stream()
+                        .map(member -> String.format(
+                                Locale.ROOT, "%s #%d (%.2f)", member.trainer(), member.trial(), member.weight()))
+                        .collect(Collectors.joining(", "));
+        return Optional.of(combined.flatMap(LeaderboardJson.Combined::distilled)
+                .map(one -> "%s #%d, %s %s"
+                        .formatted(
+                                one.trainer(),
+                                one.trial(),
+                                one.taught() ? "distilled from an" : "better alone than what was distilled from an",
+                                together))
+                .orElse(together));
     }
 
     private boolean stacked() {

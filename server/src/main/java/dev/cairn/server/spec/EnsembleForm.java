@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code true} or {@code {size: 5, method: stacked}}. */
+/** {@code true} or {@code {size: 5, method: stacked, distill: true}}. */
 final class EnsembleForm implements Form<EnsembleSpec> {
     private final Form<Draft> form = Forms.record(Draft.class);
 
@@ -29,19 +29,28 @@ final class EnsembleForm implements Form<EnsembleSpec> {
             @Key(
                     value =
                             "`greedy`: a mean of models added one by one as long as they help. `stacked`: a linear model"
-                                    + " without negative weights over what they say of rows they had not seen. `auto`: whichever"
-                                    + " is better on rows that had no part in it, `stacked` only by more than a standard error."
-                                    + " Each gives way to the best model alone where that is better",
+                                    + " without negative weights over what they say of rows they had not seen. `auto`: the mean,"
+                                    + " or the second model where it is better on rows that had no part in it. Each gives way to"
+                                    + " the best model alone where that is clearly better",
                     otherwise = "auto")
-            Combining method) {}
+            Combining method,
+
+            @Key(
+                    value =
+                            "Let one model answer: the study's best configuration that can learns from what the ensemble"
+                                    + " says of the training rows without having seen them, and of rows made up between them. What"
+                                    + " is lost is measured on held-out rows, where the best model alone may be better: then that answers",
+                    otherwise = "false")
+            boolean distill) {}
 
     @Override
     public Optional<EnsembleSpec> read(Tree tree, Faults faults) {
         if (!(tree instanceof Tree.Scalar scalar)) {
-            return form.read(tree, faults).map(draft -> new EnsembleSpec(draft.size(), draft.method()));
+            return form.read(tree, faults)
+                    .map(draft -> new EnsembleSpec(draft.size(), draft.method(), draft.distill()));
         }
         if (Boolean.TRUE.equals(scalar.value())) {
-            return Optional.of(new EnsembleSpec(EnsembleSpec.USUAL_SIZE, Combining.AUTO));
+            return Optional.of(new EnsembleSpec(EnsembleSpec.USUAL_SIZE, Combining.AUTO, false));
         }
         faults.add(
                 scalar.place(),
@@ -56,6 +65,7 @@ final class EnsembleForm implements Form<EnsembleSpec> {
         Map<String, Object> written = new LinkedHashMap<>();
         written.put("size", value.size());
         written.put("method", value.method().name().toLowerCase(Locale.ROOT));
+        written.put("distill", value.distill());
         return written;
     }
 

@@ -145,6 +145,14 @@ final class GoalChecks {
                     "A second model is of one target, not of several.",
                     "Write method: greedy.");
         }
+        if (spec.ensemble().filter(EnsembleSpec::distill).isPresent()
+                && (shape.task() == Task.MULTILABEL || shape.image().isPresent())) {
+            complaints.add(
+                    List.of("ensemble", "distill"),
+                    Code.CONFLICT,
+                    "Models of several targets, and of images, cannot be distilled into one.",
+                    "Leave it out.");
+        }
         if (spec.calibration().orElse(Calibrating.NONE) != Calibrating.NONE) {
             unfinishable(spec, classes, "calibration", complaints);
         }

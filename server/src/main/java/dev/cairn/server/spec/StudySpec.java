@@ -123,7 +123,7 @@ public record StudySpec(
         Optional<MonotoneSpec> monotone,
 
         @Key(
-                value = "Score a blend of the best models on the sealed rows, if it beats the best alone",
+                value = "Make the final model of several of the best, unless the best alone is clearly better",
                 form = EnsembleForm.class)
         Optional<EnsembleSpec> ensemble,
 

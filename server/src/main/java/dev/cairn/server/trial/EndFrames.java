@@ -114,7 +114,27 @@ final class EndFrames {
                 .with("ways", ways(score.ways()))
                 .with(
                         "intervals",
-                        score.intervals().stream().map(ReliabilityFrames::write).toList());
+                        score.intervals().stream().map(ReliabilityFrames::write).toList())
+                .with("distilled", score.distilled(), EndFrames::distilled);
+    }
+
+    private static Object distilled(FinalScore.Distilled distilled) {
+        return Tree.empty()
+                .with("trial", distilled.trial())
+                .with("trainer", distilled.trainer())
+                .with("taught", distilled.taught())
+                .with("heldOut", distilled.heldOut())
+                .with("sealed", distilled.sealed())
+                .fields();
+    }
+
+    private static FinalScore.Distilled distilled(Tree tree) throws MalformedFrame {
+        return new FinalScore.Distilled(
+                tree.small("trial"),
+                tree.text("trainer"),
+                tree.flag("taught"),
+                tree.reals("heldOut"),
+                tree.reals("sealed"));
     }
 
     private static Map<String, Object> ways(Map<Way, Double> scores) {
@@ -165,6 +185,7 @@ final class EndFrames {
                 tree.has("blended") ? OptionalDouble.of(tree.real("blended")) : OptionalDouble.empty(),
                 Way.valueOf(tree.text("way")),
                 ways(tree.tree("ways")),
-                ReliabilityFrames.read(tree.list("intervals")));
+                ReliabilityFrames.read(tree.list("intervals")),
+                tree.has("distilled") ? Optional.of(distilled(tree.tree("distilled"))) : Optional.empty());
     }
 }

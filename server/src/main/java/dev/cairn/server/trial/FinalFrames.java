@@ -78,6 +78,7 @@ final class FinalFrames {
                 .with("limits", job.limits())
                 .with("levels", job.levels())
                 .with("combining", job.combining().name())
+                .with("distilled", job.distilled(), TrainFrames::validation)
                 .fields();
     }
 
@@ -104,7 +105,8 @@ final class FinalFrames {
                 Deciding.valueOf(tree.text("deciding")),
                 JobFields.numbers(tree.list("limits")),
                 JobFields.numbers(tree.list("levels")),
-                Combining.valueOf(tree.text("combining")));
+                Combining.valueOf(tree.text("combining")),
+                tree.has("distilled") ? Optional.of(TrainFrames.validation(tree.tree("distilled"))) : Optional.empty());
     }
 
     static FinalJob read(Tree tree) throws MalformedFrame {

@@ -94,7 +94,7 @@ final class TrainFrames {
         return costs;
     }
 
-    private static Tree validation(Validation validation) {
+    static Tree validation(Validation validation) {
         if (validation instanceof Validation.Folds folds) {
             return Tree.empty().with("folds", folds.k()).with("stratify", folds.stratify());
         } else if (validation instanceof Validation.Holdout holdout) {
@@ -107,7 +107,7 @@ final class TrainFrames {
         return Tree.empty().with("given", true);
     }
 
-    private static Validation validation(Tree tree) throws MalformedFrame {
+    static Validation validation(Tree tree) throws MalformedFrame {
         if (tree.has("folds")) {
             return new Validation.Folds(tree.small("folds"), tree.flag("stratify"));
         } else if (tree.has("holdout")) {

@@ -95,7 +95,18 @@ public record LeaderboardJson(
      * @param way {@code greedy} or {@code stacked}
      * @param scores of each way on held-out rows that had no part in it, {@code alone} being the best model by itself
      */
-    public record Combined(String way, Map<String, Double> scores) {}
+    public record Combined(String way, Map<String, Double> scores, Optional<Distilled> distilled) {}
+
+    /**
+     * The one model that answers instead.
+     *
+     * @param trial whose configuration it has
+     * @param taught whether it learned from the ensemble; else it is the best alone, which was better
+     * @param heldOut the objective of {@code blend}, {@code distilled} and {@code alone} on the same held-out rows
+     * @param sealed that of {@code blend} on the sealed rows; empty where there are none
+     */
+    public record Distilled(
+            int trial, String trainer, boolean taught, Map<String, Double> heldOut, Map<String, Double> sealed) {}
 
     /** The best trial of one study of a dataset. */
     public record OfDataset(

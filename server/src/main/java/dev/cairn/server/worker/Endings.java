@@ -171,6 +171,20 @@ final class Endings {
             model.put(
                     "intervals", score.intervals().stream().map(Endings::level).toList());
         }
+        score.distilled()
+                .ifPresent(one -> model.put(
+                        "distilled",
+                        Map.of(
+                                "trial",
+                                one.trial(),
+                                "trainer",
+                                one.trainer(),
+                                "taught",
+                                one.taught(),
+                                "heldOut",
+                                one.heldOut(),
+                                "sealed",
+                                one.sealed())));
         return model;
     }
 

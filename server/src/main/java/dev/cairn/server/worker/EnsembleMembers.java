@@ -64,7 +64,10 @@ final class EnsembleMembers {
                 spec.threshold().orElse(Deciding.NONE),
                 List.copyOf(plan.goals().ceilings().values()),
                 spec.intervals().map(IntervalsSpec::levels).orElse(List.of()),
-                spec.ensemble().map(EnsembleSpec::method).orElse(Combining.AUTO)));
+                spec.ensemble().map(EnsembleSpec::method).orElse(Combining.AUTO),
+                spec.ensemble()
+                        .filter(EnsembleSpec::distill)
+                        .map(wanted -> plan.study().validation())));
     }
 
     private List<Candidate> best(Claim claim, StudyPlan plan) {

@@ -151,8 +151,8 @@ class FinalModelsTest {
         stacked.put("ways", Map.of("alone", 0.8, "greedy", 0.84, "stacked", 0.85));
         FinalModels model = FinalModels.of(last(TrialState.COMPLETED, stacked));
         assertThat(model.combined())
-                .contains(
-                        new LeaderboardJson.Combined("stacked", Map.of("alone", 0.8, "greedy", 0.84, "stacked", 0.85)));
+                .contains(new LeaderboardJson.Combined(
+                        "stacked", Map.of("alone", 0.8, "greedy", 0.84, "stacked", 0.85), Optional.empty()));
         assertThat(model.words()).contains("stacked ensemble of forest #3 (0.75), linear #1 (0.25)");
     }
 
@@ -174,6 +174,35 @@ class FinalModelsTest {
         assertThat(IntervalViews.of(Optional.of(last(TrialState.RUNNING, model))))
                 .isEmpty();
         assertThat(IntervalViews.of(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void what_several_taught_says_so_with_what_was_lost() {
+        Map<String, Object> taught = new HashMap<>(BLEND);
+        taught.put("way", "greedy");
+        taught.put(
+                "distilled",
+                Map.of(
+                        "trial",
+                        3,
+                        "trainer",
+                        "forest",
+                        "taught",
+                        true,
+                        "heldOut",
+                        Map.of("blend", 0.85, "distilled", 0.84, "alone", 0.8),
+                        "sealed",
+                        Map.of("blend", 0.86)));
+        FinalModels model = FinalModels.of(last(TrialState.COMPLETED, taught));
+        assertThat(model.combined().orElseThrow().distilled())
+                .contains(new LeaderboardJson.Distilled(
+                        3,
+                        "forest",
+                        true,
+                        Map.of("blend", 0.85, "distilled", 0.84, "alone", 0.8),
+                        Map.of("blend", 0.86)));
+        assertThat(model.words())
+                .contains("forest #3, distilled from an ensemble of forest #3 (0.75), linear #1 (0.25)");
     }
 
     @Test

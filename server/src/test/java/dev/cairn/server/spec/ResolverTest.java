@@ -185,7 +185,7 @@ class ResolverTest {
     void auto_with_a_clock_plans_folds_a_portfolio_and_a_blend() {
         ResolvedStudy study = planned("{trials: 500, time: 1m}", "");
         StudySpec spec = study.spec();
-        assertThat(spec.ensemble()).contains(new EnsembleSpec(20, Combining.AUTO));
+        assertThat(spec.ensemble()).contains(new EnsembleSpec(20, Combining.AUTO, false));
         assertThat(spec.validate().plan()).isInstanceOf(Validation.Folds.class);
         assertThat(study.first().size()).isGreaterThan(study.trainers().size() + 5);
         assertThat(study.timeOfSearch().orElseThrow()).isBetween(Duration.ofSeconds(48), Duration.ofSeconds(59));
@@ -196,10 +196,11 @@ class ResolverTest {
 
     @Test
     void what_a_specification_says_is_no_part_of_the_plan() {
-        ResolvedStudy study =
-                planned("{trials: 500, time: 1m}", "validate: {holdout: 0.3} ;; ensemble: {size: 2, method: greedy}");
+        ResolvedStudy study = planned(
+                "{trials: 500, time: 1m}",
+                "validate: {holdout: 0.3} ;; ensemble: {size: 2, method: greedy, distill: true}");
         assertThat(study.spec().validate().plan()).isEqualTo(new Validation.Holdout(0.3, true));
-        assertThat(study.spec().ensemble()).contains(new EnsembleSpec(2, Combining.GREEDY));
+        assertThat(study.spec().ensemble()).contains(new EnsembleSpec(2, Combining.GREEDY, true));
         ResolvedStudy named = planned("{trials: 50, time: 1m}", "model: linear");
         assertThat(named.spec().ensemble()).isEmpty();
         assertThat(named.timeOfModel()).isEqualTo(Duration.ZERO);

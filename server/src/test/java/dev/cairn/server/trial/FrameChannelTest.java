@@ -98,7 +98,8 @@ class FrameChannelTest {
                         Deciding.AUTO,
                         List.of(1.5),
                         List.of(0.5, 0.9),
-                        Combining.STACKED)),
+                        Combining.STACKED,
+                        Optional.of(new Validation.Folds(4, false)))),
                 3,
                 Optional.of(Duration.ofSeconds(9)),
                 List.of(new FinalJob.Stage(3, values)));
@@ -138,7 +139,8 @@ class FrameChannelTest {
                 Map.of(Way.ALONE, 0.6, Way.STACKED, 0.5),
                 List.of(
                         new Reliability(0.5, Scaling.NONE, RATE, Optional.empty()),
-                        new Reliability(0.9, Scaling.BOTH, RATE, Optional.of(RATE))));
+                        new Reliability(0.9, Scaling.BOTH, RATE, Optional.of(RATE))),
+                Optional.of(new FinalScore.Distilled(3, "forest", true, Map.of("blend", 0.5), Map.of("blend", 0.4))));
         FinalJob hurried = new FinalJob(
                 Path.of("/t"),
                 Optional.empty(),

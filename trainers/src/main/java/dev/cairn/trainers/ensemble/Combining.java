@@ -9,12 +9,12 @@ public enum Combining {
     GREEDY,
     STACKED;
 
-    /** Each needs better evidence than those before it. */
-    List<Way> ways() {
+    /** The ways of several, the first of which needs no evidence against the others. */
+    List<Way> several() {
         return switch (this) {
-            case AUTO -> List.of(Way.ALONE, Way.GREEDY, Way.STACKED);
-            case GREEDY -> List.of(Way.ALONE, Way.GREEDY);
-            case STACKED -> List.of(Way.ALONE, Way.STACKED);
+            case AUTO -> List.of(Way.GREEDY, Way.STACKED);
+            case GREEDY -> List.of(Way.GREEDY);
+            case STACKED -> List.of(Way.STACKED);
         };
     }
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * One candidate alone or several together, whichever is best on rows that did not choose it: each way is fitted on all rows but a fold's and scores
- * the fold, the best single candidate likewise. What was found best is then fitted on all rows.
+ * Several candidates together, or one alone where there is evidence that it is better, on rows that did not choose it: each way is fitted on all rows
+ * but a fold's and scores the fold, the best single candidate likewise. What was found best is then fitted on all rows.
  *
  * @param way which it is
  * @param scores in the metric's own direction
@@ -30,11 +30,11 @@ public record Ensemble(Blend blend, Way way, Map<Way, Double> scores) {
 
     private static final int FOLDS_OF_FEW = 5;
 
-    /**
-     * How many standard errors better a second model must be than what was there before: it has more to fit than a mean has, and on a small table the
-     * best of several is best by luck.
-     */
-    private static final double MARGIN_OF_STACK = 1;
+    /** In standard errors: a second model has more to fit than a mean has. */
+    private static final double MARGIN_OF_STACK = 0.5;
+
+    /** In standard errors: several models are rarely much worse than the best of them, and the best of many on a small table is best by luck. */
+    private static final double MARGIN_OF_ALONE = 3;
 
     /** Of a choice. */
     public record Rules(Combining combining, Allowance allowance, int size) {
@@ -96,15 +96,19 @@ public record Ensemble(Blend blend, Way way, Map<Way, Double> scores) {
         return new Ensemble(fitted.getOrDefault(best, Blend.single(0, candidates.size())), best, scores);
     }
 
+    /** The first of several unless there is evidence against it. */
     private static Way best(Rivals rivals, Combining combining, Map<Way, Blend> fitted) {
-        Way best = Way.ALONE;
-        for (Way way : combining.ways()) {
-            double margin = way == Way.STACKED ? MARGIN_OF_STACK * rivals.error(way, best) : 0;
-            if (way != best && fitted.containsKey(way) && rivals.gain(way, best) > margin) {
-                best = way;
-            }
+        List<Way> several = combining.several().stream()
+                .filter(way -> fitted.containsKey(way) && !Double.isNaN(rivals.score(way)))
+                .toList();
+        if (several.isEmpty()) {
+            return Way.ALONE;
         }
-        return best;
+        Way best = several.get(0);
+        for (Way way : several.subList(1, several.size())) {
+            best = rivals.gain(way, best) > MARGIN_OF_STACK * rivals.error(way, best) ? way : best;
+        }
+        return rivals.gain(Way.ALONE, best) > MARGIN_OF_ALONE * rivals.error(Way.ALONE, best) ? Way.ALONE : best;
     }
 
     /** None where there are too few rows to tell. */
@@ -146,7 +150,7 @@ public record Ensemble(Blend blend, Way way, Map<Way, Double> scores) {
             fitted.put(Way.ALONE, best());
             Blend mean = mean().heaviest(rules.size());
             fitted.put(Way.GREEDY, mean);
-            if (rules.combining().ways().contains(Way.STACKED)) {
+            if (rules.combining().several().contains(Way.STACKED)) {
                 Stacking.USUAL.fit(candidates, truth, mean).ifPresent(stack -> fitted.put(Way.STACKED, stack));
             }
             return fitted;

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  * @param strength one over the variance of that prior, 0 for none
  */
 public record Stacking(double strength) {
-    /** Weights, of which all are 1, rarely differ by more than a third from those of a good blend. */
-    private static final double USUAL_STRENGTH = 10;
+    /** Of 0 to 3,000, tried on thirteen small tables, those from 100 on did best and hardly differed; a weight then is within about .06 of the mean's. */
+    private static final double USUAL_STRENGTH = 300;
 
     public static final Stacking USUAL = new Stacking(USUAL_STRENGTH);
 
