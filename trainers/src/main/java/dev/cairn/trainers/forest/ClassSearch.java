@@ -102,8 +102,8 @@ final class ClassSearch extends SplitSearch {
     @Override
     boolean consider(int feature, int[] rows, int from, int to) {
         ColumnBins bins = columns.get(feature);
-        if (settings.randomCuts() && !bins.categorical()) {
-            return drawn(feature, bins, rows, from);
+        if (settings.randomCuts()) {
+            return bins.categorical() ? drawnLevels(feature, rows, from) : drawn(feature, bins, rows, from);
         }
         count(table.cells()[feature], rows, from, bins.count());
         if (present + (missingRows > 0 ? 1 : 0) < 2 || present == 0) {
@@ -113,15 +113,59 @@ final class ClassSearch extends SplitSearch {
             rankLevels(bins.count());
         }
         sort();
-        if (settings.randomCuts()) {
-            tryOne(feature);
-        } else {
-            tryAll(feature, bins.categorical(), false);
-            if (missingRows > 0) {
-                tryAll(feature, bins.categorical(), true);
-            }
+        tryAll(feature, bins.categorical(), false);
+        if (missingRows > 0) {
+            tryAll(feature, bins.categorical(), true);
         }
         return true;
+    }
+
+    /** Drawn levels need no order either: which of them the node has is enough. */
+    private boolean drawnLevels(int feature, int[] rows, int from) {
+        byte[] cells = table.cells()[feature];
+        present = 0;
+        missingRows = 0;
+        for (int i = 0; i < size; i++) {
+            int cell = cells[rows[from + i]] & 0xff;
+            bin[i] = cell;
+            if (cell == BinnedTable.MISSING) {
+                missingRows++;
+            } else if (!goesLeft[cell]) {
+                goesLeft[cell] = true;
+                binOfRank[present++] = cell;
+            }
+        }
+        forgetLevels();
+        if (present == 0 || present + (missingRows > 0 ? 1 : 0) < 2) {
+            return false;
+        }
+        int last = drawnLeft(binOfRank, present);
+        offerLevels(feature, last, false);
+        if (missingRows > 0 && last < present - 1) {
+            offerLevels(feature, last, true);
+        }
+        forgetLevels();
+        return true;
+    }
+
+    private void offerLevels(int feature, int last, boolean missingLeft) {
+        Arrays.fill(left, 0);
+        double leftWeight = 0;
+        int leftRows = 0;
+        for (int i = 0; i < size; i++) {
+            if (bin[i] == BinnedTable.MISSING ? missingLeft : goesLeft[bin[i]]) {
+                left[label[i]] += w[i];
+                leftWeight += w[i];
+                leftRows++;
+            }
+        }
+        offer(feature, true, last, 0, value(leftWeight), leftWeight, leftRows, missingLeft);
+    }
+
+    private void forgetLevels() {
+        for (int place = 0; place < present; place++) {
+            goesLeft[binOfRank[place]] = false;
+        }
     }
 
     /** How many rows each bin has, and which bins have any: those are ranked by bin. */
@@ -159,9 +203,7 @@ final class ClassSearch extends SplitSearch {
         double share = total[chosen] / weight;
         for (int place = 0; place < present; place++) {
             int cell = binOfRank[place];
-            compact[place] = settings.randomCuts()
-                    ? random.nextDouble()
-                    : (binShare[cell] + PRIOR * share) / (binWeight[cell] + PRIOR);
+            compact[place] = (binShare[cell] + PRIOR * share) / (binWeight[cell] + PRIOR);
         }
         sortPlaces(places, present, compact);
         int[] before = Arrays.copyOf(binOfRank, present);
@@ -239,36 +281,6 @@ final class ClassSearch extends SplitSearch {
             sum += settings.criterion().term(total[code] - left[code]);
         }
         return sum;
-    }
-
-    /** Of levels in a drawn order, those up to a drawn place. */
-    private void tryOne(int feature) {
-        int last = present > 1 ? random.nextInt(present - 1) : 0;
-        int rows = 0;
-        for (int place = 0; place <= last; place++) {
-            rows += starts[binOfRank[place]];
-        }
-        offerOne(feature, last, rows, false);
-        if (missingRows > 0 && last < present - 1) {
-            offerOne(feature, last, rows, true);
-        }
-    }
-
-    private void offerOne(int feature, int last, int rows, boolean missingLeft) {
-        double leftWeight = startLeft(missingLeft);
-        for (int at = 0; at < rows; at++) {
-            left[label[order[at]]] += w[order[at]];
-            leftWeight += w[order[at]];
-        }
-        offer(
-                feature,
-                true,
-                last,
-                0,
-                value(leftWeight),
-                leftWeight,
-                rows + (missingLeft ? missingRows : 0),
-                missingLeft);
     }
 
     private double value(double leftWeight) {

@@ -112,8 +112,10 @@ final class ScalarSearch extends SplitSearch {
     boolean consider(int feature, int[] rows, int from, int to) {
         byte[] cells = table.cells()[feature];
         ColumnBins bins = columns.get(feature);
-        if (settings.randomCuts() && !bins.categorical()) {
-            return drawn(feature, bins, cells, rows, from);
+        if (settings.randomCuts()) {
+            return bins.categorical()
+                    ? drawnLevels(feature, cells, rows, from)
+                    : drawn(feature, bins, cells, rows, from);
         }
         groups.count = 0;
         if (size <= SORTED) {
@@ -127,12 +129,56 @@ final class ScalarSearch extends SplitSearch {
         if (bins.categorical()) {
             order();
         }
-        if (settings.randomCuts()) {
-            tryOne(feature);
-        } else {
-            tryAll(feature, bins.categorical());
-        }
+        tryAll(feature, bins.categorical());
         return true;
+    }
+
+    /** Nor do drawn levels: which of them the node has is enough. */
+    private boolean drawnLevels(int feature, byte[] cells, int[] rows, int from) {
+        groups.count = 0;
+        double missingWeight = 0;
+        double missingSum = 0;
+        int missingRows = 0;
+        for (int i = 0; i < size; i++) {
+            int bin = cells[rows[from + i]] & 0xff;
+            local[i] = bin;
+            if (bin == BinnedTable.MISSING) {
+                missingWeight += w[i];
+                missingSum += s[i];
+                missingRows++;
+            } else if (!goesLeft[bin]) {
+                goesLeft[bin] = true;
+                groups.bin[groups.count++] = bin;
+            }
+        }
+        forgetLevels();
+        groups.missing(missingWeight, missingSum, missingRows);
+        if (groups.count == 0 || groups.count + (missingRows > 0 ? 1 : 0) < 2) {
+            return false;
+        }
+        offerLevels(feature, drawnLeft(groups.bin, groups.count));
+        forgetLevels();
+        return true;
+    }
+
+    private void offerLevels(int feature, int last) {
+        double leftWeight = 0;
+        double leftSum = 0;
+        int leftRows = 0;
+        for (int i = 0; i < size; i++) {
+            if (goesLeft[local[i]]) {
+                leftWeight += w[i];
+                leftSum += s[i];
+                leftRows++;
+            }
+        }
+        offer(feature, true, last, last, leftWeight, leftSum, leftRows);
+    }
+
+    private void forgetLevels() {
+        for (int place = 0; place < groups.count; place++) {
+            goesLeft[groups.bin[place]] = false;
+        }
     }
 
     /** One drawn cut of numbers needs no histogram: what lies left of it is summed up. */
@@ -252,13 +298,11 @@ final class ScalarSearch extends SplitSearch {
         groups.missing(h[at], h[at + 1], (int) h[at + 2]);
     }
 
-    /** Levels by their means, or in a drawn order when cuts are drawn. */
+    /** Levels by their means. */
     private void order() {
         double mean = sum / weight;
         for (int place = 0; place < groups.count; place++) {
-            means[place] = settings.randomCuts()
-                    ? random.nextDouble()
-                    : (groups.sum[place] + PRIOR * mean) / (groups.weight[place] + PRIOR);
+            means[place] = (groups.sum[place] + PRIOR * mean) / (groups.weight[place] + PRIOR);
         }
         sortPlaces(places, groups.count, means);
         spare.count = 0;
@@ -287,20 +331,6 @@ final class ScalarSearch extends SplitSearch {
     /** A new number is likelier to lie on the nearer side. */
     private int middle(int place) {
         return place + 1 < groups.count ? (groups.bin[place] + groups.bin[place + 1] - 1) >>> 1 : groups.bin[place];
-    }
-
-    /** Of levels in a drawn order, those up to a drawn place. */
-    private void tryOne(int feature) {
-        int last = groups.count > 1 ? random.nextInt(groups.count - 1) : 0;
-        double leftWeight = 0;
-        double leftSum = 0;
-        int leftRows = 0;
-        for (int place = 0; place <= last; place++) {
-            leftWeight += groups.weight[place];
-            leftSum += groups.sum[place];
-            leftRows += groups.rows[place];
-        }
-        offer(feature, true, last, last, leftWeight, leftSum, leftRows);
     }
 
     private void offer(int feature, boolean categorical, int place, int cut, double ofWeight, double ofSum, int rows) {

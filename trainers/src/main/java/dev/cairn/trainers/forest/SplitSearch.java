@@ -21,6 +21,9 @@ abstract class SplitSearch {
     private final long[] keys = new long[BinnedTable.MISSING];
     private final int[] features;
 
+    /** By bin, while labels are drawn: first which the node has, then which go left. */
+    final boolean[] goesLeft = new boolean[BinnedTable.MISSING + 1];
+
     SplitSearch(BinnedTable table, List<ColumnBins> columns, TreeSettings settings, SplittableRandom random) {
         this.table = table;
         this.columns = columns;
@@ -97,6 +100,24 @@ abstract class SplitSearch {
         for (int i = 0; i < count; i++) {
             places[i] = (int) keys[i];
         }
+    }
+
+    /**
+     * Draws how many of the bins of labels go left, and moves so many drawn ones to the front: each number is as likely, and each choice of that many (a part
+     * of the shuffle of Durstenfeld, CACM 1964, algorithm 235).
+     *
+     * @return the last place that goes left
+     */
+    int drawnLeft(int[] bins, int count) {
+        int last = count > 1 ? random.nextInt(count - 1) : 0;
+        for (int place = 0; place <= last; place++) {
+            int other = place + random.nextInt(count - place);
+            int bin = bins[other];
+            bins[other] = bins[place];
+            bins[place] = bin;
+            goesLeft[bin] = true;
+        }
+        return last;
     }
 
     /** The last of these bins, ascending, that goes left of a cut drawn between the first and the last in the column's own scale. */
