@@ -60,7 +60,7 @@ final class RowSource {
             long distinct = columns.get(i).distinct();
             if (columns.get(i).storedAsNumber()) {
                 narrow.add(i);
-            } else if (distinct <= Math.min(MOST_LABELS, schema.rows() / FEWEST_REPEATS)) {
+            } else if (distinct > 0 && distinct <= Math.min(MOST_LABELS, schema.rows() / FEWEST_REPEATS)) {
                 dictionaries.put(i, database.dictionary(file, i, type(name, i)));
                 narrow.add(i);
             }
