@@ -239,9 +239,14 @@ class MetricTest {
                 .isZero();
     }
 
-    /** A row that counts twice is the same as the row written twice: what the bootstrap relies on. */
+    /**
+     * A row that counts twice is the same as the row written twice: what the bootstrap relies on. A silhouette is a mean of what each row is worth
+     * among all, and stability is of several models.
+     */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SILHOUETTE", "STABILITY"})
     void counting_a_row_is_repeating_it(Metric metric) {
         SplittableRandom random = new SplittableRandom(9);
         int[] counts = random.ints(30, 0, 4).toArray();
@@ -266,6 +271,16 @@ class MetricTest {
                     List.of(new LabelColumn("a", "n", "y"), new LabelColumn("b", "n", "y")));
             said = both;
             saidRepeated = both.at(repeated);
+        } else if (metric.fits(Task.CLUSTERING)) {
+            double[] places = random.doubles(30).toArray();
+            truth = Target.Unlabelled.of(
+                    30,
+                    rows -> Arrays.stream(rows)
+                            .mapToObj(row -> new double[] {places[row]})
+                            .toArray(double[][]::new));
+            said = new Predictions.Clusters(
+                    random.ints(30, 0, 4).asDoubleStream().toArray());
+            saidRepeated = said.at(repeated);
         } else {
             double[] p = random.doubles(30).toArray();
             truth = classes(2, random.ints(30, 0, 2).toArray());
@@ -299,7 +314,7 @@ class MetricTest {
         assertThatThrownBy(() -> Metric.RMSE.compute(classes(2, 0), secondClass(0.5)))
                 .hasMessageContaining("rmse");
         assertThat(List.of(Metric.values()))
-                .allMatch(metric -> Stream.of(Task.BINARY, Task.REGRESSION, Task.MULTILABEL)
+                .allMatch(metric -> Stream.of(Task.BINARY, Task.REGRESSION, Task.MULTILABEL, Task.CLUSTERING)
                                 .filter(metric::fits)
                                 .count()
                         == 1);
