@@ -99,8 +99,8 @@ try {
   await page('analysis/parallel (a sample)', `${many}/analysis/parallel`, 4);
   await page('analysis/importance (a sample)', `${many}/analysis/importance`, 3);
   await page('analysis/estimate', `${many}/analysis/estimate`, 3);
-  await page('analysis/stopping (all trials)', `${many}/analysis/stopping`, 4);
-  await page('analysis/pareto (all trials)', `${many}/analysis/pareto`, 4);
+  await page('analysis/stopping (counted)', `${many}/analysis/stopping`, 4);
+  await page('analysis/pareto (a sample)', `${many}/analysis/pareto`, 4);
   await page('curves', `${many}/curves`, 4);
   await page('timeline (newest attempts)', `${many}/timeline`, 4);
   console.log(`after these pages: ${memory(pid)}`);
