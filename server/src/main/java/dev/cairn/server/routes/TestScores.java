@@ -1,5 +1,6 @@
 package dev.cairn.server.routes;
 
+import dev.cairn.server.wire.LeaderboardJson;
 import dev.cairn.server.wire.StudyJson;
 import dev.cairn.store.SplitRecord;
 import dev.cairn.store.StudyRecord;
@@ -8,6 +9,7 @@ import dev.cairn.store.TrialRecord;
 import dev.cairn.store.TrialResult;
 import dev.cairn.store.TrialState;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -68,12 +70,18 @@ final class TestScores {
         return new StudyJson.TestScore(
                 state(trial.state()),
                 split.vaultReads(),
-                trial.parent(),
+                refitted(trial),
                 Optional.of(facts.finalModel(trial)),
                 rows(split),
                 result.map(r -> CONFIDENCE),
                 result.map(TestScores::intervals),
                 trial.failure().map(TrialRecord.Failure::message));
+    }
+
+    /** The trial whose configuration it is; where time left room for one member of a blend only, that one's. */
+    static OptionalInt refitted(TrialRecord trial) {
+        List<LeaderboardJson.Member> members = FinalModels.of(trial).members();
+        return members.size() == 1 ? OptionalInt.of(members.get(0).trial()) : trial.parent();
     }
 
     private static Map<String, StudyJson.Interval> intervals(TrialResult result) {

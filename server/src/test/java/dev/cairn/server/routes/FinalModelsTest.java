@@ -206,6 +206,14 @@ class FinalModelsTest {
     }
 
     @Test
+    void one_model_alone_is_told_by_the_trial_whose_configuration_it_has() {
+        Map<String, Object> alone = Map.of("members", List.of(Map.of("trial", 3, "trainer", "forest", "weight", 1.0)));
+        assertThat(TestScores.refitted(last(TrialState.COMPLETED, alone))).hasValue(3);
+        TrialRecord blend = last(TrialState.COMPLETED, BLEND);
+        assertThat(TestScores.refitted(blend)).isEqualTo(blend.parent());
+    }
+
+    @Test
     void several_are_told_in_words() {
         assertThat(FinalModels.of(last(TrialState.COMPLETED, BLEND)).words())
                 .contains("ensemble of forest #3 (0.75), linear #1 (0.25)");
