@@ -4,6 +4,7 @@ import dev.cairn.trainers.data.Predictions;
 import dev.cairn.trainers.data.Target;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A selection whose members keep limits together: of two greedy ones, by what a member gains and by what it gains for its price, the better (Khuller,
@@ -18,6 +19,10 @@ record FrugalSelection(EnsembleSelection selection, Allowance allowance) {
         thrifty.grow();
         int[] best = thrifty.least < plain.least ? thrifty.best : plain.best;
         double sum = Arrays.stream(best).sum();
+        if (sum == 0) {
+            // None keeps the limits, not even alone: the first, as where there is nothing to choose.
+            return Blend.single(0, candidates.size());
+        }
         return new Blend(Arrays.stream(best).mapToDouble(times -> times / sum).toArray());
     }
 
@@ -48,7 +53,11 @@ record FrugalSelection(EnsembleSelection selection, Allowance allowance) {
         void grow() {
             double before = Arrays.stream(alone).filter(Double::isFinite).max().orElse(0);
             for (int count = 1; count <= selection.size(); count++) {
-                int added = next(before, count);
+                OptionalInt next = next(before, count);
+                if (next.isEmpty()) {
+                    return;
+                }
+                int added = next.getAsInt();
                 before = count == 1 ? alone[added] : selection.loss(truth, mean(candidates.get(added), count));
                 times[added]++;
                 double[] numbers = Blend.numbers(candidates.get(added));
@@ -62,8 +71,9 @@ record FrugalSelection(EnsembleSelection selection, Allowance allowance) {
             }
         }
 
-        private int next(double before, int count) {
-            int added = 0;
+        /** Empty when the allowance admits no candidate; among those whose losses are all infinite, the first that it admits. */
+        private OptionalInt next(double before, int count) {
+            OptionalInt added = OptionalInt.empty();
             double lowest = Double.POSITIVE_INFINITY;
             for (int candidate = 0; candidate < times.length; candidate++) {
                 if (!allowance.admits(times, candidate)) {
@@ -72,9 +82,9 @@ record FrugalSelection(EnsembleSelection selection, Allowance allowance) {
                 double loss =
                         count == 1 ? alone[candidate] : selection.loss(truth, mean(candidates.get(candidate), count));
                 double rank = thrifty ? rank(loss - before, candidate) : loss;
-                if (rank < lowest) {
+                if (added.isEmpty() || rank < lowest) {
                     lowest = rank;
-                    added = candidate;
+                    added = OptionalInt.of(candidate);
                 }
             }
             return added;

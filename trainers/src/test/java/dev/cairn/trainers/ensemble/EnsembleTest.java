@@ -96,6 +96,20 @@ class EnsembleTest {
         assertThat(weights).containsExactly(0, 0, 1);
     }
 
+    /** All are infinitely bad, and only the last keeps the limit. */
+    @Test
+    void a_candidate_over_the_limit_is_not_taken_for_want_of_a_better_one() {
+        List<Predictions> candidates = List.of(noisy(1, 1), noisy(1, 2), noisy(1, 3));
+        candidates.forEach(candidate -> Arrays.fill(candidate.numbers(), Double.POSITIVE_INFINITY));
+        Allowance allowance = new Allowance(new double[][] {{20, 20, 1}}, new double[] {10});
+
+        double[] weights = new FrugalSelection(RMSE, allowance)
+                .select(candidates, NUMBERS.target())
+                .weights();
+
+        assertThat(weights).containsExactly(0, 0, 1);
+    }
+
     @Test
     void probabilities_stay_probabilities() {
         Frame frame = TestFrames.memory(TestFrames.classes("no", "yes"), 100, 1, TestFrames::separable);
