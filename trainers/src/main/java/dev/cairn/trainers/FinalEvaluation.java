@@ -31,6 +31,11 @@ import java.util.stream.Stream;
  */
 public final class FinalEvaluation {
     private static final int RESAMPLES = 2_000;
+
+    /** Of many rows fewer resamples do: each takes long, and what is left tells the spread still. */
+    private static final int FEWEST_RESAMPLES = 200;
+
+    private static final long MOST_DRAWS = 20_000_000;
     private static final double LEVEL = 0.95;
 
     private FinalEvaluation() {}
@@ -192,8 +197,9 @@ public final class FinalEvaluation {
                 scorers.put(metric, metric.scorer(truth, sealed.predictions()));
             }
         }
-        Map<Metric, Interval> intervals =
-                new Bootstrap(RESAMPLES, LEVEL, Seeds.of(job.seed(), "bootstrap")).intervals(scorers, truth.rows());
+        Map<Metric, Interval> intervals = new Bootstrap(
+                        resamples(truth.rows()), LEVEL, Seeds.of(job.seed(), "bootstrap"))
+                .intervals(scorers, truth.rows());
         Map<String, Interval> named = new LinkedHashMap<>();
         for (Metric metric : job.objective().allMetrics(preparation.shape().task())) {
             Interval interval = intervals.get(metric);
@@ -202,5 +208,9 @@ public final class FinalEvaluation {
             }
         }
         return named;
+    }
+
+    private static int resamples(int rows) {
+        return (int) Math.max(FEWEST_RESAMPLES, Math.min(RESAMPLES, MOST_DRAWS / Math.max(1, rows)));
     }
 }

@@ -122,10 +122,10 @@ final class AutoPlan {
         return new Validation.Folds(shape.rows() <= FEW_ROWS && shape.rows() >= 100 ? 8 : 5, even);
     }
 
-    /** What the user enqueued, then the portfolio, as far as the trials go. */
+    /** What the user enqueued, then what is there within moments, then the rest of the portfolio, as far as the trials go. */
     private List<Values> points(Portfolio portfolio, List<Trainer> trainers) {
         List<Values> points = new ArrayList<>(spec.enqueue());
-        for (Portfolio.Point point : portfolio.points()) {
+        for (Portfolio.Point point : portfolio.quickFirst()) {
             if (points.size() < spec.budget().trials() && trainers.contains(point.trainer())) {
                 points.add(named(point, trainers.size() > 1));
             }

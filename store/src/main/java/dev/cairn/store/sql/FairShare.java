@@ -28,10 +28,13 @@ final class FairShare {
             ON CONFLICT (project, queue) DO UPDATE SET virtual_ms = excluded.virtual_ms - ?
             WHERE mine.virtual_ms < excluded.virtual_ms - ?""";
 
+    /** What passes between the request and the first trial is the study's own time, unless it is so much that it waited for its turn. */
     private static final String STUDY_LEVEL = Loads.WITH + """
             UPDATE study s
             SET virtual_ms = greatest(s.virtual_ms, floor.ms - ?),
-                started_at = coalesce(s.started_at, clock_timestamp())
+                started_at = coalesce(s.started_at, CASE
+                    WHEN clock_timestamp() - s.created_at < least(5000, coalesce(s.max_time_ms, 0) / 4) * interval '1 millisecond'
+                    THEN s.created_at ELSE clock_timestamp() END)
             FROM (
                 SELECT min(l.virtual_ms + l.ms) AS ms FROM load l, study me
                 WHERE me.id = ? AND l.id <> me.id AND l.project = me.project AND l.queue = me.queue AND l.trials > 0
