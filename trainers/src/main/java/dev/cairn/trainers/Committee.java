@@ -1,5 +1,6 @@
 package dev.cairn.trainers;
 
+import dev.cairn.search.trial.Direction;
 import dev.cairn.search.trial.Fidelity;
 import dev.cairn.trainers.EnsembleJob.Candidate;
 import dev.cairn.trainers.data.Frame;
@@ -13,6 +14,7 @@ import dev.cairn.trainers.ensemble.Combining.Way;
 import dev.cairn.trainers.ensemble.Ensemble;
 import dev.cairn.trainers.ensemble.EnsembleSelection;
 import dev.cairn.trainers.ensemble.Recalibration;
+import dev.cairn.trainers.metric.Metric;
 import dev.cairn.trainers.split.Seeds;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +33,7 @@ import java.util.stream.IntStream;
 /**
  * The models that a final evaluation fits, chosen by what trials said about held-out training rows; the sealed rows have no part in it.
  *
- * @param members the weightiest first
+ * @param members the weightiest first; none where the time does not do for what is better than what stands
  * @param combination how what they say becomes one answer
  * @param way how they were chosen
  * @param scores of each way on rows that had no part in it, in the metric's direction; none where there was no choice
@@ -54,6 +56,19 @@ record Committee(
 
     /** Models that teach another are fitted about four times more, on parts of the rows, to see what is lost. */
     private static final int SHARE_OF_TEACHERS = 5;
+
+    /** What a fit on all rows gains over the models of folds, about, as a share of the metric. */
+    private static final double WORTH = 0.01;
+
+    private static final Committee NONE = new Committee(
+            List.of(),
+            Combination.MEAN,
+            Way.ALONE,
+            Map.of(),
+            Recalibration.NONE,
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
 
     Committee {
         members = List.copyOf(members);
@@ -93,11 +108,14 @@ record Committee(
     record Member(int trial, Preparation preparation, Fidelity fidelity, double weight, Recalibration calibration) {}
 
     /** The best trial alone, unless the job has others and several together score better on rows that did not choose them. */
-    static Committee of(FinalJob job, Preparation best, Reporter reporter) throws TrainingFailure {
-        Choice choice = new Choice(job, best, reporter);
+    static Committee of(FinalJob job, Preparation best, Deadline deadline, Reporter reporter) throws TrainingFailure {
+        Choice choice = new Choice(job, best, deadline, reporter);
         job.ensemble().ifPresent(ensemble -> ensemble.candidates().forEach(choice::read));
         if (job.ensemble().isPresent() && choice.speaks()) {
-            return choice.committee(job.ensemble().get());
+            choice.leaveOutWhatTakesTooLong();
+            return choice.known.isEmpty()
+                    ? NONE
+                    : choice.committee(job.ensemble().get());
         }
         Member alone = new Member(job.trial(), best, job.fidelity(), 1, Recalibration.NONE);
         return new Committee(
@@ -115,16 +133,18 @@ record Committee(
     private static final class Choice {
         private final FinalJob job;
         private final Preparation best;
+        private final Deadline deadline;
         private final Reporter reporter;
+        private Optional<Predictions> standing = Optional.empty();
         private final List<Candidate> known = new ArrayList<>();
         private final List<Predictions> said = new ArrayList<>();
         private final List<Recalibration> calibrations = new ArrayList<>();
-        private final long start = System.nanoTime();
         private int[] rows = new int[0];
 
-        Choice(FinalJob job, Preparation best, Reporter reporter) {
+        Choice(FinalJob job, Preparation best, Deadline deadline, Reporter reporter) {
             this.job = job;
             this.best = best;
+            this.deadline = deadline;
             this.reporter = reporter;
         }
 
@@ -154,16 +174,57 @@ record Committee(
             return known.size() > 1 || (known.size() == 1 && known.get(0).trial() == job.trial());
         }
 
+        /** What cannot be fitted in time is not chosen to begin with, so that the others are chosen to do without it. */
+        void leaveOutWhatTakesTooLong() {
+            standing = saidByWhatStands();
+            double most = left().toNanos() * PLANNED;
+            for (int place = known.size() - 1; place >= 0; place--) {
+                Candidate candidate = known.get(place);
+                if (candidate.refit().toNanos() > most) {
+                    reporter.log("ensemble: trial " + candidate.trial() + " takes no part: a fit takes about "
+                            + candidate.refit().toMillis() + " ms of the "
+                            + left().toMillis() + " ms that are left");
+                    known.remove(place);
+                    said.remove(place);
+                    calibrations.remove(place);
+                }
+            }
+        }
+
+        private Optional<Predictions> saidByWhatStands() {
+            return job.standing() instanceof FinalJob.Standing.Folds folds
+                    ? IntStream.range(0, known.size())
+                            .filter(place -> known.get(place).trial() == folds.trial())
+                            .mapToObj(said::get)
+                            .findFirst()
+                    : Optional.empty();
+        }
+
+        private Duration left() {
+            return deadline.left().orElse(Duration.ofDays(1));
+        }
+
+        /** Of held-out rows; the models that stand answered these too, each those that it had not seen. */
+        private boolean worseThanWhatStands(Predictions together) {
+            if (standing.isEmpty() || deadline.until().isEmpty()) {
+                return false;
+            }
+            Target truth = new RowSet(best.frame(), rows).target();
+            Metric metric = job.objective().metric();
+            double fitted = metric.compute(truth, together);
+            double stands = metric.compute(truth, standing.get());
+            return job.objective().direction() == Direction.MINIMIZE
+                    ? fitted > stands + WORTH * Math.abs(stands)
+                    : fitted < stands - WORTH * Math.abs(stands);
+        }
+
         Committee committee(EnsembleJob wanted) throws TrainingFailure {
             EnsembleSelection selection = EnsembleSelection.usual(
                     job.objective().metric(), job.objective().direction(), Seeds.of(job.seed(), "ensemble"));
             Ensemble.Rules rules = new Ensemble.Rules(wanted.combining(), allowance(wanted), wanted.size());
             Ensemble ensemble = Ensemble.of(selection, rules, said, new RowSet(best.frame(), rows));
             double[] weights = ensemble.blend().weights();
-            Duration left = job.timeLeft()
-                    .map(time -> time.minusNanos(System.nanoTime() - start))
-                    .orElse(Duration.ofDays(1));
-            Duration forThem = wanted.distilled().isPresent() ? left.dividedBy(SHARE_OF_TEACHERS) : left;
+            Duration forThem = wanted.distilled().isPresent() ? left().dividedBy(SHARE_OF_TEACHERS) : left();
             int[] chosen = affordable(weights, forThem, wanted.size());
             double sum = Arrays.stream(chosen)
                     .mapToDouble(candidate -> weights[candidate])
@@ -181,7 +242,12 @@ record Committee(
             if (known.size() > 1) {
                 reporter.log(line(ensemble, members));
             }
-            return finished(wanted, members, ensemble, together(chosen, members, ensemble));
+            Predictions together = together(chosen, members, ensemble);
+            if (worseThanWhatStands(together)) {
+                reporter.log("the models of folds stand: what can be fitted in the time that is left is worse");
+                return NONE;
+            }
+            return finished(wanted, members, ensemble, together);
         }
 
         private HeldOut heldOut() {

@@ -85,7 +85,7 @@ public final class CrossValidation implements AutoCloseable {
             FoldData data = new FoldData(number, part.train(), preparation.shape(), job.objective());
             long seed = Seeds.of(job.seed(), "trial", job.root(), number);
             Learner learner = preparation.trainer().start(data, preparation.values(), seed, job.device());
-            folds.add(new Fold(number, learner, part.validation()));
+            folds.add(new Fold(number, learner, part.train(), part.validation()));
             origins.add(new Origin(seed, part.train()));
             reporter.log("fold " + (number + 1) + ": " + part.train().size() + " rows to train on, "
                     + part.validation().size() + " held out");
@@ -225,6 +225,9 @@ public final class CrossValidation implements AutoCloseable {
         means.putAll(gaps());
         if (!stopped) {
             means.putAll(Prospects.of(folds, job.objective().metric(), job.seed()));
+            if (reporter.wantsModel(means.getOrDefault(objective, Double.NaN))) {
+                KeptModel.of(job, folds).ifPresent(model -> reporter.model(step, model));
+            }
         }
         return new Evaluation(
                 means,

@@ -20,7 +20,7 @@ final class Distillation {
     private final FinalJob job;
     private final Preparation best;
     private final Reporter reporter;
-    private final long began;
+    private final Deadline deadline;
 
     /**
      * The one model.
@@ -45,9 +45,8 @@ final class Distillation {
         }
     }
 
-    /** One whose time counts from this nano time. */
-    Distillation(FinalJob job, Preparation best, Reporter reporter, long began) {
-        this.began = began;
+    Distillation(FinalJob job, Preparation best, Deadline deadline, Reporter reporter) {
+        this.deadline = deadline;
         this.job = job;
         this.best = best;
         this.reporter = reporter;
@@ -66,10 +65,7 @@ final class Distillation {
     }
 
     private boolean over() {
-        return reporter.cancelled()
-                || job.timeLeft()
-                        .filter(left -> System.nanoTime() - began > left.toNanos())
-                        .isPresent();
+        return reporter.cancelled() || deadline.over();
     }
 
     /**
@@ -138,6 +134,7 @@ final class Distillation {
                 1,
                 Optional.of(state),
                 Recalibration.NONE,
-                lesson);
+                lesson,
+                Optional.empty());
     }
 }

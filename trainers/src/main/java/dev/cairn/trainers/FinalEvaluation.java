@@ -1,6 +1,5 @@
 package dev.cairn.trainers;
 
-import dev.cairn.trainers.Fitting.Fitted;
 import dev.cairn.trainers.TrainingFailure.Kind;
 import dev.cairn.trainers.data.InvalidFrame;
 import dev.cairn.trainers.data.Predictions;
@@ -16,18 +15,22 @@ import dev.cairn.trainers.metric.Metric;
 import dev.cairn.trainers.metric.Scorer;
 import dev.cairn.trainers.split.Seeds;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits a study's best configuration, or the best blend of several, on all training rows, keeps it, and scores it once on the sealed ones, if there
- * are any, with 95 % intervals.
+ * are any, with 95 % intervals. Where the time does not do for that, what the job says stands for it, and the result says so.
  */
 public final class FinalEvaluation {
     private static final int RESAMPLES = 2_000;
@@ -38,110 +41,114 @@ public final class FinalEvaluation {
     private static final long MOST_DRAWS = 20_000_000;
     private static final double LEVEL = 0.95;
 
-    private FinalEvaluation() {}
+    /** A fit that sees that its time is over needs a moment to say so. */
+    private static final Duration SLACK = Duration.ofMillis(50);
 
-    /** Keeps the {@link FinalModel} as the reporter's checkpoint. */
+    private final FinalJob job;
+    private final Preparation preparation;
+    private final Deadline deadline;
+    private final Reporter reporter;
+    private final Optional<RowSet> vault;
+    private final Stopwatch stopwatch = new Stopwatch();
+
+    private FinalEvaluation(FinalJob job, Preparation preparation, Deadline deadline, Reporter reporter)
+            throws TrainingFailure {
+        this.job = job;
+        this.preparation = preparation;
+        this.deadline = deadline;
+        this.reporter = reporter;
+        this.vault = job.vaultFrame().isPresent()
+                ? Optional.of(RowSet.all(ClusterSpace.laidOut(
+                        Preparation.mapSealed(job.vaultFrame().get()), preparation.frame())))
+                : Optional.empty();
+    }
+
+    /** Keeps the {@link FinalModel} as the reporter's checkpoint, unless the models of folds stand, which are kept already. */
     public static FinalScore run(FinalJob job, Reporter reporter) throws TrainingFailure {
+        return run(job, reporter, InstantSource.system());
+    }
+
+    static FinalScore run(FinalJob job, Reporter reporter, InstantSource clock) throws TrainingFailure {
         try {
             Preparation preparation =
                     Preparation.of(job.trainFrame(), job.trainer(), job.values(), job.objective(), job.fidelity());
-            return score(job, preparation, reporter);
+            return new FinalEvaluation(job, preparation, new Deadline(job.until(), clock), reporter).score();
         } catch (InvalidFrame e) {
             throw new TrainingFailure(Kind.DATA, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static FinalScore score(FinalJob job, Preparation preparation, Reporter reporter) throws TrainingFailure {
-        Stopwatch clock = new Stopwatch();
-        Optional<RowSet> vault = job.vaultFrame().isPresent()
-                ? Optional.of(RowSet.all(ClusterSpace.laidOut(
-                        Preparation.mapSealed(job.vaultFrame().get()), preparation.frame())))
-                : Optional.empty();
-        long began = System.nanoTime();
-        Distillation distillation = new Distillation(job, preparation, reporter, began);
-        Committee committee = Committee.of(job, preparation, reporter);
-        Optional<RowSet> made = distillation.made(committee);
-        List<RowSet> asked = Stream.concat(vault.stream(), made.stream()).toList();
-        List<Fitted> fitted = new Fitting(job, asked, reporter, began).of(committee.members());
-        FinalModel blend = model(committee, fitted);
-        Optional<Distillation.One> one =
-                made.isPresent() ? distillation.of(committee, fitted, vault) : Optional.empty();
-        FinalModel plain = one.map(Distillation.One::model).orElse(blend);
-        Optional<IntervalFit> intervals =
-                intervals(job, one.map(Distillation.One::heldOut).orElse(committee.heldOut()), plain, reporter);
-        FinalModel model = intervals.map(fit -> plain.with(fit.intervals())).orElse(plain);
-        int steps = one.map(Distillation.One::steps)
-                .orElseGet(() -> fitted.stream().mapToInt(Fitted::steps).max().orElse(0));
-        reporter.checkpoint(Math.max(1, steps), model.bytes());
-        Optional<List<Predictions>> ofBlend = vault.map(
-                rows -> fitted.stream().map(part -> part.said().get(0)).toList());
-        Optional<List<Predictions>> ofModel =
-                one.isPresent() ? one.get().sealed().map(List::of) : ofBlend;
-        Optional<Opened> opened = vault.flatMap(rows -> ofModel.map(said -> new Opened(rows, model.whole(said))));
-        return new FinalScore(
-                opened.isPresent() ? metrics(job, preparation, opened.get(), clock) : Map.of(),
-                vault.map(RowSet::size).orElse(0),
-                steps,
-                clock.elapsed(),
-                blend.parts().stream()
-                        .map(part -> new FinalScore.Part(part.trial(), part.trainer(), part.weight()))
-                        .toList(),
-                committee.score(),
-                committee.way(),
-                committee.scores(),
-                intervals.map(fit -> reliability(fit, opened)).orElse(List.of()),
-                one.map(distilled -> distilled.score(ofBlend(job, preparation, vault, blend, ofBlend))));
-    }
-
-    private static Map<String, Double> ofBlend(
-            FinalJob job,
-            Preparation preparation,
-            Optional<RowSet> vault,
-            FinalModel blend,
-            Optional<List<Predictions>> said) {
-        if (vault.isEmpty() || said.isEmpty()) {
-            return Map.of();
+    private FinalScore score() throws TrainingFailure {
+        StandingModel standing = new StandingModel(job, preparation, reporter);
+        standing.prepare();
+        try {
+            return scored(refitted());
+        } catch (TrainingFailure e) {
+            boolean mayStand = job.until().isPresent() && e.kind() != Kind.CANCELLED;
+            if (!mayStand) {
+                throw e;
+            }
+            reporter.log("no fit on all training rows: " + e.getMessage());
+            return scored(standing.because(String.valueOf(e.getMessage()), vault));
         }
-        return Map.of("blend", objective(job, preparation, new Opened(vault.get(), blend.whole(said.get()))));
     }
 
-    private static double objective(FinalJob job, Preparation preparation, Opened opened) {
-        SealedTruth sealed = SealedTruth.of(
-                preparation.frame().target(),
-                opened.rows().target(),
-                opened.answer().predictions());
-        return job.objective().metric().compute(sealed.truth(), sealed.predictions());
+    /** In a thread of its own, since not every fit can be called off. */
+    private Made refitted() throws TrainingFailure {
+        if (deadline.over()) {
+            throw new TrainingFailure(Kind.TIME_OUT, "there was no time left to fit");
+        }
+        FutureTask<Made> refit = new FutureTask<>(() -> new Refit(job, preparation, deadline, reporter, vault).made());
+        Thread thread = new Thread(refit, "refit");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            Optional<Duration> left = deadline.left();
+            return left.isPresent() ? refit.get(left.get().plus(SLACK).toMillis(), TimeUnit.MILLISECONDS) : refit.get();
+        } catch (TimeoutException e) {
+            refit.cancel(true);
+            throw new TrainingFailure(Kind.TIME_OUT, "the time was over while it was fitted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof TrainingFailure failure ? failure : unexpected(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TrainingFailure(Kind.CANCELLED, "interrupted", e);
+        }
     }
 
-    private static FinalModel model(Committee committee, List<Fitted> fitted) {
-        double sum = fitted.stream().mapToDouble(one -> one.member().weight()).sum();
-        return new FinalModel(
-                fitted.stream().map(one -> part(one, sum)).toList(),
-                committee.combination(),
-                committee.calibration(),
-                committee.stakes());
+    private static TrainingFailure unexpected(@Nullable Throwable cause) {
+        if (cause instanceof InvalidFrame invalid) {
+            throw invalid;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return new TrainingFailure(Kind.CODE, String.valueOf(cause), new ExecutionException(cause));
+    }
+
+    /** The score is made before the model is kept, so that whoever finds the model has its score. */
+    private FinalScore scored(Made made) throws TrainingFailure {
+        Optional<Opened> opened = vault.flatMap(rows -> made.answer().map(answer -> new Opened(rows, answer)));
+        Map<String, Interval> metrics = opened.isPresent() ? metrics(opened.get()) : Map.of();
+        List<Reliability> intervals =
+                made.intervals().map(fit -> reliability(fit, opened)).orElse(List.of());
+        made.model().ifPresent(model -> reporter.checkpoint(Math.max(1, made.steps()), model.bytes()));
+        return new FinalScore(
+                metrics,
+                opened.map(known -> known.rows().size()).orElse(0),
+                made.steps(),
+                stopwatch.elapsed(),
+                made.parts(),
+                made.blended(),
+                made.way(),
+                made.ways(),
+                intervals,
+                made.distilled(),
+                made.note());
     }
 
     /** The sealed rows, and what the model says about them. */
     private record Opened(RowSet rows, Answer answer) {}
-
-    /** Learned by what the members that were fitted said of held-out rows. */
-    private static Optional<IntervalFit> intervals(
-            FinalJob job, Optional<HeldOut> known, FinalModel model, Reporter reporter) {
-        List<Double> levels = job.ensemble().map(EnsembleJob::levels).orElse(List.of());
-        Optional<IntervalFit> fit = known.flatMap(heldOut -> heldOut.intervals(levels, model, job.seed()));
-        fit.ifPresent(learned -> reporter.log("the width of intervals varies by: "
-                + learned.intervals().scaling().name().toLowerCase(Locale.ROOT)));
-        for (double level : levels) {
-            boolean there = fit.stream()
-                    .flatMap(learned -> learned.reliability().stream())
-                    .anyMatch(learned -> learned.level() == level);
-            if (!there) {
-                reporter.log("no interval of " + level + ": too few held-out predictions were kept to tell it");
-            }
-        }
-        return fit;
-    }
 
     private static List<Reliability> reliability(IntervalFit fit, Optional<Opened> opened) {
         if (opened.isEmpty() || !(opened.get().rows().target() instanceof Target.Numbers truth)) {
@@ -155,35 +162,18 @@ public final class FinalEvaluation {
         return read;
     }
 
-    private static FinalModel.Part part(Fitted fitted, double sum) {
-        Committee.Member member = fitted.member();
-        Preparation preparation = member.preparation();
-        return new FinalModel.Part(
-                member.trial(),
-                preparation.trainer().name(),
-                preparation.values(),
-                member.fidelity(),
-                fitted.seed(),
-                member.weight() / sum,
-                Optional.of(fitted.state()),
-                member.calibration());
-    }
-
     /** Beside models of fewer rows, as far as there is time for them: each takes about as long as all did so far, or less. */
-    private static Optional<Scorer> stability(FinalJob job, Preparation preparation, Opened opened, Stopwatch clock)
-            throws TrainingFailure {
-        Duration each = clock.elapsed();
+    private Optional<Scorer> stability(Opened opened) throws TrainingFailure {
+        Duration each = stopwatch.elapsed();
         return Companions.beside(
                 preparation,
                 (Predictions.Clusters) opened.answer().predictions(),
                 opened.rows(),
                 job.seed(),
-                () -> job.timeLeft().isEmpty()
-                        || clock.elapsed().plus(each).compareTo(job.timeLeft().get()) <= 0);
+                () -> deadline.left().filter(left -> left.compareTo(each) < 0).isEmpty());
     }
 
-    private static Map<String, Interval> metrics(FinalJob job, Preparation preparation, Opened opened, Stopwatch clock)
-            throws TrainingFailure {
+    private Map<String, Interval> metrics(Opened opened) throws TrainingFailure {
         SealedTruth sealed = SealedTruth.of(
                 preparation.frame().target(),
                 opened.rows().target(),
@@ -192,7 +182,7 @@ public final class FinalEvaluation {
         Map<Metric, Scorer> scorers = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.fitting(preparation.shape().task())) {
             if (metric.comparesModels()) {
-                stability(job, preparation, opened, clock).ifPresent(scorer -> scorers.put(metric, scorer));
+                stability(opened).ifPresent(scorer -> scorers.put(metric, scorer));
             } else {
                 scorers.put(metric, metric.scorer(truth, sealed.predictions()));
             }

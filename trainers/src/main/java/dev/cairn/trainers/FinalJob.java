@@ -3,7 +3,7 @@ package dev.cairn.trainers;
 import dev.cairn.search.space.Values;
 import dev.cairn.search.trial.Fidelity;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param trial the number of the trial whose values these are
  * @param ensemble other trials that may take part
  * @param workers how many models are fitted at the same time
- * @param timeLeft in which the model shall be there; empty = it takes as long as it takes
+ * @param until when the model shall be there; empty = it takes as long as it takes
+ * @param standing what is the model where the time does not do for another
  * @param before what the model learns with before it has these values, in order: the ancestors of a trial of population-based training
  */
 public record FinalJob(
@@ -29,8 +30,25 @@ public record FinalJob(
         Device device,
         Optional<EnsembleJob> ensemble,
         int workers,
-        Optional<Duration> timeLeft,
+        Optional<Instant> until,
+        Standing standing,
         List<Stage> before) {
+    /** What stands where nothing can be fitted on all training rows in time. */
+    public sealed interface Standing {
+        /**
+         * The models that the folds of a trial left.
+         *
+         * @param model file that {@link Reporter#state} opens
+         */
+        record Folds(int trial, String trainer, Path model) implements Standing {}
+
+        /** The best configuration, which is fitted when it is first asked. */
+        record Recipe() implements Standing {}
+
+        /** No trial has completed: what a few rows teach within moments, or else what holds of all rows alike. */
+        record Quick() implements Standing {}
+    }
+
     /** Values that a model learns with up to a step. */
     public record Stage(int until, Values values) {}
 
@@ -66,6 +84,7 @@ public record FinalJob(
                 ensemble,
                 1,
                 Optional.empty(),
+                new Standing.Recipe(),
                 List.of());
     }
 

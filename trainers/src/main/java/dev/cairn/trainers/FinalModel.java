@@ -17,6 +17,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,10 @@ public record FinalModel(
         Recalibration calibration,
         List<Double> stakes,
         Optional<Intervals> intervals) {
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
+
+    /** Of before one could be of some of the rows. */
+    private static final int WHOLE = 5;
 
     /** Of before one could learn from others. */
     private static final int UNTAUGHT = 4;
@@ -60,6 +64,7 @@ public record FinalModel(
      * @param state what {@link Learner#save} gave; empty for a model that is to be fitted when it is opened
      * @param calibration of its probabilities, before they are combined
      * @param lesson what it learned from others; empty for one that learned from the training rows alone
+     * @param rows those of the training rows that it was fitted on; empty for all
      */
     public record Part(
             int trial,
@@ -70,8 +75,9 @@ public record FinalModel(
             double weight,
             Optional<byte[]> state,
             Recalibration calibration,
-            Optional<Lesson> lesson) {
-        /** One that learned from the training rows alone. */
+            Optional<Lesson> lesson,
+            Optional<BitSet> rows) {
+        /** A model of all training rows that learned from them alone. */
         public Part(
                 int trial,
                 String trainer,
@@ -81,7 +87,17 @@ public record FinalModel(
                 double weight,
                 Optional<byte[]> state,
                 Recalibration calibration) {
-            this(trial, trainer, values, fidelity, seed, weight, state, calibration, Optional.empty());
+            this(
+                    trial,
+                    trainer,
+                    values,
+                    fidelity,
+                    seed,
+                    weight,
+                    state,
+                    calibration,
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         /** A model whose probabilities are taken as they are. */
@@ -166,6 +182,7 @@ public record FinalModel(
                 write(part, out);
                 RecalibrationBytes.write(part.calibration(), out);
                 LessonBytes.write(part.lesson(), out);
+                writeRows(part.rows(), out);
             }
             CombinationBytes.write(combination, out);
             RecalibrationBytes.write(calibration, out);
@@ -192,6 +209,17 @@ public record FinalModel(
         out.writeBoolean(part.state().isPresent());
         out.writeInt(state.length);
         out.write(state);
+    }
+
+    private static void writeRows(Optional<BitSet> rows, DataOutputStream out) throws IOException {
+        byte[] bits = rows.map(BitSet::toByteArray).orElse(new byte[0]);
+        out.writeInt(bits.length);
+        out.write(bits);
+    }
+
+    private static Optional<BitSet> rows(DataInputStream in) throws IOException {
+        BitSet rows = BitSet.valueOf(in.readNBytes(in.readInt()));
+        return rows.isEmpty() ? Optional.empty() : Optional.of(rows);
     }
 
     private static void write(Object raw, DataOutputStream out) throws IOException {
@@ -258,7 +286,8 @@ public record FinalModel(
                 weight,
                 fitted ? Optional.of(state) : Optional.empty(),
                 version == MEAN_ONLY ? Recalibration.NONE : RecalibrationBytes.read(in),
-                version <= UNTAUGHT ? Optional.empty() : LessonBytes.read(in));
+                version <= UNTAUGHT ? Optional.empty() : LessonBytes.read(in),
+                version <= WHOLE ? Optional.empty() : rows(in));
     }
 
     private static Object raw(DataInputStream in) throws IOException {

@@ -22,6 +22,7 @@ import java.util.OptionalDouble;
  * @param ways the objective of each way on such rows; none where there was no choice
  * @param intervals what intervals around its numbers came to, one per level; none unless wanted
  * @param distilled the one model that they taught; the parts are then those that taught it
+ * @param note why something else stands than a fit on all training rows; empty for such a fit
  */
 public record FinalScore(
         Map<String, Interval> metrics,
@@ -33,7 +34,8 @@ public record FinalScore(
         Way way,
         Map<Way, Double> ways,
         List<Reliability> intervals,
-        Optional<Distilled> distilled) {
+        Optional<Distilled> distilled,
+        Optional<String> note) {
     /**
      * One model.
      *
@@ -77,6 +79,7 @@ public record FinalScore(
                 Way.ALONE,
                 Map.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

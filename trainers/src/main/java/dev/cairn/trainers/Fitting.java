@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,17 +21,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Fits the members of a final model on all training rows, several at a time. When the time is over, those that are done make the model; there is
- * always one, since the first is waited for.
+ * Fits the members of a final model on all training rows, several at a time. When the time is over, those that are done make the model.
  */
 final class Fitting {
     private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
     private final FinalJob job;
     private final List<RowSet> asked;
+    private final Deadline deadline;
     private final Reporter reporter;
-    private final long began;
-    private final CountDownLatch first = new CountDownLatch(1);
 
     /** Those that are fitted, by their place, a moment before their futures know it. */
     private final Map<Integer, Fitted> ready = new ConcurrentHashMap<>();
@@ -45,19 +42,15 @@ final class Fitting {
     @SuppressWarnings("ArrayRecordComponent") // as large as the model; compared by nobody
     record Fitted(Member member, long seed, int steps, byte[] state, List<Predictions> said) {}
 
-    /**
-     * Members tell of these rows once they are fitted.
-     *
-     * @param began the nano time from which the job's time counts
-     */
-    Fitting(FinalJob job, List<RowSet> asked, Reporter reporter, long began) {
-        this.began = began;
+    /** Members tell of these rows once they are fitted. */
+    Fitting(FinalJob job, List<RowSet> asked, Deadline deadline, Reporter reporter) {
         this.job = job;
         this.asked = asked;
+        this.deadline = deadline;
         this.reporter = reporter;
     }
 
-    /** Those that were fitted in time, the weightiest first; at least one. */
+    /** Those that were fitted in time, the weightiest first; fails where there is none. */
     List<Fitted> of(List<Member> members) throws TrainingFailure {
         ExecutorService pool = Executors.newFixedThreadPool(job.workers(), body -> {
             Thread thread = new Thread(body, "final-fit");
@@ -113,19 +106,11 @@ final class Fitting {
         return fitted;
     }
 
-    /** Until all are done, or the time is over and one is done, or it was called off. */
+    /** Until all are done, or the time is over, or it was called off. */
     private void await(List<Future<Fitted>> fits) throws TrainingFailure {
         try {
-            boolean waiting = true;
-            while (waiting && !reporter.cancelled()) {
-                long pause = job.timeLeft().isEmpty() || first.getCount() > 0
-                        ? LOOK_EVERY.toNanos()
-                        : Math.min(LOOK_EVERY.toNanos(), left());
-                if (pause > 0) {
-                    TimeUnit.NANOSECONDS.sleep(pause);
-                }
-                boolean over = job.timeLeft().isPresent() && left() <= 0 && first.getCount() == 0;
-                waiting = !over && !fits.stream().allMatch(Future::isDone);
+            while (!over() && !fits.stream().allMatch(Future::isDone)) {
+                TimeUnit.NANOSECONDS.sleep(LOOK_EVERY.toNanos());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -149,15 +134,8 @@ final class Fitting {
         }
     }
 
-    private long left() {
-        return job.timeLeft().orElse(Duration.ZERO).toNanos() - (System.nanoTime() - began);
-    }
-
-    /** Time ends a fit only once another is done. */
     private boolean over() {
-        return reporter.cancelled()
-                || Thread.currentThread().isInterrupted()
-                || (job.timeLeft().isPresent() && first.getCount() == 0 && left() <= 0);
+        return reporter.cancelled() || Thread.currentThread().isInterrupted() || deadline.over();
     }
 
     private Fitted fit(int place, Member member) throws TrainingFailure {
@@ -187,7 +165,6 @@ final class Fitting {
                     + (System.nanoTime() - start) / 1_000_000 + " ms");
             Fitted fitted = new Fitted(member, seed, learner.step(), learner.save(), said);
             ready.put(place, fitted);
-            first.countDown();
             return fitted;
         }
     }

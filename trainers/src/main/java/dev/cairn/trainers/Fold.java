@@ -11,16 +11,27 @@ import org.jspecify.annotations.Nullable;
 final class Fold implements AutoCloseable {
     private final int number;
     private final Learner learner;
+    private final RowSet training;
     private final RowSet validation;
     private final Target truth;
     private @Nullable Predictions latest;
     private int latestStep = -1;
 
-    Fold(int number, Learner learner, RowSet validation) {
+    Fold(int number, Learner learner, RowSet training, RowSet validation) {
         this.number = number;
         this.learner = learner;
+        this.training = training;
         this.validation = validation;
         this.truth = validation.target();
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** The rows that it learns from. */
+    RowSet training() {
+        return training;
     }
 
     Learner learner() {

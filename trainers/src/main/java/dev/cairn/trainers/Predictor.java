@@ -59,7 +59,10 @@ public final class Predictor implements AutoCloseable {
 
     private static Learner learner(Preparation preparation, Part part, Device device, BooleanSupplier cancelled)
             throws TrainingFailure {
-        FoldData data = new FoldData(0, RowSet.all(preparation.frame()), preparation.shape(), preparation.objective());
+        RowSet rows = part.rows()
+                .map(some -> new RowSet(preparation.frame(), some.stream().toArray()))
+                .orElseGet(() -> RowSet.all(preparation.frame()));
+        FoldData data = new FoldData(0, rows, preparation.shape(), preparation.objective());
         Learner learner = preparation.trainer().start(data, preparation.values(), part.seed(), device);
         if (part.state().isPresent()) {
             learner.restore(part.state().get());

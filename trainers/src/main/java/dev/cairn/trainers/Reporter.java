@@ -21,6 +21,14 @@ public interface Reporter {
     /** Keeps what is needed to go on from here after a crash or a pause. */
     void checkpoint(int step, byte[] state);
 
+    /** Whether the models of a trial that scored this are wanted, since none that is kept is better. */
+    default boolean wantsModel(double score) {
+        return false;
+    }
+
+    /** Keeps the models of a trial that has ended: they answer until there is a better one. */
+    default void model(int step, FinalModel model) {}
+
     void log(String line);
 
     /** The inverse of {@link #checkpoint}: the state inside a checkpoint file. Whoever wraps the state in a format of its own unwraps it here. */

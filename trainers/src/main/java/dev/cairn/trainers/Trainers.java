@@ -4,6 +4,7 @@ import dev.cairn.trainers.data.Task;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /** The trainers that there are, in the order of their service file: what is cheap and often good comes first, since {@code auto} tries it first. Each prepares its columns as it is told. */
 public final class Trainers {
@@ -12,14 +13,19 @@ public final class Trainers {
             .<Trainer>map(trainer -> new Relevance(new Featured(trainer)))
             .toList();
 
+    private static final Trainer LAST_RESORT = new Relevance(new PriorTrainer());
+
     private Trainers() {}
 
     public static List<Trainer> all() {
         return ALL;
     }
 
+    /** Also the last resort, which is none of {@link #all}. */
     public static Optional<Trainer> named(String name) {
-        return ALL.stream().filter(trainer -> trainer.name().equals(name)).findFirst();
+        return Stream.concat(ALL.stream(), Stream.of(LAST_RESORT))
+                .filter(trainer -> trainer.name().equals(name))
+                .findFirst();
     }
 
     /** Those that learn such a target, or find clusters where there is none. */

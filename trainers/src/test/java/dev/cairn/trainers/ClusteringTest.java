@@ -17,7 +17,7 @@ import dev.cairn.trainers.metric.Interval;
 import dev.cairn.trainers.metric.Metric;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -185,15 +185,16 @@ class ClusteringTest {
     }
 
     @Test
-    void without_time_the_final_model_is_not_compared_with_others() throws TrainingFailure {
+    void without_time_its_configuration_stands_unscored() throws TrainingFailure {
         Path train = TestFrames.file(folder.resolve("train"), SCHEMA, 300, 1, ClusteringTest::threeClouds);
         Path vault = TestFrames.file(folder.resolve("vault"), SCHEMA, 90, 2, ClusteringTest::threeClouds);
         FinalScore score =
-                FinalEvaluation.run(finalJob(train, Optional.of(vault), Optional.of(Duration.ZERO)), new Recorder());
-        assertThat(score.metrics()).containsKey("silhouette").doesNotContainKey("stability");
+                FinalEvaluation.run(finalJob(train, Optional.of(vault), Optional.of(Instant.EPOCH)), new Recorder());
+        assertThat(score.metrics()).isEmpty();
+        assertThat(score.note()).hasValueSatisfying(note -> assertThat(note).contains("fitted when it is first asked"));
     }
 
-    private static FinalJob finalJob(Path train, Optional<Path> vault, Optional<Duration> timeLeft) {
+    private static FinalJob finalJob(Path train, Optional<Path> vault, Optional<Instant> until) {
         return new FinalJob(
                 train,
                 vault,
@@ -206,7 +207,8 @@ class ClusteringTest {
                 Device.CPU,
                 Optional.empty(),
                 1,
-                timeLeft,
+                until,
+                new FinalJob.Standing.Recipe(),
                 List.of());
     }
 

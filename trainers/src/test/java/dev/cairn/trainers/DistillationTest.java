@@ -14,7 +14,8 @@ import dev.cairn.trainers.ensemble.Combining;
 import dev.cairn.trainers.ensemble.Deciding;
 import dev.cairn.trainers.metric.Metric;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ class DistillationTest {
 
     /** Of 200 rows it can split few. */
     private static final Values STUMP = Values.of(Map.of("trees", 1, "minLeaf", 90));
+
+    private static final Instant END = Instant.ofEpochSecond(1_000);
 
     @TempDir
     Path folder;
@@ -73,7 +76,7 @@ class DistillationTest {
     }
 
     private FinalScore distilled(
-            Path train, Path vault, Objective objective, String best, int trial, Optional<Duration> timeLeft)
+            Path train, Path vault, Objective objective, String best, int trial, Optional<InstantSource> clock)
             throws TrainingFailure {
         EnsembleJob several = new EnsembleJob(
                 10,
@@ -97,9 +100,11 @@ class DistillationTest {
                         Device.CPU,
                         Optional.of(several),
                         2,
-                        timeLeft,
+                        clock.map(known -> END),
+                        new FinalJob.Standing.Recipe(),
                         List.of()),
-                recorder);
+                recorder,
+                clock.orElseGet(InstantSource::system));
     }
 
     private double sealed(Path train, Path vault, FinalModel model, Objective objective) throws TrainingFailure {
@@ -166,7 +171,9 @@ class DistillationTest {
         Path train = numbers("train", 200, 1);
         trial(train, RMSE, "forest");
         trial(train, RMSE, "extraTrees");
-        FinalScore score = distilled(train, numbers("vault", 300, 2), RMSE, "forest", 0, Optional.of(Duration.ZERO));
+        InstantSource clock = () -> recorder.lines("fitted") < 2 ? END.minusSeconds(600) : END;
+        FinalScore score = distilled(train, numbers("vault", 300, 2), RMSE, "forest", 0, Optional.of(clock));
+        assertThat(score.note()).isEmpty();
         assertThat(score.distilled()).isEmpty();
         assertThat(FinalModel.read(recorder.latest()).parts().get(0).lesson()).isEmpty();
     }

@@ -81,6 +81,7 @@ class FinalEvaluationTest {
                 Optional.empty(),
                 1,
                 Optional.empty(),
+                new FinalJob.Standing.Recipe(),
                 before);
     }
 

@@ -21,8 +21,8 @@ import dev.cairn.trainers.metric.Metric;
 import dev.cairn.trainers.split.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +79,7 @@ class FinalModelTest {
                         Optional.empty(),
                         2,
                         Optional.empty(),
+                        new FinalJob.Standing.Recipe(),
                         List.of()),
                 recorder);
         FinalModel kept = FinalModel.read(recorder.latest());
@@ -125,8 +126,8 @@ class FinalModelTest {
     /**
      * A model as earlier releases kept it.
      *
-     * @param missing bytes that they did not write, counted from the end: 9 for what comes after the state, of which 8 is for the lesson, 7 for the
-     *     combination, and 1 for the intervals
+     * @param missing bytes that they did not write, counted from the end: 13 for what comes after the state, of which 12 is for the lesson, 11 to 8 for the
+     *     rows, 7 for the combination, and 1 for the intervals
      */
     private static byte[] earlier(FinalModel model, int version, Integer... missing) {
         byte[] bytes = model.bytes();
@@ -142,10 +143,11 @@ class FinalModelTest {
     @Test
     void models_of_all_earlier_versions_are_read() throws TrainingFailure {
         FinalModel model = new FinalModel(List.of(unfitted(4, "forest", Values.NONE, 1)));
-        assertThat(FinalModel.read(earlier(model, 4, 8))).isEqualTo(model);
-        assertThat(FinalModel.read(earlier(model, 3, 8, 1))).isEqualTo(model);
-        assertThat(FinalModel.read(earlier(model, 2, 8, 7, 1))).isEqualTo(model);
-        assertThat(FinalModel.read(earlier(model, 1, 9, 8, 7, 6, 5, 4, 3, 2, 1)))
+        assertThat(FinalModel.read(earlier(model, 5, 11, 10, 9, 8))).isEqualTo(model);
+        assertThat(FinalModel.read(earlier(model, 4, 12, 11, 10, 9, 8))).isEqualTo(model);
+        assertThat(FinalModel.read(earlier(model, 3, 12, 11, 10, 9, 8, 1))).isEqualTo(model);
+        assertThat(FinalModel.read(earlier(model, 2, 12, 11, 10, 9, 8, 7, 1))).isEqualTo(model);
+        assertThat(FinalModel.read(earlier(model, 1, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)))
                 .isEqualTo(model);
     }
 
@@ -195,26 +197,21 @@ class FinalModelTest {
     }
 
     @Test
-    void without_time_there_is_a_model_all_the_same() throws TrainingFailure {
-        Recorder recorder = new Recorder();
-        FinalScore score = FinalEvaluation.run(
-                new FinalJob(
-                        train,
-                        Optional.empty(),
-                        "forest",
-                        Values.NONE,
-                        OBJECTIVE,
-                        Fidelity.FULL,
-                        SEED,
-                        3,
-                        Device.CPU,
-                        Optional.empty(),
-                        1,
-                        Optional.of(Duration.ZERO),
-                        List.of()),
-                recorder);
-        assertThat(score.parts()).containsExactly(new FinalScore.Part(3, "forest", 1));
-        assertThat(score.rows()).isZero();
-        assertThat(FinalModel.read(recorder.latest()).parts()).hasSize(1);
+    void bytes_keep_the_rows_of_a_part() throws TrainingFailure {
+        BitSet rows = new BitSet();
+        rows.set(3, 70);
+        Part part = new Part(
+                4,
+                "forest",
+                Values.NONE,
+                Fidelity.FULL,
+                5,
+                1,
+                Optional.empty(),
+                Recalibration.NONE,
+                Optional.empty(),
+                Optional.of(rows));
+        FinalModel model = new FinalModel(List.of(part));
+        assertThat(FinalModel.read(model.bytes())).isEqualTo(model);
     }
 }

@@ -55,8 +55,13 @@ final class Recorder implements Reporter {
     }
 
     @Override
-    public void log(String line) {
+    public synchronized void log(String line) {
         lines.add(line);
+    }
+
+    /** How many lines begin so, for those who ask while others log. */
+    synchronized long lines(String start) {
+        return lines.stream().filter(line -> line.startsWith(start)).count();
     }
 
     @Override

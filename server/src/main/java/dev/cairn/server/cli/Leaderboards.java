@@ -138,9 +138,10 @@ final class Leaderboards {
         int reads = test.path("vaultReads").asInt();
         lines.add(String.format(
                 Locale.ROOT,
-                "Sealed test of #%d (%s, refitted on all training rows): %d rows no trial ever saw, read %s.",
+                "Sealed test of #%d (%s, %s): %d rows no trial ever saw, read %s.",
                 test.path("trial").asInt(),
                 test.path("trainer").asText(),
+                test.has("note") ? "not refitted" : "refitted on all training rows",
                 test.path("rows").asInt(),
                 reads == 1 ? "once" : reads + " times"));
         List<String> metrics = new ArrayList<>();
@@ -152,6 +153,9 @@ final class Leaderboards {
                         .flatMap(other -> interval(test, other))
                         .ifPresent(metrics::add));
         lines.addAll(metrics);
+        if (test.has("note")) {
+            lines.add("The model: " + test.path("note").asText() + ".");
+        }
         return lines;
     }
 

@@ -19,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param members the weightiest first; empty before it has completed
  * @param blended what several scored together on held-out training rows that had no part in choosing them
  * @param combined how several became one; empty for one model alone, and where it was not written down
+ * @param note why it was not fitted on all training rows, and what stands instead; empty where it was
  */
 record FinalModels(
-        List<LeaderboardJson.Member> members, OptionalDouble blended, Optional<LeaderboardJson.Combined> combined) {
+        List<LeaderboardJson.Member> members,
+        OptionalDouble blended,
+        Optional<LeaderboardJson.Combined> combined,
+        Optional<String> note) {
     /** Stands for the trainer of several models together. */
     static final String ENSEMBLE = "ensemble";
 
@@ -45,7 +49,8 @@ record FinalModels(
         OptionalDouble blended = stored.get("blended") instanceof Number number
                 ? OptionalDouble.of(number.doubleValue())
                 : OptionalDouble.empty();
-        return new FinalModels(members, blended, members.size() < 2 ? Optional.empty() : combined(stored));
+        Optional<String> note = stored.get("note") instanceof String text ? Optional.of(text) : Optional.empty();
+        return new FinalModels(members, blended, members.size() < 2 ? Optional.empty() : combined(stored), note);
     }
 
     private static Optional<LeaderboardJson.Combined> combined(Map<String, Object> stored) {

@@ -34,21 +34,23 @@ final class TestScores {
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     StudyJson.TestScore of(StudyRecord study, SplitRecord split, StudyFacts facts) {
-        if (split.vaultSha().isEmpty()) {
-            return plain("none", split);
-        }
         Optional<TrialRecord> last = trials.finalTrial(study.id());
+        Optional<String> note = last.map(FinalModels::of).flatMap(FinalModels::note);
+        if (split.vaultSha().isEmpty()) {
+            return plain("none", split, note);
+        }
         if (last.isEmpty()) {
-            return plain(study.state().terminal() ? "none" : "pending", split);
+            return plain(study.state().terminal() ? "none" : "pending", split, note);
         }
         return scored(last.get(), split, facts);
     }
 
-    private static StudyJson.TestScore plain(String state, SplitRecord split) {
+    private static StudyJson.TestScore plain(String state, SplitRecord split, Optional<String> note) {
         OptionalInt rows = split.vaultSha().isEmpty() ? OptionalInt.empty() : rows(split);
         return new StudyJson.TestScore(
                 state,
@@ -58,7 +60,8 @@ final class TestScores {
                 rows,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                note);
     }
 
     private static OptionalInt rows(SplitRecord split) {
@@ -66,16 +69,22 @@ final class TestScores {
     }
 
     private static StudyJson.TestScore scored(TrialRecord trial, SplitRecord split, StudyFacts facts) {
-        Optional<TrialResult> result = trial.state() == TrialState.COMPLETED ? trial.outcome() : Optional.empty();
+        FinalModels model = FinalModels.of(trial);
+        Optional<TrialResult> result = (trial.state() == TrialState.COMPLETED
+                        ? trial.outcome()
+                        : Optional.<TrialResult>empty())
+                .filter(made -> !made.intervals().isEmpty());
+        boolean unscored = trial.state() == TrialState.COMPLETED && result.isEmpty();
         return new StudyJson.TestScore(
-                state(trial.state()),
+                unscored ? "failed" : state(trial.state()),
                 split.vaultReads(),
                 refitted(trial),
                 Optional.of(facts.finalModel(trial)),
                 rows(split),
                 result.map(r -> CONFIDENCE),
                 result.map(TestScores::intervals),
-                trial.failure().map(TrialRecord.Failure::message));
+                trial.failure().map(TrialRecord.Failure::message).or(() -> unscored ? model.note() : Optional.empty()),
+                model.note());
     }
 
     /** The trial whose configuration it is; where time left room for one member of a blend only, that one's. */

@@ -22,6 +22,7 @@ import dev.cairn.store.StudyOrigin;
 import dev.cairn.store.StudyRecord;
 import dev.cairn.trainers.Trainer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,8 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
     private static final int MOST_CLIENTS = 1024;
 
     private static final int NORMAL_PRIORITY = 0;
+
+    private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final Resolver resolver;
     private final InstantSource clock;
@@ -87,8 +90,9 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
     }
 
     private NewStudy readTrained(String specText) {
+        Instant asked = clock.instant();
         ResolvedStudy study = resolver.resolve(specText);
-        NewStudy fresh = fresh(study, specText);
+        NewStudy fresh = fresh(study, specText, Duration.between(asked, clock.instant()));
         made.put(new Key(fresh.id(), 1), plan(study));
         return fresh;
     }
@@ -107,7 +111,7 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
         String base = base(source, changes.name().isPresent() ? source.name() : freeName);
         ResolvedStudy study =
                 kind == StudyOrigin.Kind.FORK ? resolver.fork(base, split, changes) : resolver.derive(base, changes);
-        return new Derived(fresh(study, study.specJson()), inside(study));
+        return new Derived(fresh(study, study.specJson(), Duration.ZERO), inside(study));
     }
 
     private static UUID split(StudyRecord study) {
@@ -134,7 +138,8 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
         return values -> study.space().contains(Values.of(values));
     }
 
-    private NewStudy fresh(ResolvedStudy study, String specText) {
+    /** @param spent while it was read and its rows were divided: a part of the time in which a model is to be there */
+    private NewStudy fresh(ResolvedStudy study, String specText, Duration spent) {
         StudySpec spec = study.spec();
         return new NewStudy(
                 Ids.next(clock),
@@ -146,7 +151,7 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
                 study.metrics(),
                 study.objective().direction() == Direction.MAXIMIZE,
                 spec.budget().trials(),
-                study.timeOfSearch(),
+                study.timeOfSearch().map(time -> study.timeOfModel().isZero() ? time : atLeastSome(time.minus(spent))),
                 spec.budget().parallel(),
                 spec.priority(),
                 spec.resources().queue().orElse("cpu"),
@@ -155,6 +160,10 @@ public final class ResolvedPlans implements StudyPlans, StudyIntake {
                 NewStudy.DEFAULT_MAX_LOSSES,
                 spec.tags(),
                 allowance(spec));
+    }
+
+    private static Duration atLeastSome(Duration time) {
+        return time.compareTo(SHORTEST) < 0 ? SHORTEST : time;
     }
 
     private static Allowance allowance(StudySpec spec) {

@@ -78,6 +78,10 @@ final class StudyEnd {
         Optional<CompletedTrial> best = new History(goals.directions(), plan.informing(history, study.revision()))
                 .best()
                 .or(seen::best);
+        if (best.isEmpty() && calledOff(plan, history).isPresent()) {
+            TrialRecord first = calledOff(plan, history).get();
+            return finished(study, history, Optional.of(quickTrial(history, first)), why);
+        }
         if (best.isEmpty()) {
             return studies.transition(
                             study.id(), Set.of(StudyState.RUNNING), StudyState.FAILED, Optional.of(whyNone(seen)))
@@ -86,13 +90,38 @@ final class StudyEnd {
         boolean sealed = plan.concluded() && !scored(history, best.get().number());
         Optional<NewTrial> last =
                 sealed ? Optional.of(finalTrial(history, best.get().number())) : Optional.empty();
+        return finished(study, history, last, why);
+    }
+
+    private boolean finished(StudyRecord study, StudyHistory history, Optional<NewTrial> last, Optional<String> why) {
         if (!studies.finishSearch(study.id(), history.event(), last, why)) {
             return false;
         }
-        if (sealed) {
+        if (last.isPresent()) {
             hints.workReady(study.queue(), 1);
         }
         return true;
+    }
+
+    /** A trial that only the clock ended, where a model is wanted by the clock: its study has an answer though none completed. */
+    private static Optional<TrialRecord> calledOff(StudyPlan plan, StudyHistory history) {
+        boolean hurried =
+                plan.trained().filter(study -> !study.timeOfModel().isZero()).isPresent();
+        return history.entries().stream()
+                .filter(entry -> hurried && entry.search())
+                .map(StudyHistory.Entry::record)
+                .filter(trial -> trial.state() == TrialState.CANCELLED)
+                .findFirst();
+    }
+
+    private static NewTrial quickTrial(StudyHistory history, TrialRecord first) {
+        return new NewTrial(
+                history.nextNumber(),
+                TrialKind.FINAL,
+                first.values(),
+                first.maxSteps(),
+                Map.of("arm", "final", "reason", "no trial completed in time", "numbers", Map.of()),
+                OptionalInt.empty());
     }
 
     /** Whether the newest read of the sealed rows was for this very trial: after an extension that found nothing better another would tell nothing. */

@@ -137,10 +137,12 @@ public record ResolvedStudy(
 
     /**
      * The last part of the study's time, in which its model is made of the best trials: larger for larger tables, a fifth at most, twice that where it
-     * teaches another. Zero where there is no such model, or no bound on time.
+     * teaches another. Zero where there is no such model, or no bound on time. That of a study whose models can be read is one of its trials.
      */
     public Duration timeOfModel() {
-        if (spec.ensemble().isEmpty() || spec.budget().time().isEmpty()) {
+        boolean concluded = split.vaultSha().isPresent() || spec.finishes();
+        boolean made = spec.ensemble().isPresent() || (spec.interpretable() && concluded);
+        if (!made || spec.budget().time().isEmpty()) {
             return Duration.ZERO;
         }
         Duration whole = spec.budget().time().get();

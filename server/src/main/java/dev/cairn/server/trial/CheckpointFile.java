@@ -14,6 +14,10 @@ public record CheckpointFile(String trainer, int step, byte[] state) {
     static final String MAGIC = "CAIRNCKP";
     static final int VERSION = 1;
     static final String SUFFIX = ".ckpt";
+
+    /** Stands for the trainer where the state is a {@link dev.cairn.trainers.FinalModel}, of the folds of a trial that has ended. */
+    static final String MODEL = "model of folds";
+
     private static final String STATE = "state";
 
     /** Durable when this returns; the name is the content's hash. */
@@ -21,6 +25,11 @@ public record CheckpointFile(String trainer, int step, byte[] state) {
         SectionFile.Place place =
                 new SectionFile(MAGIC, VERSION, trainer, step, Map.of(STATE, state)).write(folder, SUFFIX);
         return new SavedCheckpoint(step, place.path(), place.sha256(), place.bytes());
+    }
+
+    /** Whether it holds a model that answers, rather than a state to go on from. */
+    public boolean answers() {
+        return trainer.equals(MODEL);
     }
 
     /** Refuses a file that is damaged or of a newer version. */

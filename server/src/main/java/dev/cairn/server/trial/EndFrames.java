@@ -110,6 +110,7 @@ final class EndFrames {
                                 ? Optional.of(score.blended().getAsDouble())
                                 : Optional.empty(),
                         blended -> blended)
+                .with("note", score.note(), note -> note)
                 .with("way", score.way().name())
                 .with("ways", ways(score.ways()))
                 .with(
@@ -186,6 +187,7 @@ final class EndFrames {
                 Way.valueOf(tree.text("way")),
                 ways(tree.tree("ways")),
                 ReliabilityFrames.read(tree.list("intervals")),
-                tree.has("distilled") ? Optional.of(distilled(tree.tree("distilled"))) : Optional.empty());
+                tree.has("distilled") ? Optional.of(distilled(tree.tree("distilled"))) : Optional.empty(),
+                tree.has("note") ? Optional.of(tree.text("note")) : Optional.empty());
     }
 }

@@ -4,10 +4,11 @@ import dev.cairn.search.trial.Fidelity;
 import dev.cairn.trainers.EnsembleJob;
 import dev.cairn.trainers.EnsembleJob.Candidate;
 import dev.cairn.trainers.FinalJob;
+import dev.cairn.trainers.FinalJob.Standing;
 import dev.cairn.trainers.ensemble.Calibrating;
 import dev.cairn.trainers.ensemble.Combining;
 import dev.cairn.trainers.ensemble.Deciding;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,29 @@ final class FinalFrames {
                         path -> path.toAbsolutePath().toString())
                 .with("ensemble", job.ensemble(), FinalFrames::candidates)
                 .with("workers", job.workers())
-                .with("timeLeft", job.timeLeft(), Duration::toNanos)
+                .with("until", job.until(), Instant::toEpochMilli)
+                .with("standing", standing(job.standing()).fields())
                 .with("before", job.before().stream().map(FinalFrames::stage).toList());
+    }
+
+    private static Tree standing(Standing standing) {
+        if (standing instanceof Standing.Folds folds) {
+            return Tree.empty()
+                    .with("kind", "folds")
+                    .with("trial", folds.trial())
+                    .with("trainer", folds.trainer())
+                    .with("model", folds.model().toAbsolutePath().toString());
+        }
+        return Tree.empty().with("kind", standing instanceof Standing.Quick ? "quick" : "recipe");
+    }
+
+    private static Standing standing(Tree tree) throws MalformedFrame {
+        return switch (tree.text("kind")) {
+            case "folds" -> new Standing.Folds(tree.small("trial"), tree.text("trainer"), tree.path("model"));
+            case "quick" -> new Standing.Quick();
+            case "recipe" -> new Standing.Recipe();
+            default -> throw new MalformedFrame("nothing stands as '" + tree.text("kind") + "'");
+        };
     }
 
     private static Object stage(FinalJob.Stage stage) {
@@ -122,7 +144,8 @@ final class FinalFrames {
                 JobFields.device(tree.tree("device")),
                 tree.has("ensemble") ? Optional.of(ensemble(tree.tree("ensemble"))) : Optional.empty(),
                 tree.small("workers"),
-                tree.has("timeLeft") ? Optional.of(tree.nanos("timeLeft")) : Optional.empty(),
+                tree.has("until") ? Optional.of(Instant.ofEpochMilli(tree.whole("until"))) : Optional.empty(),
+                standing(tree.tree("standing")),
                 stages(tree.list("before")));
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -22,7 +23,13 @@ final class JobFrames {
             return tree.with("task", SEARCH)
                     .with("job", TrainFrames.write(search.job()))
                     .with("rungs", List.copyOf(search.rungs()))
-                    .with("rungWait", search.rungWait().toNanos());
+                    .with("rungWait", search.rungWait().toNanos())
+                    .with(
+                            "toBeat",
+                            search.toBeat().isPresent()
+                                    ? Optional.of(search.toBeat().getAsDouble())
+                                    : Optional.empty(),
+                            score -> score);
         }
         if (task instanceof TrialTask.Predict predict) {
             return tree.with("task", PREDICT).with("job", job(predict.job()));
@@ -42,7 +49,8 @@ final class JobFrames {
                             scratch,
                             TrialLimits.NONE,
                             rungs(tree.list("rungs")),
-                            tree.nanos("rungWait"));
+                            tree.nanos("rungWait"),
+                            tree.has("toBeat") ? OptionalDouble.of(tree.real("toBeat")) : OptionalDouble.empty());
                 case FINAL -> new TrialTask.Final(FinalFrames.read(job), scratch, TrialLimits.NONE);
                 case PREDICT -> new TrialTask.Predict(predictJob(job), scratch, TrialLimits.NONE);
                 default -> throw new MalformedFrame("unknown task '" + tree.text("task") + "'");

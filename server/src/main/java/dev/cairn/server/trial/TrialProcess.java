@@ -86,6 +86,9 @@ public final class TrialProcess implements AutoCloseable {
             if (current != null) {
                 throw new IllegalStateException("trial process " + pid() + " already has a trial");
             }
+            // A fit that the clock cut off may go on in the child, unheard.
+            reusable &=
+                    !(task instanceof TrialTask.Final last && last.job().until().isPresent());
             run = new ActiveRun(++runs, task, listener, this);
             current = run;
             begins = ready;

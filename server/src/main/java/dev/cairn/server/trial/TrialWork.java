@@ -5,6 +5,7 @@ import dev.cairn.search.trial.Explanation;
 import dev.cairn.trainers.CrossValidation;
 import dev.cairn.trainers.Evaluation;
 import dev.cairn.trainers.FinalEvaluation;
+import dev.cairn.trainers.FinalModel;
 import dev.cairn.trainers.Measurement;
 import dev.cairn.trainers.MemoryFailure;
 import dev.cairn.trainers.OutOfFold;
@@ -182,18 +183,33 @@ final class TrialWork {
         }
 
         @Override
+        public boolean wantsModel(double score) {
+            return !paused && task instanceof TrialTask.Search search && search.keepsModel(score);
+        }
+
+        @Override
+        public void model(int step, FinalModel model) {
+            save(CheckpointFile.MODEL, step, model.bytes());
+        }
+
+        @Override
         public void checkpoint(int step, byte[] state) {
             String trainer = task instanceof TrialTask.Search search
                     ? search.job().trainer()
                     : ((TrialTask.Final) task).job().trainer();
+            boolean saved = save(trainer, step, state);
+            savedStep = saved ? step : savedStep;
+            unsaved = !saved;
+        }
+
+        private boolean save(String subject, int step, byte[] state) {
             try {
                 Optional<SavedCheckpoint> saved = onceThereIsRoom(
                         run,
                         "a checkpoint at step " + step,
-                        () -> new CheckpointFile(trainer, step, state).write(task.scratch()));
+                        () -> new CheckpointFile(subject, step, state).write(task.scratch()));
                 saved.ifPresent(checkpoint -> link.say(new Message.Saved(run, checkpoint)));
-                savedStep = saved.isPresent() ? step : savedStep;
-                unsaved = saved.isEmpty();
+                return saved.isPresent();
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write a checkpoint", e);
             }

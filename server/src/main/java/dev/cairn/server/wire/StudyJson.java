@@ -77,7 +77,8 @@ public record StudyJson(
             OptionalInt rows,
             Optional<Double> confidence,
             Optional<Map<String, Interval>> metrics,
-            Optional<String> failure) {}
+            Optional<String> failure,
+            Optional<String> note) {}
 
     /** What PATCH may change. */
     public record Patch(Optional<List<String>> tags, Optional<Integer> parallel) {}

@@ -1,6 +1,7 @@
 package dev.cairn.server.worker;
 
 import dev.cairn.server.schedule.HistoryCache;
+import dev.cairn.server.schedule.StudyPlan;
 import dev.cairn.server.schedule.StudyPlans;
 import dev.cairn.server.schedule.StudyRunner;
 import dev.cairn.server.schedule.Upkeep;
@@ -11,6 +12,7 @@ import dev.cairn.server.trial.TrialTask;
 import dev.cairn.store.AttemptRef;
 import dev.cairn.store.BlobStore;
 import dev.cairn.store.CairnStores;
+import dev.cairn.store.CheckpointRow;
 import dev.cairn.store.Claim;
 import dev.cairn.store.Finish;
 import dev.cairn.store.MeasurementRow;
@@ -193,7 +195,14 @@ final class AttemptRunner implements Work {
             if (resumeFrom.isPresent()) {
                 attempt.goesOnFrom(earlier(claim));
             }
-            TrialTask task = tasks.task(claim, plans.of(claim.study()), slot, folder, resumeFrom);
+            StudyPlan plan = plans.of(claim.study());
+            tasks.standingModel(claim, plan)
+                    .ifPresent(kept -> stores.trials().checkpoint(attempt.ref(), asFirst(kept)));
+            TrialTask task = tasks.task(claim, plan, slot, folder, resumeFrom);
+            if (task instanceof TrialTask.Final last) {
+                tasks.latestEnd(claim, plan)
+                        .ifPresent(time -> attempt.endWithin(time, last.job().standing()));
+            }
             if (attempt.wish() == Wish.NONE) {
                 attempt.began(processes.start(slot, task, attempt));
             } else {
@@ -208,6 +217,11 @@ final class AttemptRunner implements Work {
                     e);
             return new TrialEnd.Failed(TrainingFailure.Kind.CODE, "it could not be started: " + e);
         }
+    }
+
+    /** Whatever the attempt saves itself is newer. */
+    private static CheckpointRow asFirst(CheckpointRow kept) {
+        return new CheckpointRow(0, kept.sha256(), kept.bytes());
     }
 
     /** Exactly once: while the store is away, or when its answer got lost, the same end is told again. */

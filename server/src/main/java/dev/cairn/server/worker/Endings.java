@@ -1,5 +1,6 @@
 package dev.cairn.server.worker;
 
+import dev.cairn.search.space.Values;
 import dev.cairn.server.schedule.Explanations;
 import dev.cairn.server.schedule.StudyPlans;
 import dev.cairn.server.spec.ResourcesSpec;
@@ -10,10 +11,12 @@ import dev.cairn.server.trial.TrialEnd;
 import dev.cairn.server.trial.TrialResult;
 import dev.cairn.store.BlobDiskFull;
 import dev.cairn.store.BlobStore;
+import dev.cairn.store.Claim;
 import dev.cairn.store.FailureKind;
 import dev.cairn.store.Interval;
 import dev.cairn.store.Outcome;
 import dev.cairn.store.WorkerStore;
+import dev.cairn.trainers.FinalJob.Standing;
 import dev.cairn.trainers.FinalScore;
 import dev.cairn.trainers.TrainingFailure;
 import dev.cairn.trainers.ensemble.Combining.Way;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +57,9 @@ final class Endings {
         }
         if (end instanceof TrialEnd.FinalScored last) {
             return finalScored(last.score());
+        }
+        if (attempt.standing().isPresent() && (attempt.wish() == Wish.NONE || attempt.wish() == Wish.OVER)) {
+            return stoodFor(attempt, attempt.standing().get(), end);
         }
         if (end instanceof TrialEnd.Failed failed && failed.kind() != TrainingFailure.Kind.CANCELLED) {
             return failed(attempt, failed, slot);
@@ -138,6 +145,47 @@ final class Endings {
         }
     }
 
+    /** What was there before the final trial began is the model: its process did not end in time, or not well. */
+    private Outcome stoodFor(LiveAttempt attempt, Standing standing, TrialEnd end) {
+        Claim claim = attempt.claim();
+        int trial = claim.trial().parent().orElse(claim.ref().trial());
+        String trainer = plans.of(claim.study()).trainer(Values.of(claim.trial().values()));
+        FinalScore.Part best = new FinalScore.Part(trial, trainer, 1);
+        if (standing instanceof Standing.Folds folds) {
+            FinalScore.Part kept = new FinalScore.Part(folds.trial(), folds.trainer(), 1);
+            return unscored(kept, "the mean of the models of its folds stands for", why(attempt, end));
+        }
+        return unscored(
+                best,
+                standing instanceof Standing.Quick
+                        ? "no trial completed; what was there at once stands for"
+                        : "its configuration, fitted when it is first asked, stands for",
+                why(attempt, end));
+    }
+
+    private static Outcome unscored(FinalScore.Part part, String stands, String why) {
+        String note = stands + " trial " + part.trial() + " (" + part.trainer() + "), not scored: " + why;
+        return finalScored(new FinalScore(
+                Map.of(),
+                0,
+                0,
+                Duration.ZERO,
+                List.of(part),
+                OptionalDouble.empty(),
+                Way.ALONE,
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(note)));
+    }
+
+    private static String why(LiveAttempt attempt, TrialEnd end) {
+        if (end instanceof TrialEnd.Failed failed) {
+            return failed.message();
+        }
+        return attempt.wish() == Wish.OVER ? "the time was over" : "its process ended without a word";
+    }
+
     private static Outcome finalScored(FinalScore score) {
         Map<String, Interval> metrics = new LinkedHashMap<>();
         score.metrics()
@@ -158,6 +206,7 @@ final class Endings {
                         .map(part -> Map.of("trial", part.trial(), "trainer", part.trainer(), "weight", part.weight()))
                         .toList());
         score.blended().ifPresent(blended -> model.put("blended", blended));
+        score.note().ifPresent(note -> model.put("note", note));
         model.put("way", score.way().name().toLowerCase(Locale.ROOT));
         Map<String, Object> ways = new LinkedHashMap<>();
         for (Way way : Way.values()) {

@@ -11,6 +11,7 @@ import dev.cairn.store.AttemptRef;
 import dev.cairn.store.Claim;
 import dev.cairn.store.MeasurementRow;
 import dev.cairn.store.TrialKind;
+import dev.cairn.trainers.FinalJob;
 import dev.cairn.trainers.Measurement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ final class LiveAttempt implements TrialListener {
     private final CompletableFuture<TrialEnd> end = new CompletableFuture<>();
     private volatile Wish wish = Wish.NONE;
     private volatile Optional<Long> overAt = Optional.empty();
+    private volatile Optional<Long> lastMoment = Optional.empty();
+    private volatile Optional<FinalJob.Standing> standing = Optional.empty();
     private volatile Optional<Explanation> stoppedFor = Optional.empty();
     private volatile Optional<Explanation> sparedFor = Optional.empty();
 
@@ -139,6 +142,17 @@ final class LiveAttempt implements TrialListener {
         overAt = time.map(left -> System.nanoTime() + left.toNanos());
     }
 
+    /** It is killed after this time, whatever is heard of budgets: something else stands for it then. */
+    void endWithin(Duration time, FinalJob.Standing stands) {
+        standing = Optional.of(stands);
+        lastMoment = Optional.of(System.nanoTime() + time.toNanos());
+    }
+
+    /** What stands for what it was to make, if anything does. */
+    Optional<FinalJob.Standing> standing() {
+        return standing;
+    }
+
     /** Lets other machines see what was printed since the last call. */
     void keepLog() {
         if (log.takeNews()) {
@@ -148,9 +162,13 @@ final class LiveAttempt implements TrialListener {
 
     /** Ends it when its time is over. */
     void checkTime() {
-        if (overAt.isPresent() && System.nanoTime() - overAt.get() >= 0) {
+        if (isPast(overAt) || isPast(lastMoment)) {
             wish(Wish.OVER);
         }
+    }
+
+    private static boolean isPast(Optional<Long> moment) {
+        return moment.isPresent() && System.nanoTime() - moment.get() >= 0;
     }
 
     /** Writes what was noted. */

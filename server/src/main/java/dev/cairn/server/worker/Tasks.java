@@ -20,6 +20,7 @@ import dev.cairn.trainers.TrainJob;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -42,12 +43,18 @@ final class Tasks {
     /** To keep a fitted model and to end the study. */
     private static final Duration AFTER_FIT = Duration.ofMillis(400);
 
+    /** After the end of the budget: what a kill and the last words to the store take is within a second of it. */
+    private static final Duration KILL_AFTER = Duration.ofMillis(400);
+
+    private static final Duration TOO_LATE = Duration.ofSeconds(3);
+
     private static final long CELLS_A_MILLI = 500;
     private static final long MOST_MILLIS_AFTER_FIT = 2_000;
 
     private final Vault blobs;
     private final TrialLimits limits;
     private final EnsembleMembers members;
+    private final KeptModels standing;
     private final TrialReader trials;
     private final InstantSource clock = InstantSource.system();
 
@@ -57,6 +64,7 @@ final class Tasks {
         this.limits = limits;
         this.trials = reader;
         this.members = new EnsembleMembers(reader, blobs);
+        this.standing = new KeptModels(reader, blobs);
     }
 
     TrialTask task(Claim claim, StudyPlan plan, Slot slot, Path scratch, Optional<Path> resumeFrom) throws IOException {
@@ -66,6 +74,13 @@ final class Tasks {
         return claim.trial().kind() == TrialKind.FINAL
                 ? last(claim, plan, configuration, used, scratch)
                 : search(claim, plan, configuration, used, scratch, resumeFrom);
+    }
+
+    /** The kept model that stands for a final trial until it has its own. */
+    Optional<CheckpointRow> standingModel(Claim claim, StudyPlan plan) {
+        return claim.trial().kind() == TrialKind.FINAL
+                ? standing.best(claim, plan).map(KeptModels.Kept::row)
+                : Optional.empty();
     }
 
     /** The file of the checkpoint to go on from. One that is damaged or gone costs time and no result: the attempt begins anew. */
@@ -114,7 +129,8 @@ final class Tasks {
                 scratch,
                 limits(plan),
                 rungs(claim, plan, configuration),
-                claim.study().deterministic() ? EXACT_RUNG_WAIT : RUNG_WAIT);
+                claim.study().deterministic() ? EXACT_RUNG_WAIT : RUNG_WAIT,
+                standing.toBeat(claim, plan));
     }
 
     private TrialTask last(
@@ -135,20 +151,36 @@ final class Tasks {
                 Math.max(
                         1,
                         Math.min(claim.study().parallel(), Runtime.getRuntime().availableProcessors())),
-                timeLeft(claim.study(), study),
+                until(claim.study(), study),
+                standing.of(claim, plan),
                 stages(claim, study));
         return new TrialTask.Final(job, scratch, limits(plan));
     }
 
-    /** Where the search left a part of the study's time for its model. */
-    private Optional<Duration> timeLeft(StudyRecord record, ResolvedStudy study) {
-        Optional<Duration> whole = study.spec().budget().time();
-        if (whole.isEmpty() || study.timeOfModel().isZero()) {
+    /** When a final trial is to have its model: where the search left a part of the study's time for that. */
+    private static Optional<Instant> until(StudyRecord record, ResolvedStudy study) {
+        return end(record, study).map(end -> end.minus(afterFit(study)));
+    }
+
+    private static Optional<Instant> end(StudyRecord record, ResolvedStudy study) {
+        return study.timeOfModel().isZero()
+                ? Optional.empty()
+                : record.maxTime()
+                        .map(search -> record.startedAt()
+                                .orElse(record.createdAt())
+                                .plus(search)
+                                .plus(study.timeOfModel()));
+    }
+
+    /** In which a final trial must have ended, well or not; empty for what may take as long as it takes. One that began too late is scored all the same. */
+    Optional<Duration> latestEnd(Claim claim, StudyPlan plan) {
+        if (claim.trial().kind() != TrialKind.FINAL) {
             return Optional.empty();
         }
-        Duration spent = Duration.between(record.startedAt().orElse(record.createdAt()), clock.instant());
-        Duration left = whole.get().minus(spent).minus(afterFit(study));
-        return Optional.of(left.isNegative() ? Duration.ZERO : left);
+        return end(claim.study(), plan.study()).map(end -> {
+            Duration left = Duration.between(clock.instant(), end);
+            return left.isNegative() ? TOO_LATE : left.plus(KILL_AFTER);
+        });
     }
 
     /** The models of a larger table take longer to be kept. */

@@ -214,6 +214,14 @@ class FinalModelsTest {
     }
 
     @Test
+    void what_stands_for_a_fit_says_why() {
+        Map<String, Object> other = Map.of(
+                "members", List.of(Map.of("trial", 5, "trainer", "svm", "weight", 1.0)), "note", "the folds stand");
+        FinalModels model = FinalModels.of(last(TrialState.COMPLETED, other));
+        assertThat(model.note()).contains("the folds stand");
+    }
+
+    @Test
     void several_are_told_in_words() {
         assertThat(FinalModels.of(last(TrialState.COMPLETED, BLEND)).words())
                 .contains("ensemble of forest #3 (0.75), linear #1 (0.25)");

@@ -36,6 +36,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +102,8 @@ class FrameChannelTest {
                         Combining.STACKED,
                         Optional.of(new Validation.Folds(4, false)))),
                 3,
-                Optional.of(Duration.ofSeconds(9)),
+                Optional.of(Instant.ofEpochSecond(9)),
+                new FinalJob.Standing.Quick(),
                 List.of(new FinalJob.Stage(3, values)));
         Path scratch = Path.of("/scratch");
         Measurement measurement = new Measurement(
@@ -140,7 +142,8 @@ class FrameChannelTest {
                 List.of(
                         new Reliability(0.5, Scaling.NONE, RATE, Optional.empty()),
                         new Reliability(0.9, Scaling.BOTH, RATE, Optional.of(RATE))),
-                Optional.of(new FinalScore.Distilled(3, "forest", true, Map.of("blend", 0.5), Map.of("blend", 0.4))));
+                Optional.of(new FinalScore.Distilled(3, "forest", true, Map.of("blend", 0.5), Map.of("blend", 0.4))),
+                Optional.of("the folds stand"));
         FinalJob hurried = new FinalJob(
                 Path.of("/t"),
                 Optional.empty(),
@@ -153,7 +156,8 @@ class FrameChannelTest {
                 Device.CPU,
                 Optional.empty(),
                 2,
-                Optional.of(Duration.ofMillis(7)),
+                Optional.of(Instant.ofEpochMilli(7)),
+                new FinalJob.Standing.Folds(2, "svm", Path.of("/kept")),
                 List.of());
         PredictJob asked = new PredictJob(
                 Path.of("/t"),
