@@ -46,6 +46,11 @@ public record ResolvedStudy(
     /** What making a model of a tiny table takes, the start of its process included. */
     private static final double MODEL_SECONDS = 2;
 
+    /** Long searches find larger models; so much of the time is for fitting them at the end, however small the table, but no more seconds than the next. */
+    private static final double MODEL_SHARE = 0.1;
+
+    private static final double MOST_SECONDS_BY_SHARE = 15;
+
     /** What a handful of models is fitted to in a second, about. */
     private static final double CELLS_A_SECOND = 70_000;
 
@@ -136,8 +141,8 @@ public record ResolvedStudy(
     }
 
     /**
-     * The last part of the study's time, in which its model is made of the best trials: larger for larger tables, a fifth at most, twice that where it
-     * teaches another. Zero where there is no such model, or no bound on time. That of a study whose models can be read is one of its trials.
+     * The last part of the study's time, in which its model is made of the best trials: a tenth, more for larger tables, a fifth at most, twice that where
+     * it teaches another. Zero where there is no such model, or no bound on time. That of a study whose models can be read is one of its trials.
      */
     public Duration timeOfModel() {
         boolean concluded = split.vaultSha().isPresent() || spec.finishes();
@@ -145,12 +150,12 @@ public record ResolvedStudy(
         if (!made || spec.budget().time().isEmpty()) {
             return Duration.ZERO;
         }
-        Duration whole = spec.budget().time().get();
+        double whole = spec.budget().time().get().toMillis() / 1000.0;
         double cells = (double) shape.rows() * (shape.numericFeatures() + shape.categoricalFeatures());
-        double wanted = MODEL_SECONDS + cells * Math.max(1, Math.sqrt(shape.classes())) / CELLS_A_SECOND;
+        double bySize = MODEL_SECONDS + cells * Math.max(1, Math.sqrt(shape.classes())) / CELLS_A_SECOND;
+        double wanted = Math.max(bySize, Math.min(MODEL_SHARE * whole, MOST_SECONDS_BY_SHARE));
         boolean distils = spec.ensemble().filter(EnsembleSpec::distill).isPresent();
-        double most = whole.toMillis() / 1000.0 / 5;
-        return Duration.ofMillis((long) (1000 * Math.min(wanted, most) * (distils ? 2 : 1)));
+        return Duration.ofMillis((long) (1000 * Math.min(wanted, whole / 5) * (distils ? 2 : 1)));
     }
 
     /** The time of the study that is for its search. */

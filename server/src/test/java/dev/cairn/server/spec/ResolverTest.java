@@ -181,7 +181,7 @@ class ResolverTest {
         assertThat(spec.ensemble()).contains(new EnsembleSpec(20, Combining.AUTO, false));
         assertThat(spec.validate().plan()).isInstanceOf(Validation.Folds.class);
         assertThat(study.first().size()).isGreaterThan(study.trainers().size() + 5);
-        assertThat(study.timeOfSearch().orElseThrow()).isBetween(Duration.ofSeconds(48), Duration.ofSeconds(59));
+        assertThat(study.timeOfSearch().orElseThrow()).isBetween(Duration.ofSeconds(48), Duration.ofSeconds(54));
         ResolvedStudy again = resolver.reopen(study.specJson(), study.split().id());
         assertThat(again.first()).isEqualTo(study.first());
         assertThat(again.specJson()).isEqualTo(study.specJson());
