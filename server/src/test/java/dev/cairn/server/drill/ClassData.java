@@ -66,6 +66,10 @@ record ClassData(String classpath, List<String> options) {
         List<String> jars = new ArrayList<>();
         for (String entry : Member.classpath(services).split(File.pathSeparator, -1)) {
             Path path = Path.of(entry);
+            if (entry.isEmpty()) {
+                // It would mean the current folder, which holds the very jar that it is packed into.
+                continue;
+            }
             if (Files.isDirectory(path)) {
                 jars.add(packed(path, home.resolve("packed" + jars.size() + ".jar"))
                         .toAbsolutePath()
